@@ -1,0 +1,35 @@
+import AttentionCore
+import Foundation
+import Testing
+
+struct AttentionRowTests {
+  @Test(arguments: RandomRows.rows(30))
+  func raisingOneScoreTakesFromAllOthersInProportion(scores: [Double]) {
+    var adjustments = Adjustments()
+    adjustments.apply(Edit(query: 0, key: 0, amount: .add(1)))
+    let before = AttentionRow(query: 0, original: scores, adjustments: Adjustments())
+    let after = AttentionRow(query: 0, original: scores, adjustments: adjustments)
+    #expect(after.weights[0] >= before.weights[0])
+    for key in scores.indices.dropFirst() {
+      let ratio = (1 - after.weights[0]) / (1 - before.weights[0])
+      #expect(abs(after.weights[key] - before.weights[key] * ratio) < 1e-9)
+    }
+    #expect(after.isNonNegative)
+    #expect(abs(after.sum - 1) < 1e-12)
+  }
+
+  @Test func theBankExampleComesOutAsInTheLesson() {
+    let weights = [0.04, 0.04, 0.04, 0.04, 0.15, 0.04, 0.35, 0.30]
+    let row = AttentionRow(
+      query: 4, original: weights.map { log($0) }, adjustments: Adjustments())
+    for (weight, expected) in zip(row.weights, weights) { #expect(abs(weight - expected) < 1e-12) }
+    #expect(abs(row.weights[0...3].reduce(0, +) + row.weights[5] - 0.20) < 1e-12)
+  }
+
+  @Test func anAllMaskedRowSaysThatItsWeightsSumToZero() {
+    let row = AttentionRow(
+      query: 0, original: [-.infinity, -.infinity], adjustments: Adjustments())
+    #expect(row.sum == 0)
+    #expect(row.entropy == 0)
+  }
+}
