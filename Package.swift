@@ -5,8 +5,17 @@ let package = Package(
   name: "attnviz",
   targets: [
     .target(name: "AttentionCore"),
+    // Without optimization its loops over every word take 20 s instead of 20 ms.
+    .target(
+      name: "LanguageModel", dependencies: ["AttentionCore"],
+      swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+    .target(name: "Resources", path: "Resources", exclude: ["Models", "Sentences"]),
     .testTarget(
       name: "AttentionCoreTests", dependencies: ["AttentionCore"], path: "Tests/AttentionCore"),
+    .testTarget(
+      name: "LanguageModelTests", dependencies: ["LanguageModel", "Resources"],
+      path: "Tests/LanguageModel", exclude: ["Fixtures"]),
+    .testTarget(name: "ResourcesTests", dependencies: ["Resources"], path: "Tests/Resources"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,34 @@
+import FoundationEssentials
+
+/// The files that come with the program: the bundled model and the built-in sentences.
+///
+/// They are looked for beside the program first and in the source folder last, so that a build
+/// folder, an installed copy and a link to either find the same files.
+public enum Resources {
+  /// The folder of the bundled model: config.json, vocab.txt, model.safetensors.
+  public static var model: String { folder + "/Models/all-MiniLM-L6-v2" }
+
+  /// The folder of the sentence files that open when none is given.
+  public static var sentences: String { folder + "/Sentences" }
+
+  /// Where the resources are: `PREFIX/share/attnviz` for a program in `PREFIX/bin`, a folder
+  /// `Resources` beside the program or in one of the folders above it, or the source folder.
+  public static let folder: String = {
+    let program =
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+      ?? CommandLine.arguments.first ?? ""
+    var candidates: [String] = []
+    var above = parent(of: program)
+    candidates.append(parent(of: above) + "/share/attnviz")
+    while !above.isEmpty {
+      candidates.append(above + "/Resources")
+      above = parent(of: above)
+    }
+    let source = parent(of: #filePath)
+    return candidates.first { FileManager.default.fileExists(atPath: $0 + "/Models") } ?? source
+  }()
+
+  private static func parent(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+  }
+}

@@ -1,0 +1,45 @@
+import Glibc
+
+/// A file's bytes, mapped read-only: pages are read from the disk when they are first looked at.
+///
+/// The file must not be shortened while it is mapped; replacing it by renaming is harmless.
+final class MappedFile: Sendable {
+  let path: String
+  // Nothing writes to a private read-only mapping, so every thread may read it.
+  nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
+
+  init(path: String) throws(ModelFileError) {
+    self.path = path
+    // Without O_NONBLOCK, opening a pipe would wait for a writer.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw Self.systemError(path, "cannot be opened") }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw Self.systemError(path, "cannot be read") }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw ModelFileError(file: path, reason: "is not a regular file")
+    }
+    guard status.st_size > 0 else { throw ModelFileError(file: path, reason: "is empty") }
+    let size = Int(status.st_size)
+    guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
+    else { throw Self.systemError(path, "cannot be mapped") }
+    bytes = UnsafeRawBufferPointer(start: start, count: size)
+  }
+
+  deinit {
+    munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
+  }
+
+  /// Gives the memory of the pages wholly inside `range` back; they are read again when needed.
+  func release(_ range: Range<Int>) {
+    let page = Int(getpagesize())
+    let start = (range.lowerBound + page - 1) / page * page
+    let end = range.upperBound / page * page
+    guard start < end, let base = bytes.baseAddress else { return }
+    madvise(UnsafeMutableRawPointer(mutating: base + start), end - start, MADV_DONTNEED)
+  }
+
+  private static func systemError(_ path: String, _ what: String) -> ModelFileError {
+    ModelFileError(file: path, reason: "\(what): \(String(cString: strerror(errno)))")
+  }
+}

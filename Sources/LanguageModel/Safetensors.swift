@@ -1,0 +1,69 @@
+import FoundationEssentials
+
+/// A .safetensors file: named tensors, mapped read-only and made into `Float` only when asked for.
+///
+/// The file starts with the header's length (8 bytes, little-endian), then the header, a JSON
+/// object that gives each tensor's type, shape and place, then the tensors' bytes. Everything the
+/// header says is checked when the file is opened, so that reading a tensor later cannot leave it.
+/// Source: the description of the format in the safetensors library.
+public final class Safetensors: Sendable {
+  /// What the header says of one tensor.
+  public struct Tensor: Equatable, Sendable {
+    /// The type of its numbers.
+    public let type: ElementType
+    /// How long it is in each dimension; empty for a single number.
+    public let shape: [Int]
+    /// Where its numbers lie in the file.
+    let bytes: Range<Int>
+  }
+
+  /// Every tensor of the file by its name.
+  public let tensors: [String: Tensor]
+  private let file: MappedFile
+
+  /// Maps the file at `path` and reads its header.
+  ///
+  /// - Throws: why the file can't be read, or what is wrong with its header.
+  public init(path: String) throws(ModelFileError) {
+    file = try MappedFile(path: path)
+    tensors = try SafetensorsHeader(of: file).tensors
+  }
+
+  /// All numbers of the tensor `name`, the last dimension running fastest.
+  ///
+  /// - Throws: that there is no such tensor, or that its type can't be read as `Float`.
+  public func floats(of name: String) throws(ModelFileError) -> [Float] {
+    let tensor = try readable(name)
+    let count = tensor.bytes.count / tensor.type.size
+    return rows(of: tensor, count: 1, columns: count)[0]
+  }
+
+  /// The rows of the two-dimensional tensor `name`.
+  ///
+  /// - Throws: that there is no such tensor, that it is not two-dimensional, or that its type
+  ///   can't be read as `Float`.
+  public func rows(of name: String) throws(ModelFileError) -> TensorRows {
+    let tensor = try readable(name)
+    guard tensor.shape.count == 2 else {
+      throw error("the tensor \(name) should have two dimensions, and has \(tensor.shape.count)")
+    }
+    return rows(of: tensor, count: tensor.shape[0], columns: tensor.shape[1])
+  }
+
+  private func rows(of tensor: Tensor, count: Int, columns: Int) -> TensorRows {
+    TensorRows(count: count, columns: columns, type: tensor.type, file: file, bytes: tensor.bytes)
+  }
+
+  private func readable(_ name: String) throws(ModelFileError) -> Tensor {
+    guard let tensor = tensors[name] else { throw error("has no tensor \(name)") }
+    guard tensor.type.isReadable else {
+      throw error(
+        "the tensor \(name) is of type \(tensor.type.rawValue); F32, F16 and BF16 can be read")
+    }
+    return tensor
+  }
+
+  private func error(_ reason: String) -> ModelFileError {
+    ModelFileError(file: file.path, reason: reason)
+  }
+}

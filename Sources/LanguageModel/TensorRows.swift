@@ -1,0 +1,55 @@
+/// The rows of a two-dimensional tensor in a file, made into `Float` one at a time as asked.
+///
+/// It keeps the file mapped; it holds no copy of the numbers.
+public struct TensorRows: Sendable {
+  /// How many rows the tensor has.
+  public let count: Int
+  /// How many numbers each row has.
+  public let columns: Int
+  private let type: ElementType
+  private let file: MappedFile
+  private let bytes: Range<Int>
+
+  /// `type` is readable, and `bytes` lie in `file` and are `count * columns` numbers long.
+  init(count: Int, columns: Int, type: ElementType, file: MappedFile, bytes: Range<Int>) {
+    self.count = count
+    self.columns = columns
+    self.type = type
+    self.file = file
+    self.bytes = bytes
+  }
+
+  /// Row `row`, counted from 0.
+  public subscript(row: Int) -> [Float] {
+    self[row..<row + 1]
+  }
+
+  /// The rows in `rows`, one after the other: `rows.count * columns` numbers.
+  public subscript(rows: Range<Int>) -> [Float] {
+    let size = rows.count * columns
+    return [Float](unsafeUninitializedCapacity: size) { target, initialized in
+      copy(rows, into: UnsafeMutableBufferPointer(rebasing: target[..<size]))
+      initialized = size
+    }
+  }
+
+  /// Writes the rows in `rows` to `target`, which has room for `rows.count * columns` numbers.
+  ///
+  /// For scans: one buffer serves every row.
+  public func copy(_ rows: Range<Int>, into target: UnsafeMutableBufferPointer<Float>) {
+    precondition(rows.lowerBound >= 0 && rows.upperBound <= count, "rows of the tensor")
+    let start = bytes.lowerBound + rows.lowerBound * columns * type.size
+    let source = UnsafeRawBufferPointer(
+      rebasing: file.bytes[start..<start + rows.count * columns * type.size])
+    switch type {
+    case .float16: HalfPrecision.widen(float16: source, into: target)
+    case .bfloat16: HalfPrecision.widen(bfloat16: source, into: target)
+    default: UnsafeMutableRawBufferPointer(target).copyMemory(from: source)
+    }
+  }
+
+  /// Gives back the memory of the file's pages that reading all the rows has filled.
+  func releasePages() {
+    file.release(bytes)
+  }
+}

@@ -1,0 +1,138 @@
+/// The tokenizer of a BERT model: text into the pieces of words that the model knows.
+///
+/// It gives exactly what the tokenizers library gives for such a model: text is normalised (see
+/// `BertNormalizer`), cut at spaces and around punctuation, and each word is cut into the longest
+/// pieces of the vocabulary, from its start on; a piece within a word is spelled `##piece`.
+/// Special tokens written out in the text (`[MASK]`) are taken as such.
+public struct WordPiece: Sendable {
+  /// A piece of a text.
+  public struct Piece: Equatable, Sendable {
+    /// Its number in the vocabulary.
+    public let id: Int
+    /// It as the vocabulary spells it: `##ing`, `[CLS]`.
+    public let token: String
+    /// Where it is in the text, in Unicode scalars from 0; empty for the `[CLS]` and `[SEP]` that
+    /// the text does not contain.
+    public let scalars: Range<Int>
+  }
+
+  private let vocabulary: Vocabulary
+  private let normalizer: BertNormalizer
+  private let unknown: Int
+  private let classification: Int
+  private let separator: Int
+  private let special: [(spelling: [Unicode.Scalar], id: Int)]
+
+  /// Longer words are unknown as a whole.
+  private static let longestWord = 100
+
+  /// A tokenizer for `vocabulary`, which was read from `file`.
+  ///
+  /// - Parameters:
+  ///   - lowercase: whether the model tells neither case nor accents apart.
+  ///   - file: the file that an error names.
+  /// - Throws: that the vocabulary has no `[UNK]`, `[CLS]` or `[SEP]`.
+  public init(
+    vocabulary: Vocabulary, lowercase: Bool = true, file: String = "vocab.txt"
+  ) throws(ModelFileError) {
+    func id(of token: String) throws(ModelFileError) -> Int {
+      if let id = vocabulary.id(of: token) { return id }
+      throw ModelFileError(
+        file: file, reason: "has no line \(token); a BERT vocabulary has [UNK], [CLS] and [SEP]")
+    }
+    self.vocabulary = vocabulary
+    normalizer = BertNormalizer(lowercase: lowercase)
+    unknown = try id(of: "[UNK]")
+    classification = try id(of: "[CLS]")
+    separator = try id(of: "[SEP]")
+    special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"].compactMap { token in
+      vocabulary.id(of: token).map { (Array(token.unicodeScalars), $0) }
+    }
+  }
+
+  /// The pieces of `text` between `[CLS]` and `[SEP]`, however many there are.
+  public func encode(_ text: String) -> [Piece] {
+    [piece(classification, 0..<0)] + pieces(of: text) + [piece(separator, 0..<0)]
+  }
+
+  /// The pieces of a word, or of any text, alone.
+  public func pieces(of text: String) -> [Piece] {
+    let scalars = Array(text.unicodeScalars)
+    var pieces: [Piece] = []
+    var start = 0
+    var index = 0
+    while index < scalars.count {
+      if let (length, id) = specialToken(in: scalars[index...]) {
+        pieces += plainPieces(of: scalars[start..<index])
+        pieces.append(piece(id, index..<index + length))
+        index += length
+        start = index
+      } else {
+        index += 1
+      }
+    }
+    return pieces + plainPieces(of: scalars[start...])
+  }
+
+  private func specialToken(in text: ArraySlice<Unicode.Scalar>) -> (length: Int, id: Int)? {
+    guard text.first == "[" else { return nil }
+    return special.first { text.starts(with: $0.spelling) }.map { ($0.spelling.count, $0.id) }
+  }
+
+  private func plainPieces(of text: ArraySlice<Unicode.Scalar>) -> [Piece] {
+    let elements = normalizer.normalize(text)
+    var pieces: [Piece] = []
+    for word in elements.split(whereSeparator: \.scalar.isBertSpace) {
+      var start = word.startIndex
+      while start < word.endIndex {
+        var end = start + 1
+        if !word[start].scalar.isBertPunctuation {
+          end = word[start...].firstIndex { $0.scalar.isBertPunctuation } ?? word.endIndex
+        }
+        pieces += wordPieces(of: word[start..<end])
+        start = end
+      }
+    }
+    return pieces
+  }
+
+  /// The longest pieces of `word` from its start on, or the one unknown piece.
+  private func wordPieces(of word: ArraySlice<BertNormalizer.Element>) -> [Piece] {
+    let whole = [piece(unknown, range(of: word))]
+    guard word.count <= Self.longestWord else { return whole }
+    // Two bytes of room before the word, for the ## of the piece that starts it.
+    var bytes: [UInt8] = [0, 0]
+    var ends = [2]
+    for element in word {
+      bytes += UTF8.encode(element.scalar) ?? UTF8.encodedReplacementCharacter
+      ends.append(bytes.count)
+    }
+    var pieces: [Piece] = []
+    var start = 0
+    while start < word.count {
+      var from = ends[start]
+      if start > 0 {
+        from -= 2
+        bytes.replaceSubrange(from..<from + 2, with: "##".utf8)
+      }
+      var found: (id: Int, end: Int)?
+      for end in (start + 1...word.count).reversed() where found == nil {
+        found = vocabulary.id(of: bytes[from..<ends[end]]).map { ($0, end) }
+      }
+      guard let (id, end) = found else { return whole }
+      pieces.append(
+        piece(id, range(of: word[word.startIndex + start..<word.startIndex + end])))
+      start = end
+    }
+    return pieces
+  }
+
+  private func range(of elements: ArraySlice<BertNormalizer.Element>) -> Range<Int> {
+    guard let first = elements.first, let last = elements.last else { return 0..<0 }
+    return first.origin..<last.origin + 1
+  }
+
+  private func piece(_ id: Int, _ scalars: Range<Int>) -> Piece {
+    Piece(id: id, token: vocabulary[id], scalars: scalars)
+  }
+}

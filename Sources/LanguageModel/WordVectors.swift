@@ -1,0 +1,102 @@
+import FoundationEssentials
+import Synchronization
+
+/// Vectors of plain words, without any context, from a model's table of word embeddings; and the
+/// words that a vector is nearest to.
+public final class WordVectors: Sendable {
+  /// A word near to a vector.
+  public struct Neighbor: Equatable, Sendable {
+    /// The word, as the vocabulary spells it.
+    public let word: String
+    /// The cosine of the angle between its vector and the given one.
+    public let cosine: Float
+
+    /// The neighbor `word` at this cosine.
+    public init(word: String, cosine: Float) {
+      self.word = word
+      self.cosine = cosine
+    }
+  }
+
+  /// The tokenizer that cuts words into the pieces that have vectors.
+  public let tokenizer: WordPiece
+  private let vocabulary: Vocabulary
+  private let embeddings: TensorRows
+  private let index = Mutex<NearestWords?>(nil)
+
+  /// Opens the model in `folder`: its vocab.txt and model.safetensors, and tokenizer_config.json
+  /// where there is one.
+  ///
+  /// - Throws: which of the files can't be read, or what is wrong with it.
+  public init(folder: String) throws(ModelFileError) {
+    vocabulary = try Vocabulary(path: folder + "/vocab.txt")
+    tokenizer = try WordPiece(
+      vocabulary: vocabulary, lowercase: try Self.lowercase(folder + "/tokenizer_config.json"),
+      file: folder + "/vocab.txt")
+    let path = folder + "/model.safetensors"
+    let file = try Safetensors(path: path)
+    let names = ["embeddings.word_embeddings.weight", "bert.embeddings.word_embeddings.weight"]
+    embeddings = try file.rows(of: names.first { file.tensors[$0] != nil } ?? names[0])
+    guard embeddings.count >= vocabulary.count else {
+      throw ModelFileError(
+        file: path,
+        reason: "has \(embeddings.count) word embeddings; "
+          + "vocab.txt has \(vocabulary.count) lines and needs one for each")
+    }
+  }
+
+  /// How many numbers a word's vector has.
+  public var dimension: Int { embeddings.columns }
+
+  /// The vector of `word`: the mean of the embeddings of its pieces; zero for a word without any.
+  public func vector(of word: String) -> [Float] {
+    let pieces = tokenizer.pieces(of: word)
+    var sum = [Float](repeating: 0, count: dimension)
+    for piece in pieces {
+      for (column, number) in embeddings[piece.id].enumerated() { sum[column] += number }
+    }
+    return pieces.count > 1 ? sum.map { $0 / Float(pieces.count) } : sum
+  }
+
+  /// The words of the vocabulary whose vectors have the highest cosine with `vector`.
+  ///
+  /// Only entries of two letters or more, all of them `a` to `z`, are looked at. The cosines are
+  /// those of the file's own numbers.
+  ///
+  ///     vectors.nearest(to: vectors.vector(of: "river"), count: 2)  // river 1.00, rivers 0.74
+  ///
+  /// - Parameters:
+  ///   - vector: `dimension` numbers.
+  ///   - count: how many words to find at most.
+  /// - Returns: the nearest first, and of equally near ones the vocabulary's first; none where
+  ///   `vector` is zero (or shorter than 10⁻¹⁹), is not finite or has another dimension.
+  /// - Complexity: 0.4 ms for 21,719 words of 384 numbers. The first call takes 11 ms more, and the
+  ///   index it makes keeps 8.3 MB.
+  public func nearest(to vector: [Float], count: Int) -> [Neighbor] {
+    guard vector.count == dimension else { return [] }
+    let words = index.withLock { index in
+      let made = index ?? NearestWords(rows: embeddings, words: vocabulary.plainWords)
+      index = made
+      return made
+    }
+    return words.nearest(to: vector, count: count)
+      .map { Neighbor(word: vocabulary[$0.word], cosine: $0.cosine) }
+  }
+
+  /// Whether the tokenizer is one for lower case: it is, unless its settings say otherwise.
+  private static func lowercase(_ path: String) throws(ModelFileError) -> Bool {
+    struct Settings: Decodable {
+      // The name in the file.
+      // swift-format-ignore: AlwaysUseLowerCamelCase
+      let do_lower_case: Bool?
+    }
+    guard FileManager.default.fileExists(atPath: path) else { return true }
+    let file = try MappedFile(path: path)
+    do {
+      return try JSONDecoder().decode(Settings.self, from: Data(file.bytes)).do_lower_case ?? true
+    } catch {
+      throw ModelFileError(
+        file: path, reason: "should be a JSON object, with do_lower_case true or false")
+    }
+  }
+}

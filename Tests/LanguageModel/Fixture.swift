@@ -1,0 +1,10 @@
+import Foundation
+
+/// Reference values that lie beside the tests.
+enum Fixture {
+  static func data(_ name: String) throws -> Data {
+    try Data(
+      contentsOf: URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().appendingPathComponent("Fixtures/\(name)"))
+  }
+}

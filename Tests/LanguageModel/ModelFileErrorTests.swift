@@ -1,0 +1,8 @@
+import LanguageModel
+import Testing
+
+@Suite struct ModelFileErrorTests {
+  @Test func namesTheFileFirst() {
+    #expect("\(ModelFileError(file: "a/vocab.txt", reason: "is empty"))" == "a/vocab.txt: is empty")
+  }
+}
