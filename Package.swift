@@ -9,12 +9,16 @@ let package = Package(
     .target(
       name: "LanguageModel", dependencies: ["AttentionCore"],
       swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+    .target(name: "SentenceFiles", dependencies: ["AttentionCore"]),
     .target(name: "Resources", path: "Resources", exclude: ["Models", "Sentences"]),
     .testTarget(
       name: "AttentionCoreTests", dependencies: ["AttentionCore"], path: "Tests/AttentionCore"),
     .testTarget(
       name: "LanguageModelTests", dependencies: ["LanguageModel", "Resources"],
       path: "Tests/LanguageModel", exclude: ["Fixtures"]),
+    .testTarget(
+      name: "SentenceFilesTests", dependencies: ["SentenceFiles", "Resources"],
+      path: "Tests/SentenceFiles"),
     .testTarget(name: "ResourcesTests", dependencies: ["Resources"], path: "Tests/Resources"),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,45 @@
+/// What reading sentence files gave: the scenes that open, and why the others don't.
+public struct FileReading: Equatable, Sendable {
+  /// The scenes that open, in the order of their files.
+  public var scenes: [Scene] = []
+  /// What does not open, and why.
+  public var problems: [Problem] = []
+
+  /// A reading of nothing yet.
+  public init() {}
+
+  /// Adds what another file gave.
+  public mutating func append(_ other: FileReading) {
+    scenes += other.scenes
+    problems += other.problems
+  }
+}
+
+/// Why a sentence file, or one entry of it, does not open.
+public struct Problem: Error, Equatable, Sendable, CustomStringConvertible {
+  /// Whose fault it is; the exit status tells them apart.
+  public enum Kind: Equatable, Sendable {
+    /// The file opens, but what it says is wrong: exit status 65.
+    case content
+    /// The file can't be read at all: exit status 66.
+    case unreadable
+  }
+
+  /// The file, as it was named.
+  public let file: String
+  /// The line, from 1; `nil` where the problem is the whole file's.
+  public let line: Int?
+  /// The index of the entry in a JSON array, from 0; `nil` elsewhere.
+  public let scene: Int?
+  /// What is wrong and what would be right; safe to show.
+  public let reason: String
+  /// Whose fault it is.
+  public let kind: Kind
+
+  /// `FILE:LINE: what is wrong and what would be right`, safe to show.
+  public var description: String {
+    let place = line.map { ":\($0)" } ?? ""
+    let entry = scene.map { "scene \($0): " } ?? ""
+    return "\(SafeText(file).shown)\(place): \(entry)\(reason)"
+  }
+}

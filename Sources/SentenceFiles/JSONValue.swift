@@ -1,0 +1,36 @@
+/// A JSON value and the line it starts on.
+struct JSONValue {
+  enum Content {
+    case null
+    case bool(Bool)
+    case number(Double)
+    case string(String)
+    case array([JSONValue])
+    case object([(key: String, value: JSONValue)])
+  }
+
+  let content: Content
+  let line: Int
+
+  var isNull: Bool {
+    if case .null = content { true } else { false }
+  }
+
+  /// What the value is, for a message.
+  var kind: String {
+    switch content {
+    case .null: "null"
+    case .bool: "true or false"
+    case .number: "a number"
+    case .string: "a string"
+    case .array: "an array"
+    case .object: "an object"
+    }
+  }
+}
+
+/// What is wrong on a line of a file.
+struct Flaw: Error {
+  let line: Int
+  let reason: String
+}
