@@ -11,6 +11,7 @@ let package = Package(
       swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .target(name: "SentenceFiles", dependencies: ["AttentionCore"]),
     .target(name: "Resources", path: "Resources", exclude: ["Models", "Sentences"]),
+    .target(name: "Explorer", dependencies: ["AttentionCore", "LanguageModel", "SentenceFiles"]),
     .testTarget(
       name: "AttentionCoreTests", dependencies: ["AttentionCore"], path: "Tests/AttentionCore"),
     .testTarget(
@@ -20,6 +21,8 @@ let package = Package(
       name: "SentenceFilesTests", dependencies: ["SentenceFiles", "Resources"],
       path: "Tests/SentenceFiles"),
     .testTarget(name: "ResourcesTests", dependencies: ["Resources"], path: "Tests/Resources"),
+    .testTarget(
+      name: "ExplorerTests", dependencies: ["Explorer", "Resources"], path: "Tests/Explorer"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,43 @@
+/// Everything that can be asked of the explorer. A value: keys make commands, and
+/// `Explorer.update` is the only place where one takes effect.
+public enum Command: Equatable, Sendable {
+  /// Selects the key token that many places on; stops at the ends.
+  case moveSelection(Int)
+  /// Selects the first or the last token.
+  case selectFirst, selectLast
+  /// Selects the heaviest token, or the next heaviest if that was asked for just before.
+  case selectHeaviest
+  /// Adds to the score from the query to the selected token.
+  case nudge(Double)
+  /// Masks the selected token for this query, or takes the mask off.
+  case toggleMask
+  /// Makes the selected score, or everything, what it was.
+  case resetScore, resetAll
+  /// Goes through the history of adjustments.
+  case undo, redo
+  /// Makes the token that many places on the query; stops at the ends.
+  case moveQuery(Int)
+  /// Makes the selected token the query.
+  case makeQuery
+  /// Takes the temperature one step down or up.
+  case lowerTemperature, raiseTemperature
+  /// Hides what stands after the query, or shows it again.
+  case toggleCausal
+  /// Goes to the sentence that many places on; goes round at the ends.
+  case moveSentence(Int)
+  /// Asks for a file to open, a file to save to, a token to find.
+  case askToOpen, askToSave, askToFind
+  /// Shows the next view, or the view with this number, counted from 1.
+  case nextView
+  case showView(Int)
+  /// Opens the help page, or scrolls it by that many lines.
+  case showHelp
+  case scrollHelp(Int)
+  /// Types into the prompt, or takes the last character back.
+  case type(Character)
+  case erase
+  /// Accepts what the prompt or the question asks; leaves prompt, question or help page.
+  case accept, cancel
+  /// Leaves the program.
+  case quit
+}

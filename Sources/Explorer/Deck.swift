@@ -1,0 +1,42 @@
+import LanguageModel
+import SentenceFiles
+
+/// The sentences that are open and the one that is shown.
+///
+/// A sentence is made ready when it is first shown, so that a file of many lines opens at once;
+/// what was changed in it stays while others are shown.
+public struct Deck: Sendable {
+  /// Which sentence is shown, counted from 0.
+  public private(set) var index = 0
+  /// The sentence that is shown.
+  public var current: Sentence
+  private let scenes: [Scene]
+  private let options: OpeningOptions
+  private var left: [Int: Sentence] = [:]
+
+  /// A deck that shows the first of `scenes`; `nil` where there is none.
+  ///
+  /// - Throws: `OpeningError` where one of them can't be opened as `options` ask.
+  public init?(
+    _ scenes: [Scene], options: OpeningOptions = OpeningOptions(), words: WordVectors
+  ) throws(OpeningError) {
+    guard let first = scenes.first else { return nil }
+    for scene in scenes { _ = try options.resolve(in: scene) }
+    self.scenes = scenes
+    self.options = options
+    current = try Sentence(first, options: options, words: words)
+  }
+
+  /// How many sentences are open.
+  public var count: Int { scenes.count }
+
+  /// Shows the sentence that many places on, going round at the ends.
+  mutating func move(by places: Int, words: WordVectors) {
+    left[index] = current
+    index = ((index + places) % count + count) % count
+    let scene = scenes[index]
+    current =
+      left[index] ?? (try? Sentence(scene, options: options, words: words))
+      ?? Sentence(scene, words: words)
+  }
+}

@@ -1,0 +1,158 @@
+import AttentionCore
+import LanguageModel
+import SentenceFiles
+
+/// The whole state of the program. Keys become commands, `update` carries one out, and views read
+/// the result; nothing else changes it.
+public struct Explorer: Sendable {
+  /// The open sentences.
+  public private(set) var deck: Deck
+  /// How many sentences could not be opened.
+  public private(set) var unopened: Int
+  /// Which view is shown.
+  public private(set) var view = ViewKind.row
+  /// What has the keys.
+  public private(set) var focus = Focus.sentence
+  /// What happened last, if it is worth a line.
+  public private(set) var message: Message?
+  /// What can be read off the query as it stands.
+  public private(set) var reading: Reading
+  private let words: WordVectors
+
+  /// An explorer of `deck`, which tells of the `problems` that there were in opening it.
+  public init(_ deck: Deck, problems: [Problem] = [], words: WordVectors) {
+    self.deck = deck
+    self.words = words
+    unopened = problems.count
+    message = Self.message(about: problems)
+    reading = Reading(deck.current, words: words)
+  }
+
+  /// The sentence that is shown.
+  public var sentence: Sentence { deck.current }
+
+  /// What `key` asks for now; `nil` where it asks for nothing.
+  public func command(for key: Key) -> Command? { KeyTable.command(for: key, in: focus) }
+
+  /// Carries out `command`.
+  ///
+  /// - Returns: what is left to do outside, such as reading a file, or `nil`.
+  public mutating func update(_ command: Command) -> Effect? {
+    message = nil
+    switch command {
+    case .quit: return .quit
+    case .showHelp: focus = .help(line: 0)
+    case .scrollHelp(let lines): scrollHelp(lines)
+    case .askToOpen: focus = .prompt(Prompt(purpose: .open, text: ""))
+    case .askToSave: focus = .prompt(Prompt(purpose: .save, text: suggestedPath))
+    case .askToFind: focus = .prompt(Prompt(purpose: .find, text: ""))
+    case .type(let character): editPrompt { if $0.count < longestInput { $0.append(character) } }
+    case .erase: editPrompt { _ = $0.popLast() }
+    case .cancel: focus = .sentence
+    case .accept: return accept()
+    case .nextView: view = view.next
+    case .showView(let number): view = ViewKind(rawValue: number - 1) ?? view
+    case .moveSentence(let places): moveSentence(by: places)
+    case .moveSelection, .selectFirst, .selectLast, .selectHeaviest, .nudge, .toggleMask,
+      .resetScore, .resetAll, .undo, .redo, .moveQuery, .makeQuery, .lowerTemperature,
+      .raiseTemperature, .toggleCausal:
+      message = deck.current.update(command)
+      read()
+    }
+    return nil
+  }
+
+  /// Takes in the files that an `open` effect read. What did not open is told; where nothing did,
+  /// the open sentences stay.
+  public mutating func opened(_ scenes: [Scene], problems: [Problem]) {
+    message = Self.message(about: problems)
+    guard let deck = try? Deck(scenes, words: words) else { return }
+    self.deck = deck
+    unopened = problems.count
+    reading = Reading(deck.current, words: words)
+  }
+
+  /// Takes in how a `save` effect went: `nil` where the scene was saved to `path`.
+  public mutating func saved(to path: String, failure: SaveError?) {
+    switch failure {
+    case nil: message = .note("saved to \(path)")
+    case .exists: focus = .question(.replace(path: path))
+    case let failure?: message = .problem(failure.description)
+    }
+  }
+
+  private mutating func accept() -> Effect? {
+    let accepted = focus
+    focus = .sentence
+    switch accepted {
+    case .prompt(let prompt): return accept(prompt)
+    case .question(.replace(let path)): return save(to: path, replacing: true)
+    case .sentence, .help: return nil
+    }
+  }
+
+  private mutating func accept(_ prompt: Prompt) -> Effect? {
+    guard !prompt.text.isEmpty else { return nil }
+    switch prompt.purpose {
+    case .open: return .open(path: prompt.text)
+    case .save: return save(to: prompt.text, replacing: false)
+    case .find:
+      message = deck.current.find(prompt.text)
+      return nil
+    }
+  }
+
+  private func save(to path: String, replacing: Bool) -> Effect {
+    .save(deck.current.edited, path: path, replacing: replacing)
+  }
+
+  private mutating func scrollHelp(_ lines: Int) {
+    guard case .help(let line) = focus else { return }
+    focus = .help(line: min(max(0, line + lines), KeyTable.rows.count))
+  }
+
+  private mutating func editPrompt(_ edit: (inout String) -> Void) {
+    guard case .prompt(var prompt) = focus else { return }
+    edit(&prompt.text)
+    focus = .prompt(prompt)
+  }
+
+  private mutating func moveSentence(by places: Int) {
+    guard deck.count > 1 else {
+      message = .note("this is the only sentence; o opens another file")
+      return
+    }
+    deck.move(by: places, words: words)
+    reading = Reading(deck.current, words: words)
+  }
+
+  private mutating func read() {
+    guard !reading.isCurrent(for: deck.current) else { return }
+    reading = Reading(deck.current, words: words, earlier: reading)
+  }
+
+  private var suggestedPath: String {
+    let title = (sentence.scene.title ?? sentence.scene.sentence).shown.lowercased()
+    let words = title.split { !$0.isLetter && !$0.isNumber }.prefix(5)
+    return (words.isEmpty ? "sentence" : words.joined(separator: "-")) + ".json"
+  }
+
+  private static func message(about problems: [Problem]) -> Message? {
+    guard let first = problems.first else { return nil }
+    let others = problems.count > 1 ? " (and \(problems.count - 1) more)" : ""
+    return .problem("did not open: \(first)\(others)")
+  }
+}
+
+/// How many characters a prompt takes: as many as the longest path.
+private let longestInput = 4096
+
+/// What an update leaves to be done outside of the state.
+public enum Effect: Sendable {
+  /// Leave the program.
+  case quit
+  /// Read the file at this path, then call `Explorer.opened`.
+  case open(path: String)
+  /// Write this scene to this path, then call `Explorer.saved`.
+  case save(Scene, path: String, replacing: Bool)
+}

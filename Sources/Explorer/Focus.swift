@@ -1,0 +1,44 @@
+/// What has the keys.
+public enum Focus: Equatable, Sendable {
+  /// The sentence: every key of the key table.
+  case sentence
+  /// The help page, scrolled down by `line` lines.
+  case help(line: Int)
+  /// A line that is being typed.
+  case prompt(Prompt)
+  /// A question that is answered by y or n.
+  case question(Question)
+}
+
+/// A line that is being typed, and what it is for.
+public struct Prompt: Equatable, Sendable {
+  /// What the line is for.
+  public enum Purpose: Equatable, Sendable {
+    /// The path of a sentence file to open.
+    case open
+    /// The path of a file to save to.
+    case save
+    /// A word to find among the tokens.
+    case find
+  }
+
+  /// What the line is for.
+  public let purpose: Purpose
+  /// What has been typed.
+  public var text: String
+
+  /// The words before the typed text.
+  public var label: String {
+    switch purpose {
+    case .open: "open file"
+    case .save: "save to"
+    case .find: "find token"
+    }
+  }
+}
+
+/// A question that is answered by y or n.
+public enum Question: Equatable, Sendable {
+  /// Whether the file at this path may be replaced.
+  case replace(path: String)
+}

@@ -1,0 +1,48 @@
+/// A key as a person presses it, whatever bytes the terminal sends for it.
+public enum Key: Hashable, Sendable {
+  /// A key that types a character.
+  case character(Character)
+  /// A letter held with Ctrl.
+  case control(Character)
+  /// The keys with names.
+  case up, down, left, right, shiftUp, shiftDown, home, end, pageUp, pageDown
+  /// The keys with names that also end or undo something.
+  case tab, backTab, enter, escape, backspace
+
+  /// What is printed on the key: `←`, `Shift-Tab`, `Ctrl-R`, `m`.
+  public var name: String {
+    switch self {
+    case .character(" "): "Space"
+    case .character(let character): String(character)
+    case .control(let letter): "Ctrl-" + letter.uppercased()
+    case .up: "↑"
+    case .down: "↓"
+    case .left: "←"
+    case .right: "→"
+    case .shiftUp: "Shift-↑"
+    case .shiftDown: "Shift-↓"
+    case .home: "Home"
+    case .end: "End"
+    case .pageUp: "PgUp"
+    case .pageDown: "PgDn"
+    case .tab: "Tab"
+    case .backTab: "Shift-Tab"
+    case .enter: "Enter"
+    case .escape: "Esc"
+    case .backspace: "Backspace"
+    }
+  }
+
+  /// The same in ASCII alone: `Left`, `Shift-Tab`, `Ctrl-R`, `m`.
+  public var asciiName: String {
+    switch self {
+    case .up: "Up"
+    case .down: "Down"
+    case .left: "Left"
+    case .right: "Right"
+    case .shiftUp: "Shift-Up"
+    case .shiftDown: "Shift-Down"
+    default: name
+    }
+  }
+}

@@ -1,0 +1,124 @@
+/// The one list of keys. The help page, the footer and the README's table are made from it.
+public struct KeyTable: Sendable {
+  /// One line of the table: keys that belong together, and what they do.
+  public struct Row: Sendable {
+    /// The keys named first, with their commands.
+    public let keys: [(key: Key, command: Command)]
+    /// Other keys for the same commands.
+    public let others: [(key: Key, command: Command)]
+    /// What they do, as a table says it.
+    public let does: String
+    /// What they do, in the word that the footer has room for; `nil` keeps them out of it.
+    public let label: String?
+
+    init(
+      _ keys: [(Key, Command)], or others: [(Key, Command)] = [], _ does: String,
+      label: String? = nil
+    ) {
+      self.keys = keys.map { (key: $0.0, command: $0.1) }
+      self.others = others.map { (key: $0.0, command: $0.1) }
+      self.does = does
+      self.label = label
+    }
+
+    /// The keys as a table names them: `← → or h l`.
+    public func names(inASCII: Bool = false) -> String {
+      let first = firstNames(inASCII: inASCII)
+      guard !others.isEmpty else { return first }
+      return first + " or " + Self.names(of: others, inASCII: inASCII)
+    }
+
+    /// The keys named first alone: `← →`.
+    public func firstNames(inASCII: Bool = false) -> String {
+      Self.names(of: keys, inASCII: inASCII)
+    }
+
+    private static func names(
+      of keys: [(key: Key, command: Command)], inASCII: Bool
+    ) -> String {
+      keys.map { inASCII ? $0.key.asciiName : $0.key.name }.joined(separator: " ")
+    }
+
+    /// The keys as the footer names them: `←→`, `n p`, `Tab`.
+    public func shortNames(inASCII: Bool = false) -> String {
+      switch keys[0].key {
+      case .up, .down, .left, .right:
+        inASCII
+          ? keys.map(\.key.asciiName).joined(separator: "/") : keys.map(\.key.name).joined()
+      case .character: keys.map(\.key.name).joined(separator: " ")
+      default: keys[0].key.name
+      }
+    }
+  }
+
+  /// The keys of the explorer, in the order in which a table shows them.
+  public static let rows: [Row] = [
+    Row(
+      [(.left, .moveSelection(-1)), (.right, .moveSelection(1))],
+      or: [(.character("h"), .moveSelection(-1)), (.character("l"), .moveSelection(1))],
+      "select the key token", label: "token"),
+    Row(
+      [(.up, .nudge(0.1)), (.down, .nudge(-0.1))],
+      or: [(.character("k"), .nudge(0.1)), (.character("j"), .nudge(-0.1))],
+      "nudge its score by 0.1", label: "score"),
+    Row(
+      [(.shiftUp, .nudge(1)), (.shiftDown, .nudge(-1))],
+      or: [(.character("K"), .nudge(1)), (.character("J"), .nudge(-1))],
+      "nudge its score by 1"),
+    Row(
+      [(.tab, .moveQuery(1)), (.backTab, .moveQuery(-1))],
+      "next, previous query token", label: "query"),
+    Row([(.enter, .makeQuery)], "make the selected token the query"),
+    Row([(.character("m"), .toggleMask)], "mask or unmask the selected token", label: "mask"),
+    Row([(.character("0"), .resetScore)], "reset this score"),
+    Row([(.character("r"), .resetAll)], "reset all", label: "reset"),
+    Row([(.character("u"), .undo)], "undo", label: "undo"),
+    Row([(.control("r"), .redo)], "redo"),
+    Row(
+      [(.character("t"), .lowerTemperature), (.character("T"), .raiseTemperature)],
+      "temperature down, up"),
+    Row([(.character("c"), .toggleCausal)], "causal mask on, off"),
+    Row([(.character("g"), .selectHeaviest)], "go to the heaviest token, then the next heaviest"),
+    Row([(.home, .selectFirst), (.end, .selectLast)], "select the first, the last token"),
+    Row(
+      [(.pageUp, .moveSelection(-10)), (.pageDown, .moveSelection(10))],
+      "select ten tokens back, on"),
+    Row([(.character("/"), .askToFind)], "find a token"),
+    Row(
+      [(.character("n"), .moveSentence(1)), (.character("p"), .moveSentence(-1))],
+      "next, previous sentence", label: "sentence"),
+    Row([(.character("o"), .askToOpen)], "open a sentence file"),
+    Row([(.character("s"), .askToSave)], "save the edited sentence"),
+    Row([(.character("v"), .nextView)], "next view", label: "view"),
+    Row(
+      ViewKind.allCases.map { (.character(Character("\($0.number)")), .showView($0.number)) },
+      "show view 1, 2, …"),
+    Row([(.character("?"), .showHelp)], "help"),
+    Row([(.character("q"), .quit)], or: [(.control("c"), .quit)], "quit", label: "quit"),
+  ]
+
+  private static let explorerCommands: [Key: Command] = Dictionary(
+    rows.flatMap { $0.keys + $0.others }.map { ($0.key, $0.command) },
+    uniquingKeysWith: { first, _ in first })
+
+  /// What `key` asks for while `focus` has the keys; `nil` where it asks for nothing.
+  public static func command(for key: Key, in focus: Focus) -> Command? {
+    switch (focus, key) {
+    case (_, .control("c")): .quit
+    case (.sentence, _): explorerCommands[key]
+    case (.help, .up), (.help, .character("k")): .scrollHelp(-1)
+    case (.help, .down), (.help, .character("j")): .scrollHelp(1)
+    case (.help, .pageUp): .scrollHelp(-10)
+    case (.help, .pageDown), (.help, .character(" ")): .scrollHelp(10)
+    case (.help, .escape), (.help, .enter), (.help, .character("q")), (.help, .character("?")):
+      .cancel
+    case (.prompt, .character(let character)): .type(character)
+    case (.prompt, .backspace): .erase
+    case (.prompt, .enter): .accept
+    case (.prompt, .escape): .cancel
+    case (.question, .character("y")), (.question, .character("Y")): .accept
+    case (.question, .character("n")), (.question, .character("N")), (.question, .escape): .cancel
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import SentenceFiles
+
+/// One line that tells the person what happened.
+public struct Message: Equatable, Sendable {
+  /// How much it matters.
+  public enum Weight: Sendable {
+    /// Something was done.
+    case note
+    /// Something could not be done.
+    case problem
+  }
+
+  /// How much it matters.
+  public let weight: Weight
+  /// What to show, already safe.
+  public let text: String
+
+  static func note(_ text: String) -> Message {
+    Message(weight: .note, text: SafeText(text).shown)
+  }
+
+  static func problem(_ text: String) -> Message {
+    Message(weight: .problem, text: SafeText(text).shown)
+  }
+}

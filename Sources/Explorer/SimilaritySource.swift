@@ -1,0 +1,36 @@
+import AttentionCore
+import LanguageModel
+import SentenceFiles
+
+/// Scores from likeness alone: the cosine between two word vectors, divided by 0.2. Nothing here
+/// is learned about attending, so every word mostly finds itself; that is the contrast it is for.
+struct SimilaritySource: AttentionSource {
+  /// What the cosines are divided by.
+  static let scale = 0.2
+
+  let kind = SourceKind.similarity
+  let valuesAreWordVectors = true
+  /// The word vectors of the tokens, n × 384.
+  let values: Matrix
+  private let directions: Matrix
+
+  /// Looks up the word vector of every token once; a word that comes twice is looked up once.
+  init(tokens: [SafeText], words: WordVectors) {
+    var known: [String: [Float]] = [:]
+    let vectors = tokens.map { token in
+      if let vector = known[token.original] { return vector }
+      let vector = words.vector(of: token.original)
+      known[token.original] = vector
+      return vector
+    }
+    values = Matrix(vectors) ?? Matrix(rows: tokens.count, columns: words.dimension)
+    directions = values.withUnitRows()
+  }
+
+  /// - Complexity: O(n · d).
+  func scores(query: Int) -> [Double] {
+    directions.products(withRow: query).map { Double($0) / Self.scale }
+  }
+
+  func origin(query: Int) -> SourceKind { .similarity }
+}

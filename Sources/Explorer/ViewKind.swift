@@ -1,0 +1,21 @@
+/// The views of a sentence. `Screen` has one file for each.
+public enum ViewKind: Int, CaseIterable, Sendable {
+  /// One query's weights over the tokens, and the blended vector.
+  case row
+  /// Every query's weights: queries down, keys across.
+  case matrix
+
+  /// The digit that shows it, counted from 1.
+  public var number: Int { rawValue + 1 }
+
+  /// Its name, as the screen says it.
+  public var name: String {
+    switch self {
+    case .row: "row"
+    case .matrix: "matrix"
+    }
+  }
+
+  /// The view after it; the first after the last.
+  public var next: ViewKind { Self(rawValue: rawValue + 1) ?? .row }
+}

@@ -1,0 +1,20 @@
+import Explorer
+import SentenceFiles
+import Testing
+
+struct DeckTests {
+  @Test func noScenesAreNoDeck() throws {
+    #expect(try Deck([], words: words) == nil)
+  }
+
+  @Test func aSceneThatDoesNotFitTheOptionsIsNamedBeforeAnythingIsShown() throws {
+    var options = OpeningOptions()
+    options.query = "deposit"
+    let error = #expect(throws: OpeningError.self) {
+      try Deck([bank, plain], options: options, words: words)
+    }
+    let message = try #require(error?.description)
+    #expect(message.contains("We fished by the bank of the river."))
+    #expect(message.contains("deposit"))
+  }
+}

@@ -1,0 +1,145 @@
+import AttentionCore
+import Explorer
+import SentenceFiles
+import Testing
+
+struct ExplorerTests {
+  @Test func sentencesGoRoundAndKeepTheirEdits() {
+    var explorer = Explorer.of(bank, plain)
+    explorer.press(.up, .character("n"))
+    #expect(explorer.deck.index == 1)
+    #expect(explorer.sentence.source.kind == .similarity)
+    explorer.press(.character("n"))
+    #expect(explorer.deck.index == 0)
+    #expect(explorer.reading.row != explorer.reading.original)
+    explorer.press(.character("p"))
+    #expect(explorer.deck.index == 1)
+  }
+
+  @Test func theOnlySentenceSaysSo() {
+    var explorer = Explorer.of(bank)
+    explorer.press(.character("n"))
+    #expect(explorer.message?.text.hasPrefix("this is the only sentence") == true)
+  }
+
+  @Test func findingGoesOnFromTheSelectedToken() {
+    var explorer = Explorer.of(bank)
+    for place in [5, 2] {
+      explorer.press(.character("/"))
+      explorer.type("TO")
+      explorer.press(.enter)
+      #expect(explorer.sentence.selected == place)
+    }
+    explorer.press(.character("/"))
+    explorer.type("x")
+    explorer.press(.backspace)
+    explorer.type("zebra")
+    explorer.press(.enter)
+    #expect(explorer.message?.text == "no token contains “zebra”")
+    #expect(explorer.focus == .sentence)
+  }
+
+  @Test func openingAsksForTheFileAndTakesItsScenes() {
+    var explorer = Explorer.of(bank)
+    explorer.press(.character("o"))
+    explorer.type("a.txt")
+    guard case .open("a.txt") = explorer.effect(of: .enter) else {
+      Issue.record("nothing is to be opened")
+      return
+    }
+    explorer.opened([plain, bank], problems: [])
+    #expect(explorer.deck.count == 2)
+    #expect(explorer.sentence.scene == plain)
+  }
+
+  @Test func whatDoesNotOpenLosesNothing() {
+    let problems = SentenceFile.read(Array("{".utf8), as: .json, name: "bad.json").problems
+    #expect(problems.count == 1)
+    var explorer = Explorer.of(bank)
+    explorer.press(.up)
+    explorer.opened([], problems: problems)
+    #expect(explorer.sentence.scene == bank)
+    #expect(explorer.reading.row != explorer.reading.original)
+    #expect(explorer.message?.text.contains("bad.json:1") == true)
+  }
+
+  @Test func problemsAreToldAndCounted() {
+    let problems = SentenceFile.read(Array("[3, 4]".utf8), as: .json, name: "two.json").problems
+    let explorer = Explorer.of(bank, problems: problems)
+    #expect(explorer.unopened == 2)
+    #expect(explorer.message?.weight == .problem)
+    #expect(explorer.message?.text.contains("and 1 more") == true)
+  }
+
+  @Test func savingSuggestsANameAndAsksBeforeReplacing() {
+    var explorer = Explorer.of(bank)
+    explorer.press(.up, .character("s"))
+    guard case .save(let scene, let path, replacing: false) = explorer.effect(of: .enter) else {
+      Issue.record("nothing is to be saved")
+      return
+    }
+    #expect(path == "i-went-to-the-bank.json")
+    #expect(scene.scores == .row(explorer.reading.row.scores))
+    explorer.saved(to: path, failure: .exists(path: path))
+    #expect(explorer.focus == .question(.replace(path: path)))
+    guard case .save(_, path, replacing: true) = explorer.effect(of: .character("y")) else {
+      Issue.record("the file is not to be replaced")
+      return
+    }
+    explorer.saved(to: path, failure: nil)
+    #expect(explorer.message?.text == "saved to i-went-to-the-bank.json")
+  }
+
+  @Test func noKeepsTheFile() {
+    var explorer = Explorer.of(bank)
+    explorer.saved(to: "a.json", failure: .exists(path: "a.json"))
+    #expect(explorer.effect(of: .character("n")) == nil)
+    #expect(explorer.focus == .sentence)
+  }
+
+  @Test func viewsAreShownByNumberAndInTurn() {
+    var explorer = Explorer.of(bank)
+    explorer.press(.character("v"))
+    #expect(explorer.view == .matrix)
+    explorer.press(.character("v"))
+    #expect(explorer.view == .row)
+    explorer.press(.character("2"))
+    #expect(explorer.view == .matrix)
+  }
+
+  @Test func helpOpensScrollsAndCloses() {
+    var explorer = Explorer.of(bank)
+    explorer.press(.character("?"), .down, .down, .up)
+    #expect(explorer.focus == .help(line: 1))
+    explorer.press(.character("q"))
+    #expect(explorer.focus == .sentence)
+  }
+
+  @Test func helpScrollsNoFurtherThanItsKeys() {
+    var explorer = Explorer.of(bank)
+    explorer.press(.character("?"))
+    for _ in 0..<20 { explorer.press(.pageDown) }
+    #expect(explorer.focus == .help(line: KeyTable.rows.count))
+    explorer.press(.up)
+    #expect(explorer.focus == .help(line: KeyTable.rows.count - 1))
+  }
+
+  @Test func aPromptTakesNoMoreThanTheLongestPath() {
+    var explorer = Explorer.of(bank)
+    explorer.press(.character("o"))
+    explorer.type(String(repeating: "x", count: 5000))
+    guard case .prompt(let prompt) = explorer.focus else {
+      Issue.record("there is no prompt")
+      return
+    }
+    #expect(prompt.text.count == 4096)
+  }
+
+  @Test func quittingIsLeftToTheProgram() {
+    var explorer = Explorer.of(bank)
+    guard case .quit = explorer.effect(of: .character("q")) else {
+      Issue.record("q does not quit")
+      return
+    }
+  }
+}

@@ -1,0 +1,39 @@
+// swift-format-ignore-file: NeverUseForceTry, NeverForceUnwrap
+import AttentionCore
+import Explorer
+import LanguageModel
+import Resources
+import SentenceFiles
+import Testing
+
+/// The bundled model's word vectors, opened once for all tests.
+let words = try! WordVectors(folder: Resources.model)
+
+/// The lesson's bank sentence: deposit 0.35, money 0.30, bank 0.15, the other five share 0.20.
+let bank = try! Scene(
+  sentence: "I went to the bank to deposit money.", query: 4,
+  scores: try! GivenScores(weights: .row([0.04, 0.04, 0.04, 0.04, 0.15, 0.04, 0.35, 0.30])),
+  probes: ["money", "river"])
+
+/// A sentence that gives nothing but itself.
+let plain = try! Scene(sentence: "We fished by the bank of the river.")
+
+extension Explorer {
+  /// An explorer of these scenes.
+  static func of(_ scenes: Scene..., problems: [Problem] = []) -> Explorer {
+    Explorer(try! Deck(scenes, words: words)!, problems: problems, words: words)
+  }
+
+  /// Presses keys one after the other; what they ask for outside is passed over.
+  mutating func press(_ keys: Key...) {
+    for key in keys { _ = effect(of: key) }
+  }
+
+  /// Types a text.
+  mutating func type(_ text: String) {
+    for character in text { press(.character(character)) }
+  }
+
+  /// Presses a key.
+  mutating func effect(of key: Key) -> Effect? { command(for: key).flatMap { update($0) } }
+}

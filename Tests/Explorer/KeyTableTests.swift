@@ -1,0 +1,46 @@
+import Explorer
+import Testing
+
+struct KeyTableTests {
+  /// The table of the design, without the keys for heads and layers.
+  @Test(arguments: [
+    ("h", Command.moveSelection(-1)), ("l", .moveSelection(1)), ("k", .nudge(0.1)),
+    ("j", .nudge(-0.1)), ("K", .nudge(1)), ("J", .nudge(-1)), ("m", .toggleMask),
+    ("0", .resetScore), ("r", .resetAll), ("u", .undo), ("t", .lowerTemperature),
+    ("T", .raiseTemperature), ("c", .toggleCausal), ("n", .moveSentence(1)),
+    ("p", .moveSentence(-1)), ("o", .askToOpen), ("v", .nextView), ("1", .showView(1)),
+    ("s", .askToSave), ("/", .askToFind), ("?", .showHelp), ("q", .quit),
+  ])
+  func lettersAskForWhatTheDesignSays(letter: String, command: Command) {
+    #expect(KeyTable.command(for: .character(Character(letter)), in: .sentence) == command)
+  }
+
+  @Test(arguments: [
+    (Key.left, Command.moveSelection(-1)), (.right, .moveSelection(1)), (.up, .nudge(0.1)),
+    (.down, .nudge(-0.1)), (.shiftUp, .nudge(1)), (.shiftDown, .nudge(-1)),
+    (.tab, .moveQuery(1)), (.backTab, .moveQuery(-1)), (.enter, .makeQuery),
+    (.control("r"), .redo), (.control("c"), .quit),
+  ])
+  func namedKeysAskForWhatTheDesignSays(key: Key, command: Command) {
+    #expect(KeyTable.command(for: key, in: .sentence) == command)
+  }
+
+  @Test func noKeyStandsForTwoThings() {
+    let keys = KeyTable.rows.flatMap { $0.keys + $0.others }.map(\.key)
+    #expect(Set(keys).count == keys.count)
+  }
+
+  @Test func everyRowSaysWhichKeysAndWhatTheyDo() {
+    #expect(KeyTable.rows[0].names() == "← → or h l")
+    #expect(KeyTable.rows[0].names(inASCII: true) == "Left Right or h l")
+    #expect(KeyTable.rows.allSatisfy { !$0.does.isEmpty })
+  }
+
+  @Test func lettersAreTypedWhereALineIsTyped() {
+    var explorer = Explorer.of(bank)
+    explorer.press(.character("/"), .character("q"))
+    #expect(explorer.command(for: .character("q")) == .type("q"))
+    #expect(explorer.command(for: .up) == nil)
+    #expect(explorer.command(for: .control("c")) == .quit)
+  }
+}

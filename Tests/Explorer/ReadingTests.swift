@@ -1,0 +1,53 @@
+import AttentionCore
+import Explorer
+import SentenceFiles
+import Testing
+
+struct ReadingTests {
+  @Test func theBankBlendIsNearMoneyAndDeposit() {
+    let reading = Reading(Sentence(bank, words: words), words: words)
+    #expect(reading.nearest.prefix(3).map(\.word) == ["deposit", "money", "bank"])
+    #expect(reading.nearest.count == Reading.nearestCount)
+    #expect(abs(reading.cosineToOwn - 0.653) < 1e-3)
+  }
+
+  @Test func probesTellOwnBeforeAndNow() throws {
+    var explorer = Explorer.of(bank)
+    let money = try #require(explorer.reading.probes.first)
+    #expect(money.word.original == "money")
+    #expect(abs(money.own - 0.3978) < 1e-4)
+    #expect(abs(money.now - 0.7045) < 1e-4)
+    #expect(money.before == money.now)
+    explorer.press(.end, .character("m"))
+    let masked = try #require(explorer.reading.probes.first)
+    #expect(masked.before == money.now)
+    #expect(masked.now < money.now)
+  }
+
+  @Test func whatIsKeptFromTheReadingBeforeChangesNothing() {
+    var sentence = Sentence(bank, words: words)
+    let earlier = Reading(sentence, words: words)
+    sentence = sentence.asking(2)
+    let fresh = Reading(sentence, words: words)
+    let kept = Reading(sentence, words: words, earlier: earlier)
+    #expect(kept.row == fresh.row)
+    #expect(kept.original == fresh.original)
+    #expect(kept.blend == fresh.blend)
+    #expect(kept.nearest == fresh.nearest)
+    #expect(kept.probes == fresh.probes)
+  }
+
+  @Test func valuesOfTheFileHaveNoNearestWords() throws {
+    let scene = try Scene(
+      tokens: ["a", "b"], values: Matrix([[1], [2]]), probes: ["money"])
+    let reading = Reading(
+      Sentence(
+        try Scene(
+          tokens: ["a", "b"], scores: .row([0, 0]), values: Matrix([[1], [2]]), probes: ["money"]),
+        words: words), words: words)
+    #expect(reading.nearest.isEmpty)
+    #expect(reading.probes.isEmpty)
+    #expect(reading.blend == [1.5])
+    #expect(Reading(Sentence(scene, words: words), words: words).blend.count == 384)
+  }
+}

@@ -1,0 +1,141 @@
+import AttentionCore
+import Explorer
+import SentenceFiles
+import Testing
+
+struct SentenceUpdateTests {
+  @Test func aNudgeMovesOneScoreAndAllWeights() {
+    var explorer = Explorer.of(bank)
+    let before = explorer.reading.row
+    explorer.press(.right, .right, .up)
+    let after = explorer.reading.row
+    #expect(explorer.sentence.selected == 6)
+    #expect(abs(after.scores[6] - before.scores[6] - 0.1) < 1e-12)
+    #expect(after.weights[6] > before.weights[6])
+    for key in 0..<8 where key != 6 { #expect(after.weights[key] < before.weights[key]) }
+    #expect(abs(after.sum - 1) < 1e-12)
+  }
+
+  @Test func theSelectionStopsAtTheEnds() {
+    var explorer = Explorer.of(bank)
+    for _ in 0..<20 { explorer.press(.left) }
+    #expect(explorer.sentence.selected == 0)
+    explorer.press(.pageDown)
+    #expect(explorer.sentence.selected == 7)
+    explorer.press(.home)
+    #expect(explorer.sentence.selected == 0)
+    explorer.press(.end, .right)
+    #expect(explorer.sentence.selected == 7)
+  }
+
+  /// Presses everything that changes something, then undoes it step by step.
+  @Test func everyChangeCanBeUndoneAndRedone() {
+    var explorer = Explorer.of(bank)
+    let keys: [Key] = [
+      .up, .shiftDown, .character("m"), .character("m"), .character("0"), .down,
+      .character("t"), .character("T"), .character("T"), .character("c"), .character("m"),
+      .character("r"),
+    ]
+    var states = [explorer.sentence.adjustments]
+    for key in keys {
+      explorer.press(key)
+      if explorer.sentence.adjustments != states.last {
+        states.append(explorer.sentence.adjustments)
+      }
+    }
+    #expect(states.count > 8)
+    for state in states.dropLast().reversed() {
+      explorer.press(.character("u"))
+      #expect(explorer.sentence.adjustments == state)
+    }
+    explorer.press(.character("u"))
+    #expect(explorer.message?.text == "nothing to undo")
+    for state in states.dropFirst() {
+      explorer.press(.control("r"))
+      #expect(explorer.sentence.adjustments == state)
+    }
+  }
+
+  @Test func aMaskedTokenHasNoWeightAndIsNotNudged() {
+    var explorer = Explorer.of(bank)
+    explorer.press(.end, .character("m"))
+    #expect(explorer.reading.row.weights[7] == 0)
+    explorer.press(.up)
+    #expect(explorer.message?.text == "this score is masked; m takes the mask off")
+    explorer.press(.character("m"))
+    #expect(explorer.reading.row == explorer.reading.original)
+  }
+
+  @Test func whatTheCausalMaskHidesIsNotNudged() {
+    var explorer = Explorer.of(bank)
+    explorer.press(.character("c"), .end, .up)
+    #expect(explorer.message?.text.hasPrefix("the causal mask hides this token") == true)
+    #expect(explorer.reading.row.weights[5...] == [0, 0, 0])
+  }
+
+  @Test func aWeightOfZeroInTheFileIsNotNudged() throws {
+    let scene = try Scene(
+      tokens: ["a", "b"], scores: try GivenScores(weights: .row([1, 0])))
+    var explorer = Explorer.of(scene)
+    explorer.press(.right, .up)
+    #expect(explorer.message?.text.contains("−∞") == true)
+    #expect(explorer.sentence.adjustments == explorer.sentence.original)
+  }
+
+  @Test func theQueryMoves() {
+    var explorer = Explorer.of(bank)
+    explorer.press(.tab)
+    #expect(explorer.reading.row.query == 5)
+    #expect(explorer.reading.origin == .similarity)
+    explorer.press(.backTab, .backTab)
+    #expect(explorer.sentence.query == 3)
+    explorer.press(.end, .enter)
+    #expect(explorer.sentence.query == 7)
+    for _ in 0..<20 { explorer.press(.tab) }
+    #expect(explorer.sentence.query == 7)
+  }
+
+  @Test func editsBelongToTheirQuery() {
+    var explorer = Explorer.of(bank)
+    explorer.press(.up, .tab)
+    #expect(explorer.reading.row == explorer.reading.original)
+    explorer.press(.backTab)
+    #expect(explorer.reading.row != explorer.reading.original)
+  }
+
+  @Test func undoGoesToTheQueryWhoseScoreItChanges() {
+    var explorer = Explorer.of(bank)
+    explorer.press(.end, .up, .tab, .tab, .home, .character("u"))
+    #expect(explorer.sentence.query == 4)
+    #expect(explorer.sentence.selected == 7)
+    explorer.press(.tab, .control("r"))
+    #expect(explorer.sentence.query == 4)
+  }
+
+  @Test func findingEndsTheJumps() {
+    var explorer = Explorer.of(bank)
+    explorer.press(.home, .character("g"), .character("/"))
+    explorer.type("went")
+    explorer.press(.enter, .character("g"))
+    #expect(explorer.sentence.selected == 6)
+  }
+
+  @Test func oneKeyJumpsToTheHeaviestTokensInTurn() {
+    var explorer = Explorer.of(bank)
+    explorer.press(.home, .character("g"))
+    #expect(explorer.sentence.selected == 6)
+    explorer.press(.character("g"))
+    #expect(explorer.sentence.selected == 7)
+    explorer.press(.character("g"))
+    #expect(explorer.sentence.selected == 4)
+  }
+
+  @Test func temperatureFlattensAndSharpens() {
+    var explorer = Explorer.of(bank)
+    let entropy = explorer.reading.row.entropy
+    explorer.press(.character("T"))
+    #expect(explorer.reading.row.entropy > entropy)
+    explorer.press(.character("t"), .character("t"))
+    #expect(explorer.reading.row.entropy < entropy)
+  }
+}

@@ -1,0 +1,29 @@
+import Explorer
+import Foundation
+import SentenceFiles
+import Testing
+
+/// Compared with the reference values beside the language model's tests.
+struct SimilaritySourceTests {
+  private struct Reference: Decodable {
+    let words: [String]
+    let similarity_weights: [[Double]]
+  }
+
+  @Test func weightsAreThoseOfTheReference() throws {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent()
+      .appendingPathComponent("LanguageModel/Fixtures/word-vectors.json")
+    let references = try JSONDecoder().decode([Reference].self, from: Data(contentsOf: file))
+    #expect(references.count == 4)
+    for reference in references {
+      let sentence = Sentence(try Scene(tokens: reference.words), words: words)
+      #expect(reference.similarity_weights.count == reference.words.count)
+      for (query, expected) in reference.similarity_weights.enumerated() {
+        for (weight, expected) in zip(sentence.row(query: query).weights, expected) {
+          #expect(abs(weight - expected) < 1e-4)
+        }
+      }
+    }
+  }
+}
