@@ -12,6 +12,7 @@ let package = Package(
     .target(name: "SentenceFiles", dependencies: ["AttentionCore"]),
     .target(name: "Resources", path: "Resources", exclude: ["Models", "Sentences"]),
     .target(name: "Explorer", dependencies: ["AttentionCore", "LanguageModel", "SentenceFiles"]),
+    .target(name: "Screen", dependencies: ["AttentionCore", "Explorer", "SentenceFiles"]),
     .testTarget(
       name: "AttentionCoreTests", dependencies: ["AttentionCore"], path: "Tests/AttentionCore"),
     .testTarget(
@@ -23,6 +24,9 @@ let package = Package(
     .testTarget(name: "ResourcesTests", dependencies: ["Resources"], path: "Tests/Resources"),
     .testTarget(
       name: "ExplorerTests", dependencies: ["Explorer", "Resources"], path: "Tests/Explorer"),
+    .testTarget(
+      name: "ScreenTests", dependencies: ["Resources", "Screen"], path: "Tests/Screen",
+      exclude: ["Screens"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,78 @@
+import Explorer
+import SentenceFiles
+
+/// Draws the blended vector: beside the query's own, and by what it means.
+struct BlendPanel {
+  let sentence: Sentence
+  let reading: Reading
+
+  init(_ explorer: Explorer) {
+    sentence = explorer.sentence
+    reading = explorer.reading
+  }
+
+  private var query: String { sentence.tokens[sentence.query].shown }
+  private var isTabular: Bool { reading.own.count <= 12 }
+
+  /// The rows that the body can use: two strips, a heading and the nearest words, or a row for
+  /// each dimension.
+  var rowsWanted: Int {
+    if isTabular { return reading.own.count }
+    return sentence.source.valuesAreWordVectors ? 3 + Reading.nearestCount : 2
+  }
+
+  /// The heading: what is summed, and what the weights add up to, as computed.
+  func drawHeading(row: Int, on canvas: inout Canvas) {
+    canvas.fill(canvas.glyphs.rule, row: row, columns: 0..<canvas.size.columns, style: .faint)
+    let sumHolds = abs(reading.row.sum - 1) < 1e-9
+    let sums =
+      " Σα \(decimal(reading.row.sum, places: 3)) \(sumHolds ? "✓" : "✗")"
+      + "  α ≥ 0 \(reading.row.isNonNegative ? "✓" : "✗") "
+    canvas.write(
+      sums, row: row, endingAt: canvas.size.columns - 2,
+      style: sumHolds && reading.row.isNonNegative ? .plain : .problem)
+    let room = canvas.size.columns - displayWidth(of: canvas.glyphs.spelled(sums)) - 6
+    let end =
+      2
+      + canvas.write(
+        " a(\(query)) = Σ α·v ", row: row, column: 2, width: room, style: .heading)
+    let likeness = " cos to v(\(query)) \(decimal(reading.cosineToOwn, places: 3)) "
+    if reading.own.count > 1, displayWidth(of: likeness) < room + 2 - end {
+      canvas.write(likeness, row: row, column: end + 1)
+    }
+  }
+
+  /// The body: strips and words for word vectors, a table for a few dimensions of the file's own.
+  func draw(rows: Range<Int>, on canvas: inout Canvas) {
+    guard !isTabular else {
+      return drawDimensions(sentence, reading, rows: rows, on: &canvas)
+    }
+    var words = rows
+    if rows.count >= 5 || !sentence.source.valuesAreWordVectors {
+      drawStrips(row: rows.lowerBound, on: &canvas)
+      words = words.dropFirst(2)
+    }
+    guard sentence.source.valuesAreWordVectors else { return }
+    let columns = canvas.size.columns
+    let isWide = columns >= 70 && !reading.probes.isEmpty
+    drawNearest(reading, rows: words, columns: 0..<(isWide ? columns / 2 : columns), on: &canvas)
+    let used = min(words.count, reading.nearest.count + 1)
+    drawProbes(
+      reading, rows: isWide ? words : words.dropFirst(used),
+      columns: isWide ? columns / 2..<columns : 0..<columns, on: &canvas)
+  }
+
+  private func drawStrips(row: Int, on canvas: inout Canvas) {
+    let label = 14
+    let columns = label..<max(label, canvas.size.columns - 2)
+    let strips = [reading.own, reading.blend].map {
+      SignedStrip.strongest(of: $0, cells: columns.count)
+    }
+    let top = strips.joined().map(abs).max() ?? 0
+    for (offset, (name, strip)) in zip(["v", "a"], strips).enumerated() {
+      let word = canvas.glyphs.clipped(query, to: label - 5)
+      canvas.write("\(name)(\(word))", row: row + offset, column: 1, style: .faint)
+      SignedStrip.draw(strip, top: top, row: row + offset, columns: columns, on: &canvas)
+    }
+  }
+}

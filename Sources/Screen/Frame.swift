@@ -1,0 +1,98 @@
+import Explorer
+import SentenceFiles
+
+/// Draws what stands around every view: the title above, the message or prompt and the keys below.
+///
+/// - Returns: the rows that are left for the view.
+func drawFrame(of explorer: Explorer, on canvas: inout Canvas) -> Range<Int> {
+  let last = canvas.size.rows - 1
+  let isRoomy = canvas.size.rows >= 20
+  let end = isRoomy ? last - 1 : last
+  var isHelp = false
+  if case .help = explorer.focus { isHelp = true }
+  let notes = wrapped(
+    isHelp ? "" : explorer.sentence.scene.notes?.shown ?? "", width: canvas.size.columns - 2,
+    lines: canvas.size.rows >= 24 ? 2 : 1)
+  let talk = end - max(1, notes.count)..<end
+  drawTitle(of: explorer, on: &canvas)
+  drawTalk(of: explorer, notes: notes, rows: talk, on: &canvas)
+  drawKeys(for: explorer.focus, row: last, on: &canvas)
+  guard isRoomy else { return 1..<talk.lowerBound }
+  for row in [1, last - 1] {
+    canvas.fill(canvas.glyphs.rule, row: row, columns: 0..<canvas.size.columns, style: .faint)
+  }
+  return 2..<talk.lowerBound
+}
+
+private func drawTitle(of explorer: Explorer, on canvas: inout Canvas) {
+  let sentence = explorer.sentence
+  let kind = sentence.source.kind
+  var right = "\(explorer.deck.index + 1)/\(explorer.deck.count)"
+  if explorer.unopened > 0 { right += " (\(explorer.unopened) did not open)" }
+  right += "  " + kind.rawValue
+  if explorer.reading.origin != kind { right += ", this row \(explorer.reading.origin.rawValue)" }
+  right += "   ? help "
+  canvas.write(right, row: 0, endingAt: canvas.size.columns, style: .faint)
+  let room = canvas.size.columns - displayWidth(of: canvas.glyphs.spelled(right)) - 1
+  let name = canvas.write(" attnviz  ", row: 0, column: 0, width: room, style: .title)
+  let title = (sentence.scene.title ?? sentence.scene.sentence).shown
+  canvas.write(title, row: 0, column: name, width: room - name, style: .heading)
+}
+
+private func drawTalk(
+  of explorer: Explorer, notes: [String], rows: Range<Int>, on canvas: inout Canvas
+) {
+  let row = rows.lowerBound
+  switch explorer.focus {
+  case .prompt(let prompt):
+    let label = canvas.write(" \(prompt.label): ", row: row, column: 0, style: .heading)
+    let room = max(0, canvas.size.columns - label - 1)
+    // The end of a long line is what is being typed.
+    var width = 0
+    let shown = SafeText(prompt.text).shown.reversed().prefix { character in
+      width += displayWidth(of: character)
+      return width <= room
+    }
+    let end = label + canvas.write(String(shown.reversed()), row: row, column: label)
+    canvas.fill(" ", row: row, columns: end..<end + 1, style: .selected)
+  case .question(.replace(let path)):
+    canvas.write(
+      " \(SafeText(path).shown) is there already. Replace it? y n", row: row, column: 0,
+      style: .problem)
+  case .sentence, .help:
+    if let message = explorer.message {
+      canvas.write(
+        " " + message.text, row: row, column: 0,
+        style: message.weight == .problem ? .problem : .plain)
+    } else {
+      for (row, line) in zip(rows, notes) {
+        canvas.write(line, row: row, column: 1, style: .faint)
+      }
+    }
+  }
+}
+
+/// The keys that matter most in this focus, as many as fit; how to quit is always among them.
+private func drawKeys(for focus: Focus, row: Int, on canvas: inout Canvas) {
+  let isASCII = canvas.glyphs.isASCII
+  var keys: [(name: String, label: String)]
+  switch focus {
+  case .sentence:
+    keys = KeyTable.rows.compactMap { row in
+      row.label.map { (name: row.shortNames(inASCII: isASCII), label: $0) }
+    }
+  case .help: keys = [(isASCII ? "Up/Down" : "↑↓", "scroll"), ("Esc", "back")]
+  case .prompt: keys = [("Enter", "accept"), ("Esc", "cancel")]
+  case .question: keys = [("y", "yes"), ("n", "no")]
+  }
+  let glyphs = canvas.glyphs
+  let width = { (keys: [(name: String, label: String)]) in
+    keys.reduce(0) { $0 + displayWidth(of: glyphs.spelled("\($1.name) \($1.label)")) + 2 }
+  }
+  while width(keys) > canvas.size.columns, keys.count > 1 { keys.remove(at: keys.count - 2) }
+  var column = 1
+  for key in keys {
+    column += canvas.write(key.name + " ", row: row, column: column, style: .key)
+    column += canvas.write(key.label + "  ", row: row, column: column)
+  }
+}

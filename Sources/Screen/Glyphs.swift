@@ -1,0 +1,74 @@
+/// The signs that screens are drawn with: Unicode's, or ASCII's where a terminal has no others.
+public struct Glyphs: Equatable, Sendable {
+  /// Whether nothing but ASCII may be drawn.
+  public let isASCII: Bool
+
+  private init(isASCII: Bool) {
+    self.isASCII = isASCII
+    rising = Array(isASCII ? " ..::||##" : " ▁▂▃▄▅▆▇█")
+    growing = Array(isASCII ? "    ----=" : " ▏▎▍▌▋▊▉█")
+    positive = Array(isASCII ? ".+oO#" : "·▂▄▆█")
+    negative = Array(isASCII ? ".-~=%" : "·░▒▓▚")
+  }
+
+  /// Block elements, arrows and mathematical signs.
+  public static let unicode = Glyphs(isASCII: false)
+  /// Nothing beyond ASCII.
+  public static let ascii = Glyphs(isASCII: true)
+
+  /// Bars that grow upwards, from nothing to a full cell in eighths.
+  public let rising: [Character]
+  /// Bars that grow to the right, from nothing to a full cell in eighths.
+  public let growing: [Character]
+  /// Positive numbers from nothing to the most.
+  public let positive: [Character]
+  /// Negative numbers from nothing to the most; told from positive ones without colour.
+  public let negative: [Character]
+  /// A horizontal rule.
+  public var rule: Character { isASCII ? "-" : "─" }
+  /// Marks the query.
+  public var query: Character { isASCII ? "*" : "◆" }
+  /// Marks the token that the arrow keys hold.
+  public var selected: Character { isASCII ? ">" : "▸" }
+  /// Marks a token that is the query and is held.
+  public var both: Character { isASCII ? "&" : "◈" }
+  /// Where a point stands.
+  public var point: Character { isASCII ? "O" : "●" }
+  /// Where a point stood before.
+  public var formerPoint: Character { isASCII ? "o" : "○" }
+
+  /// `text` as these glyphs can spell it.
+  public func spelled(_ text: String) -> String {
+    guard isASCII, !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
+    return text.replacing("Σα", with: "Σ α").reduce(into: "") { spelled, character in
+      spelled +=
+        character.isASCII
+        ? String(character)
+        : Self.spellings[character] ?? String(repeating: "?", count: displayWidth(of: character))
+    }
+  }
+
+  /// `text` cut to at most `columns` columns between graphemes, with an ellipsis where it was cut.
+  public func clipped(_ text: String, to columns: Int) -> String {
+    let text = spelled(text)
+    // A column takes at least a byte, so most texts need not be measured.
+    guard text.utf8.count > columns, displayWidth(of: text) > columns else { return text }
+    guard columns > 0 else { return "" }
+    var clipped = ""
+    var width = 1
+    for character in text {
+      width += displayWidth(of: character)
+      if width > columns { break }
+      clipped.append(character)
+    }
+    return clipped + (isASCII ? "~" : "…")
+  }
+
+  private static let spellings: [Character: String] = [
+    "−": "-", "→": "->", "←": "<-", "↑": "Up", "↓": "Down", "·": "*", "×": "x", "√": "sqrt ",
+    "Σ": "sum", "±": "+/-", "α": "w", "≥": ">=", "∞": "inf", "✓": "ok", "✗": "NO", "▲": "^",
+    "▼": "v",
+    "“": "\"", "”": "\"", "’": "'", "‘": "'", "…": "...", "–": "-", "—": "-", "◆": "*", "▸": ">",
+    "├": "|", "┤": "|", "─": "-", "│": "|",
+  ]
+}

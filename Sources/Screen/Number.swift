@@ -1,0 +1,29 @@
+import Glibc
+
+/// A number with a fixed count of decimals and a true minus sign: `−1.05`, `0.350`, `−∞`.
+///
+/// - Parameter signed: whether a positive number gets a plus sign.
+public func decimal(_ number: some BinaryFloatingPoint, places: Int, signed: Bool = false) -> String
+{
+  let number = Double(number)
+  guard !number.isNaN else { return "NaN" }
+  let scale = pow(10, Double(places))
+  let scaled = (abs(number) * scale).rounded()
+  let sign = number < 0 && scaled > 0 ? "−" : signed ? "+" : ""
+  guard number.isFinite else { return (number < 0 ? "−" : signed ? "+" : "") + "∞" }
+  guard scaled < 1e15 else { return sign + "\(abs(number))" }
+  let digits = String(Int(scaled))
+  guard places > 0 else { return sign + digits }
+  let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
+  return sign + padded.dropLast(places) + "." + padded.suffix(places)
+}
+
+/// `text` with blanks before it, so that it fills `width` columns.
+func rightAligned(_ text: String, _ width: Int) -> String {
+  String(repeating: " ", count: max(0, width - displayWidth(of: text))) + text
+}
+
+/// `text` with blanks after it, so that it fills `width` columns.
+func leftAligned(_ text: String, _ width: Int) -> String {
+  text + String(repeating: " ", count: max(0, width - displayWidth(of: text)))
+}

@@ -1,0 +1,31 @@
+import Explorer
+
+/// Draws the whole screen: a pure function of the state and the size.
+public enum Screen {
+  /// Below this size there is no room for a row of attention.
+  public static let smallest = Size(rows: 12, columns: 40)
+
+  /// Whether a screen of this size shows more than that it is too small.
+  public static func hasRoom(in size: Size) -> Bool {
+    size.rows >= smallest.rows && size.columns >= smallest.columns
+  }
+
+  /// The screen of `explorer` at `size`.
+  public static func draw(_ explorer: Explorer, size: Size, glyphs: Glyphs) -> Canvas {
+    var canvas = Canvas(size, glyphs: glyphs)
+    guard hasRoom(in: size) else {
+      let needed = "q quits; attnviz needs \(smallest.columns) × \(smallest.rows)"
+      let whole = needed + ", this is \(size.columns) × \(size.rows)"
+      let text = displayWidth(of: whole) <= size.columns ? whole : needed
+      canvas.write(text, row: size.rows / 2, column: 0)
+      return canvas
+    }
+    let body = drawFrame(of: explorer, on: &canvas)
+    switch (explorer.focus, explorer.view) {
+    case (.help(let line), _): drawHelp(from: line, rows: body, on: &canvas)
+    case (_, .row): drawRowView(explorer, rows: body, on: &canvas)
+    case (_, .matrix): drawMatrixView(explorer, rows: body, on: &canvas)
+    }
+    return canvas
+  }
+}

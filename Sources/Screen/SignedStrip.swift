@@ -1,0 +1,30 @@
+/// Signed numbers as one line of cells: the sign is seen in the glyphs as well as in the colours.
+public enum SignedStrip {
+  /// How many steps there are on each side of 0.
+  public static let steps = 4
+
+  /// Draws numbers, a cell for each, from the first of `columns` on.
+  ///
+  /// - Parameter top: the number that gets the strongest cell, so that strips can be compared.
+  static func draw(
+    _ numbers: [Float], top: Float, row: Int, columns: Range<Int>, on canvas: inout Canvas
+  ) {
+    for (column, number) in zip(columns, numbers) {
+      let step = top > 0 ? (number / top * Float(steps)).rounded() : 0
+      let clamped = Int(min(Float(steps), max(Float(-steps), step)))
+      let glyph =
+        clamped < 0 ? canvas.glyphs.negative[-clamped] : canvas.glyphs.positive[clamped]
+      canvas.fill(glyph, row: row, columns: column..<column + 1, style: .signed(clamped))
+    }
+  }
+
+  /// The number furthest from 0 in each of `cells` groups; the numbers themselves where there are
+  /// fewer of them than cells.
+  static func strongest(of vector: [Float], cells: Int) -> [Float] {
+    let cells = min(cells, vector.count)
+    return (0..<cells).map { cell in
+      let group = vector[cell * vector.count / cells..<(cell + 1) * vector.count / cells]
+      return group.max { abs($0) < abs($1) } ?? 0
+    }
+  }
+}

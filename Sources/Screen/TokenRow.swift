@@ -1,0 +1,116 @@
+import AttentionCore
+import Explorer
+
+/// Draws the tokens with their bars, weights and scores: the row that a person takes hold of.
+struct TokenRow {
+  let sentence: Sentence
+  let reading: Reading
+  let window: TokenWindow
+  let top: Double
+
+  /// The columns left of the tokens, for the scale of the bars.
+  static let margin = 6
+
+  init(_ explorer: Explorer, columns: Int) {
+    sentence = explorer.sentence
+    reading = explorer.reading
+    top = scaleTop(for: reading.row.weights)
+    window = TokenWindow(
+      tokens: sentence.tokens, selected: sentence.selected, columns: Self.margin..<columns)
+  }
+
+  /// The bars, standing on the last of `rows`, with their scale.
+  func drawBars(rows: Range<Int>, on canvas: inout Canvas) {
+    let scale = decimal(top, places: top < 0.01 ? 3 : top < 0.1 ? 2 : 1)
+    canvas.write(scale, row: rows.lowerBound, endingAt: Self.margin - 1, style: .faint)
+    for place in window.places {
+      let weight = reading.row.weights[place.token]
+      let start = place.columns.lowerBound + 1
+      drawHeatBar(
+        weight / top, floor: rows.upperBound - 1, height: rows.count,
+        columns: start..<start + window.barWidth, style: Heat.style(weight, top: top), on: &canvas)
+    }
+  }
+
+  /// The words themselves; the query and the selected token carry marks.
+  func drawTokens(row: Int, on canvas: inout Canvas) {
+    for place in window.places {
+      let token = sentence.tokens[place.token].shown
+      let mark = mark(of: place.token, glyphs: canvas.glyphs)
+      canvas.write(
+        String(mark) + canvas.glyphs.clipped(token, to: place.columns.count - 2), row: row,
+        column: place.columns.lowerBound, style: style(of: place.token))
+    }
+  }
+
+  /// The weights, to three decimals; one that is too small to show so is not shown as nothing.
+  func drawWeights(row: Int, on canvas: inout Canvas) {
+    drawNumbers(label: "α", row: row, on: &canvas) { token in
+      let weight = reading.row.weights[token]
+      return (weight > 0 && weight < 0.0005 ? "<.001" : decimal(weight, places: 3), .plain)
+    }
+  }
+
+  /// What each weight gained or lost since the original; nothing where it is the same.
+  func drawChanges(row: Int, on canvas: inout Canvas) {
+    drawNumbers(label: "±", row: row, on: &canvas) { token in
+      let change = reading.row.weights[token] - reading.original.weights[token]
+      let text = decimal(change, places: 3, signed: true)
+      guard text.contains(where: { ("1"..."9").contains($0) }) else { return ("", .plain) }
+      return (text, change > 0 ? .more : .less)
+    }
+  }
+
+  /// The scores that softmax gets, before the temperature; edited ones stand out.
+  func drawScores(row: Int, on canvas: inout Canvas) {
+    drawNumbers(label: "score", row: row, on: &canvas) { token in
+      let score = reading.row.scores[token]
+      let pair = Pair(query: sentence.query, key: token)
+      let isEdited = sentence.adjustments.changes[pair] != nil
+      if isEdited && sentence.adjustments[pair].isMasked { return ("mask", .less) }
+      return (decimal(score, places: 2), isEdited ? .heading : .faint)
+    }
+  }
+
+  /// The whole sentence as one strip of heat, and below it what part of it is on the screen.
+  func drawStrip(rows: Range<Int>, on canvas: inout Canvas) {
+    let count = sentence.tokens.count
+    let columns = Self.margin..<min(canvas.size.columns - 1, Self.margin + count)
+    canvas.write("all", row: rows.lowerBound, column: 1, style: .faint)
+    drawHeatStrip(
+      reading.row.weights, top: top, row: rows.lowerBound, columns: columns, on: &canvas)
+    guard rows.count > 1 else { return }
+    let place = { columns.lowerBound + stripCell(ofToken: $0, of: columns.count, count: count) }
+    let shown = place(window.tokens.lowerBound)..<place(window.tokens.upperBound - 1) + 1
+    canvas.fill(canvas.glyphs.rule, row: rows.lowerBound + 1, columns: shown, style: .faint)
+    for token in [sentence.query, sentence.selected] {
+      canvas.write(
+        String(mark(of: token, glyphs: canvas.glyphs)), row: rows.lowerBound + 1,
+        column: place(token), style: token == sentence.query ? .query : .heading)
+    }
+  }
+
+  private func drawNumbers(
+    label: String, row: Int, on canvas: inout Canvas, number: (Int) -> (String, Style)
+  ) {
+    canvas.write(label, row: row, endingAt: Self.margin - 1, style: .faint)
+    for place in window.places {
+      let (text, style) = number(place.token)
+      canvas.write(text, row: row, endingAt: place.columns.lowerBound + 6, style: style)
+    }
+  }
+
+  private func mark(of token: Int, glyphs: Glyphs) -> Character {
+    switch (token == sentence.query, token == sentence.selected) {
+    case (true, true): glyphs.both
+    case (true, false): glyphs.query
+    case (false, true): glyphs.selected
+    case (false, false): " "
+    }
+  }
+
+  private func style(of token: Int) -> Style {
+    if token == sentence.selected { return .selected }
+    return token == sentence.query ? .query : .plain
+  }
+}

@@ -1,0 +1,84 @@
+import Explorer
+
+/// Draws the row view: one query's weights over the tokens, and under them the blended vector.
+func drawRowView(_ explorer: Explorer, rows: Range<Int>, on canvas: inout Canvas) {
+  let tokens = TokenRow(explorer, columns: canvas.size.columns)
+  let panel = BlendPanel(explorer)
+  let heights = RowHeights(
+    total: rows.count, isWhole: tokens.window.isWhole, panel: panel.rowsWanted)
+  var row = rows.lowerBound
+  let take = { (count: Int) -> Range<Int> in
+    defer { row += count }
+    return row..<row + count
+  }
+  drawStatus(of: explorer, row: take(1).lowerBound, on: &canvas)
+  tokens.drawBars(rows: take(heights.bars), on: &canvas)
+  tokens.drawTokens(row: take(1).lowerBound, on: &canvas)
+  tokens.drawWeights(row: take(1).lowerBound, on: &canvas)
+  if heights.changes > 0 { tokens.drawChanges(row: take(1).lowerBound, on: &canvas) }
+  tokens.drawScores(row: take(1).lowerBound, on: &canvas)
+  if !tokens.window.isWhole, heights.strip > 0 {
+    tokens.drawStrip(rows: take(heights.strip), on: &canvas)
+  } else {
+    _ = take(heights.strip)
+  }
+  if heights.heading > 0 { panel.drawHeading(row: take(1).lowerBound, on: &canvas) }
+  panel.draw(rows: take(heights.panel), on: &canvas)
+}
+
+/// How many rows each part of the row view gets: what matters least is the first to go.
+struct RowHeights {
+  /// The bars, the changes since the original, the strip of the whole sentence, the heading of the
+  /// blended vector, and its body.
+  private(set) var bars = 2, changes = 0, strip = 0, heading = 0, panel = 1
+
+  private enum Part { case bars, changes, strip, heading, panel }
+
+  /// - Parameters:
+  ///   - isWhole: whether the whole sentence is on the screen, so that no strip is needed.
+  ///   - wanted: how many rows the body can use.
+  init(total: Int, isWhole: Bool, panel wanted: Int) {
+    // The status, the tokens, the weights and the scores have a row each.
+    var left = total - 4 - bars - panel
+    let wishes: [Part] =
+      (isWhole ? [] : [.strip]) + [.heading, .changes, .panel, .bars, .strip]
+      + [.panel, .panel, .panel, .panel, .bars, .panel, .bars, .bars, .panel, .bars, .bars, .panel]
+      + [.bars, .panel, .bars, .panel, .bars, .bars, .panel, .bars, .bars, .bars, .bars]
+    for wish in wishes where left > 0 {
+      left -= 1
+      switch wish {
+      case .changes: changes += 1
+      case .strip: strip += 1
+      case .heading: heading += 1
+      case .panel where panel < wanted: panel += 1
+      case .panel, .bars: bars += 1
+      }
+    }
+  }
+}
+
+private func drawStatus(of explorer: Explorer, row: Int, on canvas: inout Canvas) {
+  let sentence = explorer.sentence
+  let glyphs = canvas.glyphs
+  let adjustments = sentence.adjustments
+  let entropy = decimal(explorer.reading.row.entropy, places: 2)
+  let temperature = decimal(
+    adjustments.temperature.value, places: adjustments.temperature.value < 0.1 ? 3 : 2)
+  let right =
+    (adjustments.isCausal ? "causal   " : "")
+    + (canvas.size.columns >= 60
+      ? "entropy \(entropy) nats   temperature \(temperature) " : "T \(temperature) ")
+  canvas.write(right, row: row, endingAt: canvas.size.columns)
+  let end = canvas.size.columns - displayWidth(of: right) - 2
+  let query = sentence.tokens[sentence.query].shown
+  let selected = sentence.tokens[sentence.selected].shown
+  var column = 1 + canvas.write("query ", row: row, column: 1, style: .faint)
+  column += canvas.write(
+    "\(glyphs.query)\(glyphs.clipped(query, to: 14)) ", row: row, column: column,
+    width: end - column, style: .query)
+  guard end - column > 8 else { return }
+  column += canvas.write("  key ", row: row, column: column, width: end - column, style: .faint)
+  canvas.write(
+    "\(glyphs.selected)\(glyphs.clipped(selected, to: 14)) \(sentence.selected)", row: row,
+    column: column, width: end - column, style: .heading)
+}

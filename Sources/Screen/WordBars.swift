@@ -1,0 +1,42 @@
+import Explorer
+
+/// Draws the words nearest to the blended vector with their cosines, one a line under a heading.
+func drawNearest(
+  _ reading: Reading, rows: Range<Int>, columns: Range<Int>, on canvas: inout Canvas
+) {
+  var rows = rows
+  if rows.count > 1 {
+    canvas.write(
+      "nearest words", row: rows.lowerBound, column: columns.lowerBound + 1, style: .heading)
+    canvas.write("cos", row: rows.lowerBound, endingAt: columns.lowerBound + 22, style: .faint)
+    rows = rows.dropFirst()
+  }
+  guard !reading.nearest.isEmpty else {
+    canvas.write(
+      reading.row.sum == 0 ? "none: every score is masked" : "none: the blend is zero",
+      row: rows.lowerBound, column: columns.lowerBound + 1,
+      style: .faint)
+    return
+  }
+  for (row, neighbor) in zip(rows, reading.nearest) {
+    let start = columns.lowerBound + 1
+    canvas.write(neighbor.word, row: row, column: start, width: 15)
+    canvas.write(decimal(neighbor.cosine, places: 3), row: row, endingAt: start + 21)
+    drawGrowingBar(
+      Double(neighbor.cosine), row: row,
+      columns: start + 22..<max(start + 22, columns.upperBound - 2),
+      on: &canvas)
+  }
+}
+
+/// Draws a bar from left to right in eighths of a cell; `fraction` 1 fills the columns.
+func drawGrowingBar(
+  _ fraction: Double, row: Int, columns: Range<Int>, on canvas: inout Canvas
+) {
+  let eighths = Int((min(1, max(0, fraction)) * Double(columns.count * 8)).rounded())
+  let style = Heat.style(fraction, top: 1)
+  for (cell, column) in columns.enumerated() where eighths > cell * 8 {
+    let glyph = canvas.glyphs.growing[min(8, eighths - cell * 8)]
+    canvas.fill(glyph, row: row, columns: column..<column + 1, style: style)
+  }
+}

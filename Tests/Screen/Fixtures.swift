@@ -1,0 +1,34 @@
+// swift-format-ignore-file: NeverUseForceTry, NeverForceUnwrap
+import AttentionCore
+import Explorer
+import LanguageModel
+import Resources
+import Screen
+import SentenceFiles
+
+let words = try! WordVectors(folder: Resources.model)
+
+/// The built-in sentences.
+let builtIn = SentenceFile.read(folder: Resources.sentences).scenes
+
+/// An explorer of the built-in sentences that stands at the one of this title.
+func explorer(at title: String, keys: [Key] = []) -> Explorer {
+  var explorer = Explorer(try! Deck(builtIn, words: words)!, words: words)
+  while explorer.sentence.scene.title?.original != title {
+    explorer.press(.character("n"))
+  }
+  for key in keys { explorer.press(key) }
+  return explorer
+}
+
+extension Explorer {
+  mutating func press(_ key: Key) {
+    if let command = command(for: key) { _ = update(command) }
+  }
+}
+
+extension Size {
+  static let classic = Size(rows: 24, columns: 80)
+  static let large = Size(rows: 40, columns: 120)
+  static let small = Size(rows: 12, columns: 40)
+}

@@ -1,0 +1,100 @@
+import Explorer
+import LanguageModel
+import Screen
+import SentenceFiles
+import Testing
+
+/// Whole screens as text, for a person to read in `Screens`.
+struct ScreenTests {
+  private static let nudged: [Key] = [.right, .right, .up, .up, .up]
+
+  /// A screen by the name of its file.
+  struct Case: Sendable, CustomTestStringConvertible {
+    let name: String
+    let title: String
+    var keys: [Key] = []
+    var size = Size.classic
+    var glyphs = Glyphs.unicode
+
+    var testDescription: String { name }
+  }
+
+  static let cases = [
+    Case(name: "bank-80x24", title: "bank, the money kind", keys: nudged),
+    Case(name: "bank-120x40", title: "bank, the money kind", keys: nudged, size: .large),
+    Case(name: "bank-40x12", title: "bank, the money kind", keys: nudged, size: .small),
+    Case(name: "bank-ascii", title: "bank, the money kind", keys: nudged, glyphs: .ascii),
+    Case(
+      name: "bank-masked", title: "bank, the money kind",
+      keys: [.end, .character("m"), .character("T"), .character("c")]),
+    Case(name: "trophy-80x24", title: "what was too big?"),
+    Case(name: "trophy-120x40", title: "what was too big?", size: .large),
+    Case(name: "average-80x24", title: "a weighted average", keys: [.right, .shiftUp]),
+    Case(name: "tokyo-80x24", title: "東京は日本の首都です", keys: [.home]),
+    Case(name: "tokyo-ascii", title: "東京は日本の首都です", glyphs: .ascii),
+    Case(name: "far-80x24", title: "far apart", keys: [.character("g")]),
+    Case(name: "far-40x12", title: "far apart", keys: [.character("g")], size: .small),
+    Case(name: "matrix-80x24", title: "bank, the money kind", keys: [.character("2")]),
+    Case(name: "matrix-far", title: "far apart", keys: [.character("2"), .character("g")]),
+    Case(name: "help-80x24", title: "bank, the money kind", keys: [.character("?")]),
+    Case(
+      name: "help-end", title: "bank, the money kind",
+      keys: [.character("?"), .pageDown, .pageDown, .pageDown, .pageDown]),
+    Case(name: "save-80x24", title: "bank, the money kind", keys: [.character("s")]),
+    Case(
+      name: "too-small", title: "bank, the money kind", size: Size(rows: 5, columns: 60)),
+  ]
+
+  @Test(arguments: cases)
+  func screenIsAsItWas(_ screen: Case) throws {
+    let explorer = explorer(at: screen.title, keys: screen.keys)
+    let canvas = Screen.draw(explorer, size: screen.size, glyphs: screen.glyphs)
+    try expectSnapshot(canvas.text, screen.name)
+  }
+
+  @Test func coloursAreAsTheyWere() throws {
+    let explorer = explorer(at: "bank, the money kind", keys: Self.nudged)
+    let canvas = Screen.draw(explorer, size: .classic, glyphs: .unicode)
+    try expectSnapshot(canvas.styleMap, "bank-styles")
+  }
+
+  @Test func whatDidNotOpenIsToldAndCounted() throws {
+    let reading = SentenceFile.read(
+      Array("{\"sentence\": \"a good one\"}\n{\"sentence\": 3}\n".utf8), as: .jsonLines,
+      name: "two.jsonl")
+    let deck = try #require(try Deck(reading.scenes, words: words))
+    let explorer = Explorer(deck, problems: reading.problems, words: words)
+    let text = Screen.draw(explorer, size: .classic, glyphs: .unicode).text
+    #expect(text.contains("(1 did not open)"))
+    #expect(text.contains("did not open: two.jsonl:2:"))
+  }
+
+  @Test func asciiScreensHaveNothingElse() {
+    for scene in builtIn {
+      let explorer = explorer(at: scene.title?.original ?? "")
+      for size in [Size.small, .classic, .large] {
+        #expect(
+          Screen.draw(explorer, size: size, glyphs: .ascii).text.utf8.allSatisfy { $0 < 0x80 })
+      }
+    }
+  }
+
+  /// From nothing to larger than any screen, in every view: nothing traps, and the characters of
+  /// every row take exactly its columns.
+  @Test(arguments: [nil, "2", "?", "s", "/"] as [Character?], [Glyphs.unicode, .ascii])
+  func anySizeCanBeDrawn(key: Character?, glyphs: Glyphs) {
+    for title in ["bank, the money kind", "mixing light", "far apart", "東京は日本の首都です"] {
+      let explorer = explorer(at: title, keys: key.map { [.character($0)] } ?? [])
+      for rows in [0, 1, 11, 12, 13, 19, 20, 23, 24, 31, 60] {
+        for columns in [0, 1, 39, 40, 41, 69, 70, 80, 133, 300] {
+          let size = Size(rows: rows, columns: columns)
+          let canvas = Screen.draw(explorer, size: size, glyphs: glyphs)
+          for row in 0..<rows {
+            let characters = canvas[row: row].compactMap(\.character)
+            #expect(characters.reduce(0) { $0 + displayWidth(of: String($1)) } == columns)
+          }
+        }
+      }
+    }
+  }
+}
