@@ -3,7 +3,17 @@ import PackageDescription
 
 let package = Package(
   name: "attnviz",
+  products: [
+    .executable(name: "attnviz", targets: ["attnviz"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
   targets: [
+    .target(
+      name: "CNcurses",
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "CSignals"),
     .target(name: "AttentionCore"),
     // Without optimization its loops over every word take 20 s instead of 20 ms.
     .target(
@@ -13,6 +23,13 @@ let package = Package(
     .target(name: "Resources", path: "Resources", exclude: ["Models", "Sentences"]),
     .target(name: "Explorer", dependencies: ["AttentionCore", "LanguageModel", "SentenceFiles"]),
     .target(name: "Screen", dependencies: ["AttentionCore", "Explorer", "SentenceFiles"]),
+    .target(name: "Terminal", dependencies: ["CNcurses", "CSignals", "Explorer", "Screen"]),
+    .executableTarget(
+      name: "attnviz",
+      dependencies: [
+        "Explorer", "LanguageModel", "Resources", "Screen", "SentenceFiles", "Terminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .testTarget(
       name: "AttentionCoreTests", dependencies: ["AttentionCore"], path: "Tests/AttentionCore"),
     .testTarget(
@@ -27,6 +44,8 @@ let package = Package(
     .testTarget(
       name: "ScreenTests", dependencies: ["Resources", "Screen"], path: "Tests/Screen",
       exclude: ["Screens"]),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["CNcurses", "Terminal"], path: "Tests/Terminal"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,103 @@
+#define _GNU_SOURCE
+#include "CSignals.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+static const int told[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGWINCH};
+static const int fatal[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
+enum { told_count = sizeof told / sizeof *told, fatal_count = sizeof fatal / sizeof *fatal };
+
+static int ends[2] = {-1, -1};
+
+static void tell(int number) {
+  int saved_errno = errno;
+  unsigned char byte = (unsigned char)number;
+  ssize_t written = write(ends[1], &byte, 1);
+  (void)written;  // A full pipe already wakes the loop.
+  errno = saved_errno;
+}
+
+static void handle(int number) {
+  struct sigaction before;
+  // Whoever starts a program with a signal ignored, as nohup does, means it.
+  if (sigaction(number, NULL, &before) == 0 && before.sa_handler == SIG_IGN) return;
+  struct sigaction action = {.sa_handler = tell, .sa_flags = SA_RESTART};
+  sigemptyset(&action.sa_mask);
+  sigaction(number, &action, NULL);
+}
+
+int signals_open(void) {
+  if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
+  for (int i = 0; i < told_count; i++) handle(told[i]);
+  return ends[0];
+}
+
+void signals_close(void) {
+  for (int i = 0; i < told_count; i++) signal(told[i], SIG_DFL);
+  close(ends[0]);
+  close(ends[1]);
+  ends[0] = ends[1] = -1;
+}
+
+void signals_take(int number) {
+  sigset_t one;
+  sigemptyset(&one);
+  sigaddset(&one, number);
+  signal(number, SIG_DFL);
+  sigprocmask(SIG_UNBLOCK, &one, NULL);
+  raise(number);
+  handle(number);
+}
+
+static struct {
+  int terminal;
+  struct termios modes;
+  char restore[256];
+  size_t length;
+  struct sigaction before[fatal_count];
+  int armed;
+} crash;
+
+static char crash_stack[16384];
+
+static void restore_and_go_on(int number) {
+  ssize_t written = write(crash.terminal, crash.restore, crash.length);
+  (void)written;
+  tcsetattr(crash.terminal, TCSANOW, &crash.modes);
+  for (int i = 0; i < fatal_count; i++) sigaction(fatal[i], &crash.before[i], NULL);
+  sigset_t one;
+  sigemptyset(&one);
+  sigaddset(&one, number);
+  sigprocmask(SIG_UNBLOCK, &one, NULL);
+  raise(number);
+  // A handler that was there before, such as a backtracer, may return as if the fault would come
+  // again; a signal that was sent does not.
+  signal(number, SIG_DFL);
+  raise(number);
+}
+
+void signals_arm(int terminal, const struct termios *saved, const char *restore, size_t length) {
+  crash.terminal = terminal;
+  crash.modes = *saved;
+  crash.length = length < sizeof crash.restore ? length : sizeof crash.restore;
+  memcpy(crash.restore, restore, crash.length);
+  if (crash.armed) return;
+  crash.armed = 1;
+  // A stack of its own, so that an overflown stack can be told too.
+  stack_t other = {.ss_sp = crash_stack, .ss_size = sizeof crash_stack};
+  sigaltstack(&other, NULL);
+  for (int i = 0; i < fatal_count; i++) {
+    struct sigaction action = {.sa_handler = restore_and_go_on, .sa_flags = SA_ONSTACK};
+    sigemptyset(&action.sa_mask);
+    sigaction(fatal[i], &action, &crash.before[i]);
+  }
+}
+
+void signals_disarm(void) {
+  if (!crash.armed) return;
+  crash.armed = 0;
+  for (int i = 0; i < fatal_count; i++) sigaction(fatal[i], &crash.before[i], NULL);
+}

@@ -1,0 +1,89 @@
+import CNcurses
+import Screen
+
+/// What ncurses needs to know to draw a style.
+struct Attributes: Equatable {
+  var flags: attr_t = 0
+  var pair: Int16 = 0
+}
+
+/// Which colours a style gets, by how many the terminal has. Without colours the glyphs, bold
+/// and reverse tell the same.
+@MainActor
+enum Palette {
+  /// The looks of all styles with `colors` colours.
+  static func attributes(colors: Int) -> [Style: Attributes] {
+    var known: [Style: Attributes] = [:]
+    for (index, style) in all.enumerated() {
+      var attributes = Attributes(flags: flags(for: style, colors: colors))
+      if let color = color(for: style, colors: colors) {
+        attributes.pair = Int16(index + 1)
+        init_pair(attributes.pair, color, -1)
+      }
+      known[style] = attributes
+    }
+    return known
+  }
+
+  private static let all: [Style] =
+    [.plain, .faint, .title, .heading, .key, .query, .selected, .more, .less, .problem]
+    + (0..<Heat.steps).map(Style.heat)
+    + (-SignedStrip.steps...SignedStrip.steps).map(Style.signed)
+
+  private static func flags(for style: Style, colors: Int) -> attr_t {
+    switch style {
+    case .title, .heading, .key, .query, .problem: shim_bold()
+    case .selected: shim_bold() | shim_reverse()
+    case .faint: colors == 8 ? shim_dim() : 0
+    default: 0
+    }
+  }
+
+  private static func color(for style: Style, colors: Int) -> Int16? {
+    switch colors {
+    // More than 256 are direct colours, whose numbers mean something else from 8 on.
+    case 257...: color(for: style, in: eight)
+    case 256: color(for: style, in: full)
+    case 16...: color(for: style, in: sixteen)
+    case 8...: color(for: style, in: eight)
+    default: nil
+    }
+  }
+
+  private static func color(for style: Style, in scheme: Scheme) -> Int16? {
+    switch style {
+    case .plain, .heading, .selected: nil
+    case .faint: scheme.faint
+    case .title, .key: scheme.accent
+    case .query: scheme.query
+    case .more: scheme.signed[scheme.signed.count - 1]
+    case .less: scheme.signed[0]
+    case .problem: scheme.problem
+    case .heat(let step): scheme.heat[step * scheme.heat.count / Heat.steps]
+    case .signed(let step):
+      scheme.signed[
+        (step + SignedStrip.steps) * (scheme.signed.count - 1) / (2 * SignedStrip.steps)]
+    }
+  }
+
+  private struct Scheme {
+    let faint: Int16?
+    let accent, query, problem: Int16
+    /// From no weight to the most. Lightness rises all the way, from blue over green to yellow,
+    /// which no common colour blindness confuses.
+    let heat: [Int16]
+    /// From negative (blue) over nothing (grey) to positive (orange).
+    let signed: [Int16]
+  }
+
+  private static let full = Scheme(
+    faint: 245, accent: 75, query: 214, problem: 203,
+    heat: [240, 60, 31, 68, 37, 78, 149, 185, 191, 227],
+    signed: [33, 69, 67, 66, 240, 137, 173, 209, 208])
+  private static let sixteen = Scheme(
+    faint: 8, accent: 12, query: 11, problem: 9, heat: [8, 4, 12, 6, 14, 3, 11],
+    signed: [12, 12, 4, 4, 8, 3, 3, 11, 11])
+  private static let eight = Scheme(
+    faint: nil, accent: 6, query: 3, problem: 1, heat: [4, 4, 5, 6, 3],
+    signed: [6, 6, 4, 4, 7, 3, 3, 3, 3])
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Explorer
+import Glibc
+import Screen
+import SentenceFiles
+import Terminal
+
+/// `attnviz explore`, or `attnviz` alone: explores sentences on the terminal, or prints them where there is none.
+struct Explore: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Take hold of attention: nudge a score and watch weights and meaning move.",
+    usage: """
+      attnviz [<options>] [<files> ...]
+      some-command | attnviz [<options>]
+      attnviz print [<options>] [<files> ...] [--format text|json] [--all-queries]
+      """,
+    discussion: """
+      Attention is a weighted average. For one token, the query, every token has a score; softmax \
+      turns the scores into weights; the weights blend the tokens' value vectors into one. The \
+      arrow keys select a token and move its score; ? lists all keys.
+
+      Where standard output is not a terminal, attnviz prints as attnviz print does.
+      """)
+
+  @OptionGroup var input: InputOptions
+
+  func run() throws {
+    guard isatty(STDOUT_FILENO) == 1 else {
+      return try Print.run(input, format: .text, allQueries: false)
+    }
+    let opened = try OpenedInput(input)
+    try MainActor.assumeIsolated {
+      try explore(opened)
+    }
+  }
+
+  @MainActor
+  private func explore(_ opened: OpenedInput) throws {
+    let explorer = Explorer(opened.deck, problems: opened.problems, words: opened.words)
+    let hasColor = !input.noColor && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
+    let terminal: Terminal
+    do {
+      terminal = try Terminal(hasColor: hasColor)
+    } catch {
+      throw Failure(.noTerminal, error.description)
+    }
+    let glyphs = input.ascii ? .ascii : Terminal.glyphs
+    var loop = RunLoop(explorer: explorer, terminal: terminal, glyphs: glyphs)
+    let signal = loop.run()
+    terminal.close()
+    guard let signal else { return }
+    raise(signal)
+    // Reached where the signal is blocked.
+    Glibc.exit(128 + signal)
+  }
+}

@@ -1,0 +1,60 @@
+import Explorer
+import Glibc
+import LanguageModel
+import Resources
+import SentenceFiles
+
+/// What the command line asked to open, open.
+struct OpenedInput {
+  let deck: Deck
+  let scenes: [Scene]
+  let problems: [Problem]
+  let words: WordVectors
+
+  /// - Throws: `Failure` where nothing opens, or not as asked.
+  init(_ input: InputOptions) throws {
+    let reading = try Self.read(input)
+    scenes = reading.scenes
+    problems = reading.problems
+    do {
+      words = try WordVectors(folder: Resources.model)
+    } catch {
+      throw Failure(.unreadable, error.description)
+    }
+    do {
+      guard let deck = try Deck(scenes, options: input.opening, words: words) else {
+        let isUnreadable = problems.allSatisfy { $0.kind == .unreadable }
+        throw Failure(
+          isUnreadable ? .unreadable : .badContent, messages: problems.map(\.description))
+      }
+      self.deck = deck
+    } catch let error as OpeningError {
+      throw Failure(.badUsage, error.description)
+    }
+  }
+
+  private static func read(_ input: InputOptions) throws -> FileReading {
+    var reading = FileReading()
+    if let sentence = input.sentence {
+      do {
+        reading.scenes.append(try Scene(sentence: sentence))
+      } catch {
+        throw Failure(.badContent, "--sentence: \(error.description)")
+      }
+    }
+    for file in input.files {
+      reading.append(file == "-" ? SentenceFile.readStandardInput() : SentenceFile.read(path: file))
+    }
+    guard input.sentence == nil, input.files.isEmpty else { return reading }
+    return inputIsPiped
+      ? SentenceFile.readStandardInput() : SentenceFile.read(folder: Resources.sentences)
+  }
+
+  /// Whether somebody feeds text to standard input: a pipe, a file or a socket, but no terminal
+  /// and no /dev/null.
+  private static var inputIsPiped: Bool {
+    var status = stat()
+    guard fstat(STDIN_FILENO, &status) == 0 else { return false }
+    return [S_IFIFO, S_IFREG, S_IFSOCK].contains(status.st_mode & S_IFMT)
+  }
+}

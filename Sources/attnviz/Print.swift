@@ -1,0 +1,47 @@
+import ArgumentParser
+import Explorer
+import Glibc
+import Screen
+import Terminal
+
+/// `attnviz print`: the same numbers without a screen.
+struct Print: ParsableCommand {
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json
+  }
+
+  static let configuration = CommandConfiguration(
+    abstract: "Print weights, blended vectors and nearest words instead of exploring them.")
+
+  @OptionGroup var input: InputOptions
+
+  @Option(help: "How to print: text, json.")
+  var format = Format.text
+
+  @Flag(help: "Print the row of every token, not of the query alone.")
+  var allQueries = false
+
+  func run() throws { try Self.run(input, format: format, allQueries: allQueries) }
+
+  /// Prints every sentence of `input`; what did not open is told on standard error.
+  static func run(_ input: InputOptions, format: Format, allQueries: Bool) throws {
+    let opened = try OpenedInput(input)
+    for problem in opened.problems { tell(problem.description) }
+    let glyphs = input.ascii ? .ascii : Terminal.glyphs
+    for (place, scene) in opened.scenes.enumerated() {
+      let sentence = try Sentence(scene, options: input.opening, words: opened.words)
+      let queries = allQueries ? Array(sentence.tokens.indices) : [sentence.query]
+      let readings = queries.map { Reading(sentence.asking($0), words: opened.words) }
+      switch format {
+      case .text:
+        if place > 0 { print("\n") }
+        print(printedText(of: sentence, readings: readings, glyphs: glyphs))
+      case .json:
+        print(place == 0 ? "[" : ",\n ", terminator: "")
+        print(printedJSON(of: sentence, readings: readings), terminator: "")
+      }
+    }
+    if format == .json { print("]") }
+    guard fflush(nil) == 0 else { throw Failure(.unwritable, "standard output can't be written") }
+  }
+}

@@ -1,0 +1,63 @@
+import Explorer
+import Glibc
+import Screen
+import SentenceFiles
+import Terminal
+
+/// Key → command → explorer → canvas → terminal, until the end. Between keys it sleeps.
+@MainActor
+struct RunLoop {
+  var explorer: Explorer
+  let terminal: Terminal
+  let glyphs: Glyphs
+
+  /// Runs until the person quits.
+  ///
+  /// - Returns: the signal that ended it, if one did.
+  mutating func run() -> Int32? {
+    while true {
+      terminal.draw(Screen.draw(explorer, size: terminal.size, glyphs: glyphs))
+      // All keys that have come are taken in before the next picture, so that a held-down arrow
+      // never runs ahead of the screen.
+      for event in terminal.wait() {
+        switch event {
+        case .redraw: break
+        case .end(let signal): return signal
+        case .key(let key):
+          guard let command = command(for: key), let effect = explorer.update(command)
+          else { continue }
+          if case .quit = effect { return nil }
+          carryOut(effect)
+        }
+      }
+    }
+  }
+
+  /// What `key` asks for. Where the screen is too small to show anything, only how to leave.
+  private func command(for key: Key) -> Command? {
+    guard !Screen.hasRoom(in: terminal.size) else { return explorer.command(for: key) }
+    return KeyTable.command(for: key, in: .sentence) == .quit ? .quit : nil
+  }
+
+  private mutating func carryOut(_ effect: Effect) {
+    switch effect {
+    case .quit: break
+    case .open(let path):
+      let reading = SentenceFile.read(path: expanded(path), mayWait: false)
+      explorer.opened(reading.scenes, problems: reading.problems)
+    case .save(let scene, let path, let replacing):
+      do {
+        try SentenceFile.write(scene, to: expanded(path), replacing: replacing)
+        explorer.saved(to: path, failure: nil)
+      } catch {
+        explorer.saved(to: path, failure: error)
+      }
+    }
+  }
+
+  /// A path as a shell would take it: `~/` is the home folder.
+  private func expanded(_ path: String) -> String {
+    guard path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
+    return String(cString: home) + path.dropFirst()
+  }
+}

@@ -1,0 +1,96 @@
+import CNcurses
+import Glibc
+import Screen
+import Terminal
+import Testing
+
+/// What ncurses holds after a canvas was written, read back from it. There is one ncurses in a
+/// process, so these tests take turns.
+@MainActor
+@Suite(.serialized)
+struct CanvasWriterTests {
+  private let size = Size(rows: 4, columns: 20)
+
+  init() throws {
+    setlocale(LC_ALL, "C.UTF-8")
+    let nowhere = try #require(fopen("/dev/null", "r+"))
+    let screen = try #require(newterm("xterm-256color", nowhere, nowhere))
+    set_term(screen)
+    start_color()
+    use_default_colors()
+    resizeterm(CInt(size.rows), CInt(size.columns))
+  }
+
+  private func shown() -> String {
+    (0..<size.rows).map { row in
+      var characters = [wchar_t](repeating: 0, count: size.columns + 1)
+      mvinnwstr(CInt(row), 0, &characters, CInt(size.columns))
+      let scalars = characters.prefix { $0 != 0 }
+        .compactMap { Unicode.Scalar(UInt32(bitPattern: $0)) }
+      let line = String(String.UnicodeScalarView(scalars))
+      return String(line.reversed().drop { $0 == " " }.reversed())
+    }.joined(separator: "\n")
+  }
+
+  @Test(arguments: [0, 8, 16, 256])
+  func whatIsOnTheCanvasIsOnTheScreen(colors: Int) {
+    var canvas = Canvas(size, glyphs: .unicode)
+    canvas.write("bank", row: 0, column: 3, style: .query)
+    canvas.write("▂▄▆█", row: 1, column: 0, style: .heat(5))
+    canvas.write("−0.35", row: 3, endingAt: 20, style: .less)
+    var writer = CanvasWriter(colors: colors)
+    writer.draw(canvas)
+    #expect(shown() == canvas.text)
+  }
+
+  @Test func whatFollowsAWideCharacterIsNotShifted() {
+    var canvas = Canvas(size, glyphs: .unicode)
+    canvas.write("東京", row: 0, column: 0)
+    canvas.write("e\u{301}x", row: 1, column: 0)
+    for row in 0..<2 { canvas.write("|", row: row, column: 10) }
+    var writer = CanvasWriter(colors: 0)
+    writer.draw(canvas)
+    for row in 0..<2 {
+      #expect(mvinch(CInt(row), 10) & 0xFF == chtype(UInt8(ascii: "|")))
+    }
+  }
+
+  @Test func aSecondCanvasLeavesNothingOfTheFirst() {
+    var writer = CanvasWriter(colors: 256)
+    var first = Canvas(size, glyphs: .unicode)
+    first.write("東京は日本の首都", row: 1, column: 0, style: .selected)
+    writer.draw(first)
+    var second = Canvas(size, glyphs: .unicode)
+    second.write("k", row: 1, column: 5)
+    writer.draw(second)
+    #expect(shown() == second.text)
+    writer.forget()
+    writer.draw(second)
+    #expect(shown() == second.text)
+  }
+
+  @Test func withoutColoursNoPairIsUsed() {
+    var canvas = Canvas(size, glyphs: .unicode)
+    canvas.write("deposit", row: 0, column: 0, style: .selected)
+    var plain = CanvasWriter(colors: 0)
+    plain.draw(canvas)
+    #expect(mvinch(0, 0) & chtype(shim_reverse()) != 0)
+    var heat = Canvas(size, glyphs: .unicode)
+    heat.write("x", row: 0, column: 0, style: .heat(9))
+    plain.draw(heat)
+    #expect(pair(at: 0) == 0)
+    var colored = CanvasWriter(colors: 256)
+    colored.draw(heat)
+    #expect(pair(at: 0) != 0)
+  }
+
+  private func pair(at column: CInt) -> Int {
+    var cell = cchar_t()
+    var characters = [wchar_t](repeating: 0, count: 8)
+    var attributes: attr_t = 0
+    var pair: Int16 = 0
+    mvin_wch(0, column, &cell)
+    getcchar(&cell, &characters, &attributes, &pair, nil)
+    return Int(pair)
+  }
+}
