@@ -5,6 +5,7 @@ let package = Package(
   name: "attnviz",
   products: [
     .executable(name: "attnviz", targets: ["attnviz"]),
+    .executable(name: "attnviz-bench", targets: ["attnviz-bench"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
@@ -29,6 +30,11 @@ let package = Package(
       dependencies: [
         "Explorer", "LanguageModel", "Resources", "Screen", "SentenceFiles", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
+      name: "attnviz-bench",
+      dependencies: [
+        "AttentionCore", "Explorer", "LanguageModel", "Resources", "Screen", "SentenceFiles",
       ]),
     .testTarget(
       name: "AttentionCoreTests", dependencies: ["AttentionCore"], path: "Tests/AttentionCore"),

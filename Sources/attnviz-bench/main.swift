@@ -1,0 +1,60 @@
+import AttentionCore
+import Explorer
+import Glibc
+import LanguageModel
+import Resources
+import Screen
+import SentenceFiles
+
+let words = try WordVectors(folder: Resources.model)
+
+// One row: softmax and blend.
+for count in [8, 512] {
+  let rows: [[Float]] = (0..<count).map { row in
+    (0..<384).map { column in Float((column * 31 + row * 17) % 201 - 100) }
+  }
+  guard let values = Matrix(rows) else { continue }
+  let scores = (0..<count).map { Double($0 * 37 % 23) / 7 }
+  report("softmax and blend, \(count) tokens, d = 384") {
+    keep(blend(softmax(scores), of: values))
+  }
+}
+
+// One key press, from the key to a finished canvas.
+let scenes = SentenceFile.read(folder: Resources.sentences).scenes
+for count in [8, 500] {
+  guard let scene = scenes.first(where: { $0.tokens.count == count }) else { continue }
+  for size in [Size(rows: 24, columns: 80), Size(rows: 60, columns: 200)] {
+    guard let deck = try Deck([scene], words: words) else { continue }
+    var explorer = Explorer(deck, words: words)
+    // Up and down in turn, on one token after the other, so that no two frames are the same.
+    let keys: [Key] = [.up, .up, .down, .right]
+    var pressed = 0
+    report("key press to canvas, \(count) tokens, \(size.columns) × \(size.rows)") {
+      let key = keys[pressed % keys.count]
+      pressed += 1
+      guard let command = explorer.command(for: key) else { return }
+      _ = explorer.update(command)
+      keep(Screen.draw(explorer, size: size, glyphs: .unicode))
+    }
+  }
+  let blended = Reading(Sentence(scene, words: words), words: words).blend
+  report("nearest words of a blend, \(count) tokens") {
+    keep(words.nearest(to: blended, count: Reading.nearestCount))
+  }
+}
+
+// The program itself, in a terminal of its own.
+for (name, arguments) in [
+  ("8 tokens", ["01-bank-money.json"]), ("500 tokens", ["12-far-apart.json"]),
+] {
+  let runs = (0..<15).compactMap { _ in
+    ProgramRun(arguments: arguments.map { Resources.sentences + "/" + $0 })
+  }
+  report("start to first frame, \(name)", seconds: runs.map(\.secondsToFirstFrame))
+  report(
+    "resident memory after 40 nudges, \(name)", runs.map(\.residentMegabytes).max() ?? 0, "MB")
+}
+
+/// Takes a result, so that the compiler can't leave out the work that made it.
+@inline(never) func keep<Value>(_ value: Value) {}
