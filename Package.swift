@@ -52,6 +52,7 @@ let package = Package(
       exclude: ["Screens"]),
     .testTarget(
       name: "TerminalTests", dependencies: ["CNcurses", "Terminal"], path: "Tests/Terminal"),
+    .testTarget(name: "EndToEndTests", dependencies: ["attnviz"], path: "Tests/EndToEnd"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,126 @@
+import Foundation
+import Testing
+
+/// What reaches the screen: colours where they are wanted, ASCII where there is nothing else, and
+/// never a byte of a file as a command.
+struct AppearanceTests {
+  private static let color = #"\u001B\[[0-9;:]*?\b(3[0-8]|4[0-8]|9[0-7]|10[0-7])\b"#
+  private static let reverse = #"\u001B\[([0-9]+;)*7[;m]"#
+
+  @Test(arguments: ["NO_COLOR=1 attnviz", "NO_COLOR=0 attnviz", "attnviz --no-color"])
+  func coloursStayAwayWhereNotWanted(command: String) throws {
+    let terminal = try TerminalSession()
+    try terminal.start(command)
+    try terminal.press("Right")
+    try terminal.wait(for: "the next token") { $0.selected == "to" }
+    let styled = try terminal.styledScreen()
+    #expect(!styled.hasMatch(Self.color))
+    #expect(styled.hasMatch(Self.reverse), "the selection is not reversed")
+  }
+
+  @Test(arguments: ["attnviz", "NO_COLOR= attnviz"])
+  func coloursAreThereOtherwise(command: String) throws {
+    let terminal = try TerminalSession()
+    try terminal.start(command)
+    let styled = try terminal.styledScreen()
+    #expect(styled.hasMatch(Self.color))
+    #expect(styled.hasMatch(Self.reverse), "the selection is not reversed")
+  }
+
+  @Test(arguments: ["LC_ALL=C attnviz", "LC_ALL=POSIX attnviz", "attnviz --ascii"])
+  func nothingButASCIIWhereNothingElseIsKnown(command: String) throws {
+    let terminal = try TerminalSession()
+    try terminal.record(to: "output")
+    try terminal.start(command)
+    try terminal.press("Right", "Right", "Up", "m")
+    try terminal.wait(for: "a masked token") { $0.text.hasMatch(#"\b0\.000\b"#) }
+    try terminal.press("?")
+    try terminal.wait(for: "help") { $0.shows("mask or unmask") }
+    try terminal.press("Escape")
+    try terminal.press("2")
+    try terminal.wait(for: "the matrix") { $0.weights.isEmpty && $0.shows("deposit") }
+    // Sentence 8 is Japanese.
+    try terminal.press("n", "n", "n", "n", "n", "n", "n", "1")
+    try terminal.wait(for: "8/12") { $0.shows("8/12") && $0.weights.count == 6 }
+    try terminal.press("q")
+    #expect(try terminal.status() == "0")
+    try terminal.poll("the whole output") {
+      terminal.home.read("output")?.contains("status=0") ?? false
+    }
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: terminal.home.path + "/output"))
+    #expect(bytes.count > 1000)
+    #expect(bytes.allSatisfy { $0 < 0x80 })
+  }
+
+  @Test func aHostileFileCommandsNothing() throws {
+    let terminal = try TerminalSession()
+    let title = try terminal.fact("pane_title")
+    let hostile = [
+      "one\u{1B}]0;owned\u{07} two\u{1B}[2J three\u{1B}[31m four\u{9B}5A five\u{9D}0;owned\u{9C}",
+      "six\u{202E}seven \u{200B}eight\u{200B} nine\rten \u{1B}c eleven\u{7F} twelve\u{8}\u{8}",
+      "\u{1B}[?1049l thirteen\u{1B}[8;5;5t \u{2066}fourteen \u{1B}P1;1|x\u{1B}\\ end",
+    ]
+    let scenes = hostile.map { text in
+      ["title": text, "notes": text, "tokens": text.components(separatedBy: " "), "probes": [text]]
+    }
+    try terminal.home.write(hostile.joined(separator: "\n"), to: "hostile.txt")
+    try JSONSerialization.data(withJSONObject: scenes)
+      .write(to: URL(fileURLWithPath: terminal.home.path + "/hostile.json"))
+    for (file, line) in [("hostile.txt", 0), ("hostile.json", 0), ("hostile.json", 2)] {
+      try terminal.record(to: "output")
+      try terminal.start("clear; attnviz \(file)")
+      try terminal.press(["n", "n"].prefix(line) + ["Right", "End"])
+      let screen = try terminal.wait(for: "a whole screen") {
+        $0.shows("\(line + 1)/3") && !$0.weights.isEmpty
+      }
+      #expect(try terminal.fact("pane_title") == title)
+      #expect(try terminal.fact("alternate_on") == "1")
+      #expect(try terminal.fact("window_width") == "80")
+      #expect(screen.lines.first?.hasMatch(#"^ ?attnviz\b.*\? help *$"#) == true)
+      #expect(screen.lines.last?.contains("q quit") == true)
+      let output = terminal.home.read("output") ?? ""
+      for scalar in ["\u{202E}", "\u{2066}", "\u{200B}", "\u{9B}", "\u{9D}", "\u{7F}"] {
+        #expect(!output.contains(scalar), "\(scalar.unicodeScalars.map { $0.value })")
+      }
+      try terminal.resize(columns: 81, rows: 24)
+      try terminal.resize(columns: 80, rows: 24)
+      try terminal.wait(for: "the same when drawn anew:\n\(screen)\n") { $0 == screen }
+      try terminal.press("q")
+      #expect(try terminal.status() == "0")
+    }
+  }
+
+  @Test func wideTokensShiftNothingAndLeaveNothingBehind() throws {
+    let terminal = try TerminalSession()
+    let first = try terminal.start()
+    try terminal.press("n", "n", "n", "n", "n", "n", "n")
+    let wide = try terminal.wait(for: "sentence 8") { $0.shows("8/12") && $0.weights.count == 6 }
+    #expect(wide.text.hasMatch(#"(?m)^ *東京 +は +日本 +の +◈首都 +です *$"#))
+    #expect(wide.shows("Σα 1.000 ✓"))
+    try terminal.press("Left")
+    try terminal.wait(for: "の selected") {
+      $0.text.hasMatch(#"(?m)^ *東京 +は +日本 +▸の +◆首都 +です *$"#)
+    }
+    try terminal.press("n")
+    try terminal.wait(for: "the tokens of sentence 9 alone") {
+      $0.text.hasMatch(#"(?m)^ *The +soup +was +not +◈good +but +nobody +said +so *$"#)
+    }
+    try terminal.press("p", "Right")
+    try terminal.wait(for: "sentence 8 as it was:\n\(wide)\n") { $0 == wide }
+    try terminal.press("p", "p", "p", "p", "p", "p", "p")
+    try terminal.wait(for: "the screen of the start:\n\(first)\n") { $0 == first }
+  }
+
+  @Test(arguments: ["👩‍💻 wrote ❤️ to 🇫🇷 and naïve e\u{301}te\u{301} 한국어 שלום", "ﷺ a b"])
+  func tokensOfDoubtfulWidthShiftNoOthers(sentence: String) throws {
+    let terminal = try TerminalSession(columns: 120)
+    let tokens = sentence.components(separatedBy: " ") + ["last"]
+    let scene = try JSONSerialization.data(withJSONObject: ["tokens": tokens])
+    try terminal.home.write(String(decoding: scene, as: UTF8.self), to: "scene.json")
+    let screen = try terminal.start("attnviz scene.json")
+    #expect(screen.weights.count == tokens.count)
+    #expect(screen.text.hasMatch(#"(?m) last *$"#))
+    try terminal.press("End", "Home")
+    try terminal.wait(for: "nothing left behind:\n\(screen)\n") { $0 == screen }
+  }
+}

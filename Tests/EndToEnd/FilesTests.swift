@@ -1,0 +1,184 @@
+import Foundation
+import Testing
+
+/// Sentence files: opened, saved, and told of when they are wrong.
+struct FilesTests {
+  private static let scene = """
+    {"title": "cats", "sentence": "the cat sat", "query": "cat", "weights": [0.2, 0.5, 0.3]}
+    """
+
+  @Test func filesOpenByTheirPath() throws {
+    let terminal = try TerminalSession()
+    try terminal.home.write(Self.scene, to: "cats.json")
+    try terminal.home.write("\u{FEFF}one two\r\n\r\nthree four five\r\n", to: "lines.txt")
+    try terminal.home.write(Self.scene + "\n" + Self.scene + "\n", to: "cats.jsonl")
+    try terminal.start()
+    for path in ["cats.json", "~/cats.json", "\(terminal.home.path)/cats.json"] {
+      try open("lines.txt", in: terminal)
+      try terminal.wait(for: "the text file") { $0.shows("1/2") && $0.weights.count == 2 }
+      try open(path, in: terminal)
+      try terminal.wait(for: "the scene") { $0.weights == [0.2, 0.5, 0.3] && $0.query == "cat" }
+    }
+    try open("cats.jsonl", in: terminal)
+    try terminal.wait(for: "two scenes") { $0.shows("1/2") && $0.shows("cats") }
+  }
+
+  @Test func whatDoesNotOpenIsToldAndLeavesTheSentence() throws {
+    let terminal = try TerminalSession()
+    try terminal.home.write(#"{"sentence": "a b", "weights": [0.5, 0.6]}"#, to: "wrong.json")
+    try terminal.start()
+    try terminal.press("Right", "Right", "m")
+    let before = try terminal.wait(for: "a mask") { $0.weights.contains(0) }
+    for path in ["missing.json", "wrong.json", "/"] {
+      try open(path, in: terminal)
+      let told = try terminal.wait(for: "a message") { $0.shows("did not open") }
+      #expect(told.weights == before.weights)
+      #expect(told.selected == "deposit")
+      #expect(told.shows("bank, the money kind"))
+      if path != "/" { #expect(told.text.hasMatch("did not open.*\(path)")) }
+    }
+    try terminal.press("o")
+    try terminal.wait(for: "open file")
+    try terminal.type("somewhere")
+    try terminal.press("Escape")
+    try terminal.wait(for: "the screen as it was") { $0 == before }
+  }
+
+  @Test func aPipeOrATerminalIsNotWaitedFor() throws {
+    let terminal = try TerminalSession()
+    try #require(mkfifo("\(terminal.home.path)/pipe", 0o600) == 0)
+    try terminal.start()
+    for path in ["pipe", "/dev/tty"] {
+      try open(path, in: terminal)
+      try terminal.wait(for: "a message") { $0.text.hasMatch("did not open.*\(path)") }
+    }
+    try terminal.press("q")
+    #expect(try terminal.status() == "0")
+  }
+
+  @Test func aSavedSentenceOpensAsItWas() throws {
+    let terminal = try TerminalSession()
+    try terminal.start()
+    try terminal.press("Right", "Right", "Up", "Up", "Right", "m", "t", "Left", "Left", "Left")
+    try terminal.press("Left", "Left", "K")
+    let edited = try terminal.wait(for: "all edits") {
+      $0.selected == "to" && $0.weights.last == 0 && !$0.shows("temperature 1.00")
+    }
+    try save("edited.json", in: terminal)
+    try terminal.wait(for: "saved to edited.json")
+    try terminal.press("r")
+    try terminal.wait(for: "the reset weights") { $0.weights != edited.weights }
+    try open("edited.json", in: terminal)
+    let reopened = try terminal.wait(for: "the weights \(edited.weights)") {
+      $0.weights == edited.weights && $0.shows("1/1")
+    }
+    #expect(reopened.query == edited.query)
+    #expect(reopened.shows("bank, the money kind"))
+    let temperature = try #require(edited.text.matches(#"temperature \d\.\d\d"#).first)
+    #expect(reopened.shows(temperature))
+    #expect(reopened.shows("Σα 1.000 ✓"))
+    try terminal.press("q")
+    #expect(try terminal.status() == "0")
+    let printed = try Program.attnviz("print", terminal.home.path + "/edited.json")
+    #expect(printed.status == 0)
+  }
+
+  @Test func nothingIsReplacedUnasked() throws {
+    let terminal = try TerminalSession()
+    try terminal.home.write("mine", to: "mine.json")
+    let before = try terminal.start()
+    for answer in ["n", "Escape"] {
+      try save("mine.json", in: terminal)
+      try terminal.wait(for: "a question") { $0.shows("mine.json") && $0.shows("Replace") }
+      try terminal.press(answer)
+      try terminal.wait(for: "the screen before") { $0 == before }
+      #expect(terminal.home.read("mine.json") == "mine")
+    }
+    try save("mine.json", in: terminal)
+    try terminal.wait(for: "a question") { $0.shows("mine.json") && $0.shows("Replace") }
+    try terminal.press("y")
+    try terminal.wait(for: "saved to mine.json")
+    #expect(terminal.home.read("mine.json")?.contains("deposit") == true)
+    try save("no-such-folder/mine.json", in: terminal)
+    try terminal.wait(for: "a message") {
+      $0.shows("no-such-folder") && $0.shows("does not exist") && !$0.shows("save to:")
+    }
+    let files = try FileManager.default.contentsOfDirectory(atPath: terminal.home.path)
+    #expect(files.filter { $0.contains("mine") } == ["mine.json"])
+  }
+
+  @Test func theSuggestedNameIsAGoodOne() throws {
+    let terminal = try TerminalSession()
+    try terminal.start()
+    try terminal.press("s")
+    try terminal.wait(for: "a suggested name") { $0.text.hasMatch(#"save to: \S+\.json"#) }
+    try terminal.press("Enter")
+    let saved = try terminal.wait(for: "saved to")
+    let name = try #require(saved.text.matches(#"(?<=saved to )\S+"#).first)
+    #expect(terminal.home.read(name)?.contains("deposit") == true)
+  }
+
+  @Test func someThatDoNotOpenLeaveTheOthers() throws {
+    let terminal = try TerminalSession()
+    try terminal.home.write("{\n  \"sentence\": \"a b\",\n  oops\n}\n", to: "broken.json")
+    try terminal.home.write(
+      #"[{"sentence": "fine and well"}, {"tokens": 5}, {"query": 1}]"#, to: "some.json")
+    let one = try terminal.start("clear; attnviz broken.json some.json")
+    #expect(one.text.hasMatch(#"\b3 did not open"#))
+    #expect(one.shows("1/1"))
+    #expect(one.weights.count == 3)
+    #expect(one.shows("broken.json:3:"))
+    try terminal.press("q")
+    #expect(try terminal.status() == "0")
+    let folder = terminal.home.path
+    let printed = try Program.attnviz("print", "\(folder)/broken.json", "\(folder)/some.json")
+    #expect(printed.status == 0)
+    #expect(printed.output.contains("fine and well"))
+    #expect(printed.errors.hasMatch("(?m)^attnviz: \(folder)/broken\\.json:3: "))
+    #expect(printed.errors.matches("(?m)^attnviz: \(folder)/some\\.json:").count == 2)
+  }
+
+  @Test func whereNothingOpensTheStatusSaysWhy() throws {
+    let terminal = try TerminalSession(columns: 150)
+    let modes = try terminal.modes()
+    try terminal.home.write("{\n  \"sentence\": \"a b\",\n  oops\n}\n", to: "broken.json")
+    try terminal.home.write(
+      "{\"sentence\": \"a b\"}\n{\"sentence\": \"a b\", \"weights\": [0.5, 0.6]}\n",
+      to: "lines.jsonl")
+    try terminal.home.write("\n\n", to: "empty.txt")
+    for (files, status, message) in [
+      ("broken.json", "65", #"attnviz: broken\.json:3: "#),
+      ("missing.json", "66", #"attnviz: missing\.json: "#),
+      ("empty.txt", "65", #"attnviz: empty\.txt"#),
+      ("missing.json broken.json", "65", #"attnviz: broken\.json:3: "#),
+      ("/", "66", #"attnviz: /: "#),
+    ] {
+      try terminal.run("clear; attnviz \(files)")
+      let seen = try terminal.status()
+      #expect(seen == status, "\(files)")
+      #expect(try terminal.screenshot().text.hasMatch("(?m)^" + message), "\(files)")
+    }
+    #expect(try terminal.modes() == modes)
+    try terminal.start("clear; attnviz lines.jsonl")
+    try terminal.wait(for: "lines.jsonl:2:")
+    try terminal.wait(for: "1 did not open")
+  }
+
+  private func open(_ path: String, in terminal: TerminalSession) throws {
+    try terminal.press("o")
+    try terminal.wait(for: "open file")
+    try terminal.type(path)
+    try terminal.press("Enter")
+    try terminal.wait(for: "no prompt") { !$0.shows("open file:") }
+  }
+
+  private func save(_ path: String, in terminal: TerminalSession) throws {
+    try terminal.press("s")
+    try terminal.wait(for: "save to")
+    try terminal.press("-N", "80", "BSpace")
+    try terminal.type(path)
+    try terminal.wait(for: "save to: \(path)")
+    try terminal.press("Enter")
+    try terminal.wait(for: "no prompt") { !$0.shows("save to:") }
+  }
+}

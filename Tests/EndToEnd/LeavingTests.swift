@@ -1,0 +1,166 @@
+import Foundation
+import Testing
+
+/// Every way out leaves the terminal as it was, and tells the shell the truth.
+struct LeavingTests {
+  private static let crashes = [SIGSEGV, SIGILL, SIGABRT, SIGTRAP, SIGBUS, SIGFPE]
+
+  @Test(arguments: [("q", 0), ("C-c", 128 + SIGINT), ("C-\\", 128 + SIGQUIT)])
+  func aKeyEndsIt(key: String, status: Int32) throws {
+    try leave(expecting: status) { terminal in try terminal.press(key) }
+  }
+
+  @Test(arguments: ["?", "/", "o", "s", "2"])
+  func ctrlCEndsItFromEverywhere(key: String) throws {
+    try leave(expecting: 128 + SIGINT) { terminal in
+      let before = try terminal.screenshot()
+      try terminal.press(key)
+      try terminal.wait(for: "another screen") { $0 != before }
+      try terminal.press("C-c")
+    }
+  }
+
+  @Test(arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT])
+  func aSignalEndsIt(signal: Int32) throws {
+    try leave(expecting: 128 + signal) { terminal in kill(try terminal.foreground(), signal) }
+  }
+
+  @Test(arguments: crashes)
+  func aCrashLeavesAUsableShell(signal: Int32) throws {
+    try leave("SWIFT_BACKTRACE=enable=no attnviz", expecting: 128 + signal) { terminal in
+      kill(try terminal.foreground(), signal)
+    }
+  }
+
+  @Test(arguments: [SIGSEGV, SIGTRAP])
+  func aCrashWithABacktraceEndsItToo(signal: Int32) throws {
+    try leave(rows: 150, expecting: 128 + signal) { terminal in
+      kill(try terminal.foreground(), signal)
+      try terminal.wait(for: "the end of the backtrace, or a prompt") { screen in
+        try screen.shows("other key to quit") || terminal.isAtPrompt()
+      }
+      if try !terminal.isAtPrompt() { try terminal.press("x") }
+    }
+  }
+
+  /// Starts the program, ends it by `way`, and looks at what it leaves.
+  private func leave(
+    _ command: String = "attnviz", rows: Int = 24, expecting status: Int32,
+    by way: (TerminalSession) throws -> Void
+  ) throws {
+    let terminal = try TerminalSession(rows: rows)
+    let modes = try terminal.modes()
+    try terminal.run("echo before")
+    try terminal.start(command)
+    #expect(try terminal.fact("alternate_on") == "1")
+    #expect(try terminal.modes() != modes)
+    try way(terminal)
+    #expect(try terminal.status() == "\(status)")
+    #expect(try terminal.modes() == modes)
+    #expect(try terminal.fact("alternate_on") == "0")
+    #expect(try terminal.fact("cursor_flag") == "1")
+    #expect(try terminal.fact("keypad_flag") == "0")
+    let screen = try terminal.screenshot()
+    #expect(screen.shows("before"))
+    #expect(screen.shows("echo status=$?"), "what is typed is not echoed")
+    #expect(!screen.shows("Σα"))
+  }
+
+  @Test func aStopGivesTheTerminalBackUntilItGoesOn() throws {
+    let terminal = try TerminalSession()
+    let modes = try terminal.modes()
+    let before = try terminal.start()
+    let program = try terminal.foreground()
+    for key in ["Right", "Right"] {
+      let selected = try terminal.screenshot().selected
+      try terminal.press("C-z")
+      try terminal.poll("the shell's prompt") { try terminal.isAtPrompt() }
+      #expect(try terminal.modes() == modes)
+      #expect(try terminal.fact("alternate_on") == "0")
+      #expect(try terminal.fact("cursor_flag") == "1")
+      try terminal.run("echo usa''ble")
+      try terminal.wait(for: "usable")
+      try terminal.run("fg")
+      try terminal.wait(for: "the screen as it was") { $0.selected == selected && $0.shows("Σα") }
+      #expect(try terminal.foreground() == program)
+      try terminal.press(key)
+      try terminal.wait(for: "the next token selected") {
+        $0.selected == (selected == "bank" ? "to" : "deposit")
+      }
+    }
+    try terminal.press("Left", "Left")
+    try terminal.wait(for: "the screen of the start") { $0 == before }
+    try terminal.press("q")
+    #expect(try terminal.status() == "0")
+    #expect(try terminal.modes() == modes)
+  }
+
+  @Test func aSizeChangedDuringAStopIsSeen() throws {
+    let fresh = try TerminalSession(columns: 100, rows: 30).start()
+    let terminal = try TerminalSession()
+    try terminal.start()
+    try terminal.press("C-z")
+    try terminal.poll("the shell's prompt") { try terminal.isAtPrompt() }
+    try terminal.resize(columns: 100, rows: 30)
+    try terminal.run("fg")
+    try terminal.wait(for: "what a start at 100 × 30 shows:\n\(fresh)\n") { $0 == fresh }
+    try terminal.press("Right")
+    try terminal.wait(for: "the next token selected") { $0.selected == "to" }
+  }
+
+  @Test func aStopBySignalGivesTheTerminalBackToo() throws {
+    let terminal = try TerminalSession()
+    let modes = try terminal.modes()
+    let before = try terminal.start()
+    kill(try terminal.foreground(), SIGTSTP)
+    try terminal.poll("the shell's prompt") { try terminal.isAtPrompt() }
+    #expect(try terminal.modes() == modes)
+    try terminal.run("fg")
+    try terminal.wait(for: "the screen as it was") { $0 == before }
+  }
+
+  @Test(arguments: ["", "trap '' HUP"])
+  func itEndsWithItsTerminal(first command: String) throws {
+    let terminal = try TerminalSession()
+    try terminal.run(command)
+    try terminal.start()
+    let program = try terminal.foreground()
+    terminal.close()
+    try terminal.poll("the end of attnviz") { try Self.state(of: program).isEnded }
+  }
+
+  @Test func itEndsWithItsTerminalWhileStopped() throws {
+    let terminal = try TerminalSession()
+    try terminal.start()
+    let program = try terminal.foreground()
+    try terminal.press("C-z")
+    try terminal.poll("the shell's prompt") { try terminal.isAtPrompt() }
+    terminal.close()
+    try terminal.poll("the end of attnviz") { try Self.state(of: program).isEnded }
+  }
+
+  @Test func itTakesNoTimeWhileItRests() throws {
+    let terminal = try TerminalSession()
+    try terminal.start()
+    try terminal.press("Right", "Up")
+    try terminal.wait(for: "deposit's neighbour moved") { $0.selected == "to" && $0.shows("+0.") }
+    let program = try terminal.foreground()
+    let before = try Self.state(of: program)
+    let start = ContinuousClock.now
+    let other = try TerminalSession()
+    try other.start()
+    try other.poll("a second") { ContinuousClock.now - start > .seconds(1) }
+    let after = try Self.state(of: program)
+    #expect(!after.isEnded)
+    #expect(after.ticks - before.ticks <= 1)
+  }
+
+  /// What Linux tells of a process: whether it has ended, and how many clock ticks it has used.
+  private static func state(of process: pid_t) throws -> (isEnded: Bool, ticks: Int) {
+    guard let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
+      let fields = stat.components(separatedBy: ") ").last?.split(separator: " ")
+    else { return (true, 0) }
+    let times = try fields[11...12].map { try #require(Int($0)) }
+    return (fields[0] == "Z", times.reduce(0, +))
+  }
+}

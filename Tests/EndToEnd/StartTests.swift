@@ -1,0 +1,141 @@
+import Testing
+
+/// How the program starts: on terminals that can show a screen, and on those that can't.
+struct StartTests {
+  @Test(
+    arguments: ["env -u TERM attnviz", "TERM= attnviz", "TERM=dumb attnviz", "TERM=none attnviz"])
+  func aTerminalThatCantBeUsedIsLeftAlone(command: String) throws {
+    let terminal = try TerminalSession(columns: 120)
+    let modes = try terminal.modes()
+    try terminal.record(to: "output")
+    try terminal.run(command)
+    #expect(try terminal.status() == "69")
+    try terminal.wait(for: "attnviz print")
+    #expect(try terminal.modes() == modes)
+    try terminal.poll("the whole output") {
+      terminal.home.read("output")?.contains("status=69") ?? false
+    }
+    #expect(terminal.home.read("output")?.contains("\u{1B}") == false)
+  }
+
+  @Test(arguments: ["xterm-256color", "screen", "xterm", "vt100", "linux", "tmux-256color"])
+  func aKnownTerminalIsDrawnOn(name: String) throws {
+    let terminal = try TerminalSession(terminal: name)
+    let screen = try terminal.start()
+    #expect(screen.weights.count == 8)
+    try terminal.press("Right")
+    try terminal.wait(for: "the next token selected") { $0.selected == "to" }
+    try terminal.press("q")
+    #expect(try terminal.status() == "0")
+  }
+
+  @Test func pipedSentencesOpenAndTheTerminalHasTheKeys() throws {
+    let terminal = try TerminalSession()
+    let modes = try terminal.modes()
+    try terminal.run(#"printf 'a cat sat\nthe dog ran off\n' | attnviz"#)
+    try terminal.wait(for: "three tokens") { $0.weights.count == 3 && $0.shows("sat") }
+    try terminal.press("n", "Right")
+    try terminal.wait(for: "dog selected") { $0.selected == "dog" && $0.weights.count == 4 }
+    try terminal.press("q")
+    #expect(try terminal.status() == "0")
+    #expect(try terminal.modes() == modes)
+    try terminal.home.write("one two\n", to: "lines.txt")
+    try terminal.start("clear; attnviz < lines.txt")
+    try terminal.wait(for: "two tokens") { $0.weights.count == 2 && $0.shows("1/1") }
+    try terminal.press("q")
+    #expect(try terminal.status() == "0")
+  }
+
+  @Test func withoutATerminalItPrints() throws {
+    for arguments in [[], ["--sentence", "The cat sat on the mat.", "--causal"]] {
+      let home = try TemporaryFolder()
+      let explored = try Program.run("attnviz", arguments, home: home)
+      let printed = try Program.run("attnviz", ["print"] + arguments, home: home)
+      #expect(explored.status == 0)
+      #expect(explored.errors == "")
+      #expect(!explored.output.isEmpty)
+      #expect(explored.output == printed.output)
+    }
+    let terminal = try TerminalSession()
+    try terminal.run("attnviz --sentence 'a cat sat' | cat")
+    try terminal.wait(for: "printed tokens") { $0.shows("cat") && $0.shows("sat") }
+    #expect(try terminal.fact("alternate_on") == "0")
+    #expect(try terminal.status() == "0")
+  }
+
+  @Test(arguments: [(30, 8), (39, 24), (80, 9)])
+  func aSmallWindowIsToldWhatIsNeeded(columns: Int, rows: Int) throws {
+    let terminal = try TerminalSession(columns: columns, rows: rows)
+    try terminal.run("attnviz")
+    let screen = try terminal.wait(for: "the size that is needed") {
+      $0.nonBlankLines.count == 1 && $0.shows("needs") && $0.text.hasMatch(#"\d+ × \d+"#)
+    }
+    let message = try #require(screen.nonBlankLines.first)
+    #expect(message.hasMatch(#"\bq\b"#), "how to leave is cut off")
+    // A prompt that nobody could see must not take the key.
+    try terminal.press("/", "q")
+    #expect(try terminal.status() == "0")
+  }
+
+  @Test func theSizeThatIsNeededIsEnough() throws {
+    let terminal = try TerminalSession(columns: 30, rows: 8)
+    try terminal.run("attnviz")
+    let screen = try terminal.wait(for: "the size that is needed") { $0.shows("×") }
+    let size = try #require(screen.text.matches(#"\d+ × \d+"#).first)
+    let numbers = size.matches(#"\d+"#).compactMap(Int.init)
+    try terminal.resize(columns: numbers[0], rows: numbers[1])
+    try terminal.wait(for: "weights") { !$0.weights.isEmpty && $0.query == "bank" }
+  }
+
+  @Test func theScreenFollowsTheWindow() throws {
+    let fresh = try TerminalSession(columns: 131, rows: 37).start()
+    let terminal = try TerminalSession()
+    let before = try terminal.start()
+    try terminal.resize(columns: 131, rows: 37)
+    try terminal.wait(for: "what a start at 131 × 37 shows:\n\(fresh)\n") { $0 == fresh }
+    try terminal.resize(columns: 50, rows: 13)
+    try terminal.wait(for: "a small screen") { !$0.weights.isEmpty && $0.weights.count < 8 }
+    try terminal.resize(columns: 20, rows: 4)
+    try terminal.wait(for: "one line") { $0.nonBlankLines.count == 1 }
+    try terminal.resize(columns: 80, rows: 24)
+    try terminal.wait(for: "the screen of the start") { $0 == before }
+  }
+
+  @Test func linesAndColumnsOfTheEnvironmentDoNotPinTheSize() throws {
+    let terminal = try TerminalSession()
+    let plain = try terminal.start()
+    try terminal.press("q")
+    #expect(try terminal.status() == "0")
+    try terminal.run("clear; LINES=15 COLUMNS=60 attnviz")
+    try terminal.wait(for: "the screen without LINES and COLUMNS") { $0 == plain }
+    try terminal.resize(columns: 100, rows: 30)
+    try terminal.wait(for: "a larger screen") { $0.lines.last?.contains("quit") ?? false }
+    try terminal.resize(columns: 80, rows: 24)
+    try terminal.wait(for: "the screen of the start") { $0 == plain }
+  }
+
+  @Test func badUsageIsToldWithStatus64() throws {
+    for arguments in [
+      ["--bad"], ["--temperature", "0"], ["--temperature", "hot"], ["--edit", "bank"],
+      ["--source", "dream"], ["print", "--format", "xml"], ["print", "--query", "zebra"],
+      ["print", "--query", "99"], ["print", "--edit", "bank:zebra:1"], ["--sentence"],
+    ] {
+      let outcome = try Program.run("attnviz", arguments, home: TemporaryFolder())
+      #expect(outcome.status == 64, "\(arguments)")
+      #expect(outcome.errors.hasPrefix("attnviz: "), "\(arguments)")
+      #expect(outcome.output == "", "\(arguments)")
+    }
+  }
+
+  @Test func helpAndVersionNeedNoTerminal() throws {
+    let help = try Program.attnviz("--help")
+    #expect(help.status == 0)
+    for option in [
+      "--sentence", "--source", "--query", "--temperature", "--causal", "--probe", "--edit",
+      "--ascii", "--no-color", "--version", "print",
+    ] { #expect(help.output.contains(option)) }
+    let version = try Program.attnviz("--version")
+    #expect(version.status == 0)
+    #expect(version.output.hasMatch(#"^attnviz \d+\.\d+\.\d+\n$"#))
+  }
+}
