@@ -33,9 +33,9 @@ public enum Command: Equatable, Sendable {
   /// Opens the help page, or scrolls it by that many lines.
   case showHelp
   case scrollHelp(Int)
-  /// Types into the prompt, or takes the last character back.
+  /// Types into the prompt, or takes the last character or all of it back.
   case type(Character)
-  case erase
+  case erase, eraseAll
   /// Accepts what the prompt or the question asks; leaves prompt, question or help page.
   case accept, cancel
   /// Leaves the program.

@@ -17,6 +17,8 @@ public struct Explorer: Sendable {
   public private(set) var message: Message?
   /// What can be read off the query as it stands.
   public private(set) var reading: Reading
+  /// The sentence that `reading` is of; `nil` where it must be read anew.
+  private var readFrom: Int?
   private let words: WordVectors
 
   /// An explorer of `deck`, which tells of the `problems` that there were in opening it.
@@ -34,10 +36,28 @@ public struct Explorer: Sendable {
   /// What `key` asks for now; `nil` where it asks for nothing.
   public func command(for key: Key) -> Command? { KeyTable.command(for: key, in: focus) }
 
+  /// Takes in keys in their order, up to one that leaves something to do outside. What can be read
+  /// off the sentence is computed once, at the end: nobody sees what stood between.
+  ///
+  /// - Parameter keys: the keys; those that were taken in are removed.
+  /// - Returns: what is left to do outside, or `nil` where all keys were taken in.
+  public mutating func press(_ keys: inout ArraySlice<Key>) -> Effect? {
+    defer { read() }
+    while let key = keys.popFirst() {
+      if let command = command(for: key), let effect = carryOut(command) { return effect }
+    }
+    return nil
+  }
+
   /// Carries out `command`.
   ///
   /// - Returns: what is left to do outside, such as reading a file, or `nil`.
   public mutating func update(_ command: Command) -> Effect? {
+    defer { read() }
+    return carryOut(command)
+  }
+
+  private mutating func carryOut(_ command: Command) -> Effect? {
     message = nil
     switch command {
     case .quit: return .quit
@@ -48,6 +68,7 @@ public struct Explorer: Sendable {
     case .askToFind: focus = .prompt(Prompt(purpose: .find, text: ""))
     case .type(let character): editPrompt { if $0.count < longestInput { $0.append(character) } }
     case .erase: editPrompt { _ = $0.popLast() }
+    case .eraseAll: editPrompt { $0 = "" }
     case .cancel: focus = .sentence
     case .accept: return accept()
     case .nextView: view = view.next
@@ -57,7 +78,6 @@ public struct Explorer: Sendable {
       .resetScore, .resetAll, .undo, .redo, .moveQuery, .makeQuery, .lowerTemperature,
       .raiseTemperature, .toggleCausal:
       message = deck.current.update(command)
-      read()
     }
     return nil
   }
@@ -69,7 +89,8 @@ public struct Explorer: Sendable {
     guard let deck = try? Deck(scenes, words: words) else { return }
     self.deck = deck
     unopened = problems.count
-    reading = Reading(deck.current, words: words)
+    readFrom = nil
+    read()
   }
 
   /// Takes in how a `save` effect went: `nil` where the scene was saved to `path`.
@@ -123,12 +144,14 @@ public struct Explorer: Sendable {
       return
     }
     deck.move(by: places, words: words)
-    reading = Reading(deck.current, words: words)
+    readFrom = nil
   }
 
   private mutating func read() {
-    guard !reading.isCurrent(for: deck.current) else { return }
-    reading = Reading(deck.current, words: words, earlier: reading)
+    let earlier = readFrom == deck.index ? reading : nil
+    if let earlier, earlier.isCurrent(for: deck.current) { return }
+    reading = Reading(deck.current, words: words, earlier: earlier)
+    readFrom = deck.index
   }
 
   private var suggestedPath: String {

@@ -27,6 +27,12 @@ public struct Prompt: Equatable, Sendable {
   /// What has been typed.
   public var text: String
 
+  /// A prompt in which `text` stands typed.
+  public init(purpose: Purpose, text: String) {
+    self.purpose = purpose
+    self.text = text
+  }
+
   /// The words before the typed text.
   public var label: String {
     switch purpose {

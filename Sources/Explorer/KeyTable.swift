@@ -43,8 +43,8 @@ public struct KeyTable: Sendable {
     public func shortNames(inASCII: Bool = false) -> String {
       switch keys[0].key {
       case .up, .down, .left, .right:
-        inASCII
-          ? keys.map(\.key.asciiName).joined(separator: "/") : keys.map(\.key.name).joined()
+        // Arrows as ASCII draws them.
+        inASCII ? (keys[0].key == .left ? "<>" : "^v") : keys.map(\.key.name).joined()
       case .character: keys.map(\.key.name).joined(separator: " ")
       default: keys[0].key.name
       }
@@ -114,6 +114,7 @@ public struct KeyTable: Sendable {
       .cancel
     case (.prompt, .character(let character)): .type(character)
     case (.prompt, .backspace): .erase
+    case (.prompt, .control("u")): .eraseAll
     case (.prompt, .enter): .accept
     case (.prompt, .escape): .cancel
     case (.question, .character("y")), (.question, .character("Y")): .accept

@@ -5,7 +5,8 @@ import SentenceFiles
 public struct OpeningOptions: Equatable, Sendable {
   /// The source; `nil` takes the scene's own scores where it has some, else similarity.
   public var source: SourceKind?
-  /// The query, as a place from 0 or a word; `nil` takes the scene's own.
+  /// The query, as a place from 0 or a word; `nil` takes that of the edits
+  /// where all are of one row, else the scene's own.
   public var query: String?
   /// The temperature; `nil` takes the scene's own.
   public var temperature: Temperature?
@@ -19,6 +20,9 @@ public struct OpeningOptions: Equatable, Sendable {
   /// Everything as the scene says.
   public init() {}
 
+  /// Whether `scene` can be opened like this.
+  public func fits(_ scene: Scene) -> Bool { (try? resolve(in: scene)) != nil }
+
   /// Finds the tokens that the options name.
   ///
   /// - Returns: the query and the edits as places in `scene`.
@@ -30,8 +34,10 @@ public struct OpeningOptions: Equatable, Sendable {
     }
     var places: [Edit] = []
     for edit in edits { places.append(try edit.edit(in: scene)) }
-    guard let query else { return (scene.query, places) }
-    return (try place(of: query, in: scene), places)
+    if let query { return (try place(of: query, in: scene), places) }
+    // Edits of one row alone are about that row.
+    let rows = Set(places.map(\.pair.query))
+    return (rows.count == 1 ? rows.first ?? scene.query : scene.query, places)
   }
 }
 

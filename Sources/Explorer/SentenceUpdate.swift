@@ -25,7 +25,7 @@ extension Sentence {
     case .undo: return travel("nothing to undo") { $0.undo() }
     case .redo: return travel("nothing to redo") { $0.redo() }
     case .moveSentence, .askToOpen, .askToSave, .askToFind, .nextView, .showView, .showHelp,
-      .scrollHelp, .type, .erase, .accept, .cancel, .quit:
+      .scrollHelp, .type, .erase, .eraseAll, .accept, .cancel, .quit:
       break
     }
     return nil
@@ -66,7 +66,7 @@ extension Sentence {
       return .note("the causal mask hides this token from the query; c takes it off")
     }
     if scores[selected] == -.infinity {
-      return .note("this weight is 0 in the file, a score of −∞; nothing moves it")
+      return .note("the file itself masks this token, a score of −∞; nothing moves it")
     }
     return nil
   }

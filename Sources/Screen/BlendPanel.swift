@@ -68,7 +68,8 @@ struct BlendPanel {
     let strips = [reading.own, reading.blend].map {
       SignedStrip.strongest(of: $0, cells: columns.count)
     }
-    let top = strips.joined().map(abs).max() ?? 0
+    // On the scale of v, which no edit moves.
+    let top = strips[0].map(abs).max() ?? 0
     for (offset, (name, strip)) in zip(["v", "a"], strips).enumerated() {
       let word = canvas.glyphs.clipped(query, to: label - 5)
       canvas.write("\(name)(\(word))", row: row + offset, column: 1, style: .faint)

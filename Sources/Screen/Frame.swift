@@ -13,9 +13,12 @@ func drawFrame(of explorer: Explorer, on canvas: inout Canvas) -> Range<Int> {
   let notes = wrapped(
     isHelp ? "" : explorer.sentence.scene.notes?.shown ?? "", width: canvas.size.columns - 2,
     lines: canvas.size.rows >= 24 ? 2 : 1)
-  let talk = end - max(1, notes.count)..<end
+  let message = wrapped(
+    explorer.message?.text ?? "", width: canvas.size.columns - 2,
+    lines: canvas.size.rows >= 24 ? 2 : 1)
+  let talk = end - max(1, notes.count, message.count)..<end
   drawTitle(of: explorer, on: &canvas)
-  drawTalk(of: explorer, notes: notes, rows: talk, on: &canvas)
+  drawTalk(of: explorer, message: message, notes: notes, rows: talk, on: &canvas)
   drawKeys(for: explorer.focus, row: last, on: &canvas)
   guard isRoomy else { return 1..<talk.lowerBound }
   for row in [1, last - 1] {
@@ -40,7 +43,8 @@ private func drawTitle(of explorer: Explorer, on canvas: inout Canvas) {
 }
 
 private func drawTalk(
-  of explorer: Explorer, notes: [String], rows: Range<Int>, on canvas: inout Canvas
+  of explorer: Explorer, message: [String], notes: [String], rows: Range<Int>,
+  on canvas: inout Canvas
 ) {
   let row = rows.lowerBound
   switch explorer.focus {
@@ -60,14 +64,9 @@ private func drawTalk(
       " \(SafeText(path).shown) is there already. Replace it? y n", row: row, column: 0,
       style: .problem)
   case .sentence, .help:
-    if let message = explorer.message {
-      canvas.write(
-        " " + message.text, row: row, column: 0,
-        style: message.weight == .problem ? .problem : .plain)
-    } else {
-      for (row, line) in zip(rows, notes) {
-        canvas.write(line, row: row, column: 1, style: .faint)
-      }
+    let isProblem = explorer.message?.weight == .problem
+    for (row, line) in zip(rows, message.isEmpty ? notes : message) {
+      canvas.write(line, row: row, column: 1, style: isProblem ? .problem : .plain)
     }
   }
 }

@@ -8,7 +8,7 @@ public struct Glyphs: Equatable, Sendable {
     rising = Array(isASCII ? " ..::||##" : " ▁▂▃▄▅▆▇█")
     growing = Array(isASCII ? "    ----=" : " ▏▎▍▌▋▊▉█")
     positive = Array(isASCII ? ".+oO#" : "·▂▄▆█")
-    negative = Array(isASCII ? ".-~=%" : "·░▒▓▚")
+    negative = Array(isASCII ? ".-~=%" : "·░▒▓▓")
   }
 
   /// Block elements, arrows and mathematical signs.

@@ -18,6 +18,21 @@ public func decimal(_ number: some BinaryFloatingPoint, places: Int, signed: Boo
   return sign + padded.dropLast(places) + "." + padded.suffix(places)
 }
 
+/// A weight with three decimals; one that is too small to show so is not shown as nothing.
+func weightText(_ weight: Double) -> String {
+  weight > 0 && weight < 0.0005 ? "<.001" : decimal(weight, places: 3)
+}
+
+/// A score in at most six columns: with two decimals where it is small.
+func scoreText(_ score: Double) -> String {
+  switch abs(score) {
+  case ..<99.995: decimal(score, places: 2)
+  case ..<9999.5: decimal(score, places: 0)
+  case .infinity: decimal(score, places: 0)
+  default: (score < 0 ? "−" : "") + "1e\(Int(log10(abs(score))))"
+  }
+}
+
 /// `text` with blanks before it, so that it fills `width` columns.
 func rightAligned(_ text: String, _ width: Int) -> String {
   String(repeating: " ", count: max(0, width - displayWidth(of: text))) + text

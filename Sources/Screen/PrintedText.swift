@@ -32,7 +32,7 @@ private func block(_ reading: Reading, of sentence: Sentence, glyphs: Glyphs) ->
     let line =
       rightAligned("\(place)", 4) + "  " + leftAligned(glyphs.clipped(token, to: width), width)
       + rightAligned(decimal(reading.row.scores[place], places: 2), 9)
-      + rightAligned(decimal(weight, places: 3), 8)
+      + rightAligned(weightText(weight), 8)
       + (changed ? rightAligned(decimal(change, places: 3, signed: true), 8) : "")
     lines.append(weight > 0 ? line + "  " + bar : line)
   }

@@ -43,11 +43,10 @@ struct TokenRow {
     }
   }
 
-  /// The weights, to three decimals; one that is too small to show so is not shown as nothing.
+  /// The weights, to three decimals.
   func drawWeights(row: Int, on canvas: inout Canvas) {
     drawNumbers(label: "α", row: row, on: &canvas) { token in
-      let weight = reading.row.weights[token]
-      return (weight > 0 && weight < 0.0005 ? "<.001" : decimal(weight, places: 3), .plain)
+      (weightText(reading.row.weights[token]), .plain)
     }
   }
 
@@ -68,7 +67,7 @@ struct TokenRow {
       let pair = Pair(query: sentence.query, key: token)
       let isEdited = sentence.adjustments.changes[pair] != nil
       if isEdited && sentence.adjustments[pair].isMasked { return ("mask", .less) }
-      return (decimal(score, places: 2), isEdited ? .heading : .faint)
+      return (scoreText(score), isEdited ? .heading : .faint)
     }
   }
 

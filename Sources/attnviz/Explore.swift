@@ -48,6 +48,7 @@ struct Explore: ParsableCommand {
     var loop = RunLoop(explorer: explorer, terminal: terminal, glyphs: glyphs)
     let signal = loop.run()
     terminal.close()
+    for problem in opened.problems { tell(problem.description) }
     guard let signal else { return }
     raise(signal)
     // Reached where the signal is blocked.

@@ -14,7 +14,10 @@ struct OpenedInput {
   /// - Throws: `Failure` where nothing opens, or not as asked.
   init(_ input: InputOptions) throws {
     let reading = try Self.read(input)
-    scenes = reading.scenes
+    let options = input.opening
+    // Of the built-in sentences those open that have the tokens which the options name.
+    let fitting = input.readsBuiltIn ? reading.scenes.filter { options.fits($0) } : []
+    scenes = fitting.isEmpty ? reading.scenes : fitting
     problems = reading.problems
     do {
       words = try WordVectors(folder: Resources.model)
@@ -45,10 +48,17 @@ struct OpenedInput {
     for file in input.files {
       reading.append(file == "-" ? SentenceFile.readStandardInput() : SentenceFile.read(path: file))
     }
-    guard input.sentence == nil, input.files.isEmpty else { return reading }
-    return inputIsPiped
-      ? SentenceFile.readStandardInput() : SentenceFile.read(folder: Resources.sentences)
+    if input.readsBuiltIn { return SentenceFile.read(folder: Resources.sentences) }
+    return input.namesNothing ? SentenceFile.readStandardInput() : reading
   }
+}
+
+extension InputOptions {
+  /// Whether neither a file nor a sentence is named.
+  fileprivate var namesNothing: Bool { sentence == nil && files.isEmpty }
+
+  /// Whether the built-in sentences are to open.
+  fileprivate var readsBuiltIn: Bool { namesNothing && !Self.inputIsPiped }
 
   /// Whether somebody feeds text to standard input: a pipe, a file or a socket, but no terminal
   /// and no /dev/null.

@@ -19,24 +19,30 @@ struct RunLoop {
       terminal.draw(Screen.draw(explorer, size: terminal.size, glyphs: glyphs))
       // All keys that have come are taken in before the next picture, so that a held-down arrow
       // never runs ahead of the screen.
+      var keys: [Key] = []
       for event in terminal.wait() {
         switch event {
         case .redraw: break
         case .end(let signal): return signal
-        case .key(let key):
-          guard let command = command(for: key), let effect = explorer.update(command)
-          else { continue }
-          if case .quit = effect { return nil }
-          carryOut(effect)
+        case .key(let key): keys.append(key)
         }
       }
+      if !takeIn(keys) { return nil }
     }
   }
 
-  /// What `key` asks for. Where the screen is too small to show anything, only how to leave.
-  private func command(for key: Key) -> Command? {
-    guard !Screen.hasRoom(in: terminal.size) else { return explorer.command(for: key) }
-    return KeyTable.command(for: key, in: .sentence) == .quit ? .quit : nil
+  /// - Returns: whether the program goes on.
+  private mutating func takeIn(_ keys: [Key]) -> Bool {
+    guard Screen.hasRoom(in: terminal.size) else {
+      // Nothing can be shown, so nothing is done but to leave.
+      return !keys.contains { KeyTable.command(for: $0, in: .sentence) == .quit }
+    }
+    var keys = keys[...]
+    while let effect = explorer.press(&keys) {
+      if case .quit = effect { return false }
+      carryOut(effect)
+    }
+    return true
   }
 
   private mutating func carryOut(_ effect: Effect) {

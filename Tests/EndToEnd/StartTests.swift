@@ -114,11 +114,21 @@ struct StartTests {
     try terminal.wait(for: "the screen of the start") { $0 == plain }
   }
 
+  @Test func builtInSentencesOpenWhereTheyHaveTheTokensNamed() throws {
+    let terminal = try TerminalSession()
+    try terminal.run("attnviz --edit bank:money:+1.5")
+    let screen = try terminal.wait(for: "an edited sentence") { !$0.weights.isEmpty }
+    #expect(screen.query == "bank" && screen.selected == "money")
+    #expect(screen.text.hasMatch(#"1/\d\s"#) && !screen.shows("1/12"))
+  }
+
   @Test func badUsageIsToldWithStatus64() throws {
     for arguments in [
       ["--bad"], ["--temperature", "0"], ["--temperature", "hot"], ["--edit", "bank"],
       ["--source", "dream"], ["print", "--format", "xml"], ["print", "--query", "zebra"],
-      ["print", "--query", "99"], ["print", "--edit", "bank:zebra:1"], ["--sentence"],
+      ["print", "--query", "5000"],
+      ["print", "--sentence", "the cat sat", "--query", "3"], ["print", "--edit", "bank:zebra:1"],
+      ["--sentence"],
     ] {
       let outcome = try Program.run("attnviz", arguments, home: TemporaryFolder())
       #expect(outcome.status == 64, "\(arguments)")

@@ -135,6 +135,38 @@ struct ExplorerTests {
     #expect(prompt.text.count == 4096)
   }
 
+  @Test func manyKeysAtOnceGiveWhatTheyGiveOneByOne() {
+    let keys: [Key] = [
+      .right, .up, .up, .character("n"), .right, .shiftUp, .character("p"), .character("m"),
+      .tab, .character("T"), .character("u"), .left, .down,
+    ]
+    var oneByOne = Explorer.of(bank, plain)
+    for key in keys { oneByOne.press(key) }
+    var atOnce = Explorer.of(bank, plain)
+    var queue = keys[...]
+    #expect(atOnce.press(&queue) == nil)
+    #expect(queue.isEmpty)
+    #expect(atOnce.reading.row == oneByOne.reading.row)
+    #expect(atOnce.reading.nearest == oneByOne.reading.nearest)
+    #expect(atOnce.reading.original == oneByOne.reading.original)
+  }
+
+  @Test func keysAfterAnEffectWaitForIt() {
+    var explorer = Explorer.of(bank)
+    var keys: ArraySlice<Key> = [.character("o"), .character("a"), .enter, .right]
+    guard case .open("a") = explorer.press(&keys) else {
+      Issue.record("nothing is to be opened")
+      return
+    }
+    #expect(keys == [.right])
+  }
+
+  @Test func aPromptIsEmptiedAtOnce() {
+    var explorer = Explorer.of(bank)
+    explorer.press(.character("s"), .control("u"))
+    #expect(explorer.focus == .prompt(.init(purpose: .save, text: "")))
+  }
+
   @Test func quittingIsLeftToTheProgram() {
     var explorer = Explorer.of(bank)
     guard case .quit = explorer.effect(of: .character("q")) else {

@@ -4,7 +4,7 @@ import Explorer
 func drawHelp(from first: Int, rows: Range<Int>, on canvas: inout Canvas) {
   // A narrow page has room for the keys that are named first alone.
   let isNarrow = canvas.size.columns < 60
-  let names = isNarrow ? 16 : 27
+  let names = isNarrow ? 16 : 28
   let about = wrapped(aboutAttention, width: canvas.size.columns - 2, lines: rows.count)
     .map { HelpLine(text: $0) }
   let lines = about + helpLines(glyphs: canvas.glyphs, isNarrow: isNarrow)
@@ -32,6 +32,7 @@ private func helpLines(glyphs: Glyphs, isNarrow: Bool) -> [HelpLine] {
     HelpLine(name: String(glyphs.query), text: "the query"),
     HelpLine(name: String(glyphs.selected), text: "the key token that the arrow keys hold"),
     HelpLine(name: String(glyphs.both), text: "a token that is both"),
+    HelpLine(name: "▲ ▼", text: "nearer, further than before your edits; unedited: than its own v"),
     HelpLine(
       name: String(glyphs.positive.dropFirst()),
       text: "positive numbers of a vector, small to large"),

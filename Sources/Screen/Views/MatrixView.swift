@@ -37,18 +37,20 @@ private struct MatrixPart {
     top = scaleTop(for: weights.compactMap { $0.max() })
     self.columns = Self.label..<max(Self.label + 1, columns - 1)
     let room = self.columns.count
-    cell = [9, 7, 3, 2, 1].first { $0 * count <= room }
+    cell = [9, 7, 5, 4, 3, 2, 1].first { $0 * count <= room }
   }
 
   func drawKeys(row: Int, on canvas: inout Canvas) {
-    canvas.write("query ↓  key →", row: row, column: 1, width: Self.label - 1, style: .faint)
-    for key in sentence.tokens.indices where showsNumbers || key == sentence.selected {
+    let corner = canvas.glyphs.isASCII ? "query v  key >" : "query ↓  key →"
+    canvas.write(corner, row: row, column: 1, width: Self.label - 1, style: .faint)
+    for key in sentence.tokens.indices where showsNames || key == sentence.selected {
       let isHeld = key == sentence.selected
       let mark = isHeld ? String(canvas.glyphs.selected) : " "
       let place = columns(of: key)
-      let name = canvas.glyphs.clipped(sentence.tokens[key].shown, to: place.count - 2)
+      let room = showsNumbers ? place.count - 2 : place.count - 1
+      let name = canvas.glyphs.clipped(sentence.tokens[key].shown, to: room)
       canvas.write(
-        showsNumbers ? mark + name : mark, row: row, column: place.lowerBound,
+        showsNames ? mark + name : mark, row: row, column: place.lowerBound,
         style: isHeld ? .selected : .faint)
     }
   }
@@ -78,6 +80,7 @@ private struct MatrixPart {
   }
 
   private var showsNumbers: Bool { (cell ?? 0) >= 7 }
+  private var showsNames: Bool { (cell ?? 0) >= 4 }
 
   private func columns(of key: Int) -> Range<Int> {
     guard let cell else {
@@ -87,7 +90,7 @@ private struct MatrixPart {
       return start..<start + 1
     }
     let start = columns.lowerBound + key * cell
-    return start..<start + (cell == 3 ? 2 : cell)
+    return start..<start + (3..<7 ~= cell ? cell - 1 : cell)
   }
 }
 

@@ -74,7 +74,7 @@ private func drawStatus(of explorer: Explorer, row: Int, on canvas: inout Canvas
   let selected = sentence.tokens[sentence.selected].shown
   var column = 1 + canvas.write("query ", row: row, column: 1, style: .faint)
   column += canvas.write(
-    "\(glyphs.query)\(glyphs.clipped(query, to: 14)) ", row: row, column: column,
+    "\(glyphs.query)\(glyphs.clipped(query, to: 14)) \(sentence.query) ", row: row, column: column,
     width: end - column, style: .query)
   guard end - column > 8 else { return }
   column += canvas.write("  key ", row: row, column: column, width: end - column, style: .faint)
