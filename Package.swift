@@ -15,10 +15,12 @@ let package = Package(
       name: "CNcurses",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "CSignals"),
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .target(name: "AttentionCore"),
     // Without optimization its loops over every word take 20 s instead of 20 ms.
     .target(
-      name: "LanguageModel", dependencies: ["AttentionCore"],
+      name: "LanguageModel", dependencies: ["AttentionCore", "COpenBLAS"],
       swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .target(name: "SentenceFiles", dependencies: ["AttentionCore"]),
     .target(name: "Resources", path: "Resources", exclude: ["Models", "Sentences"]),

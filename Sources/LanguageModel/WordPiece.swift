@@ -55,6 +55,13 @@ public struct WordPiece: Sendable {
     [piece(classification, 0..<0)] + pieces(of: text) + [piece(separator, 0..<0)]
   }
 
+  /// The first pieces of `text` between `[CLS]` and `[SEP]`, no more than `limit` with those two:
+  /// what a model with so many positions reads.
+  public func encode(_ text: String, atMost limit: Int) -> [Piece] {
+    let pieces = pieces(of: text).prefix(max(0, limit - 2))
+    return [piece(classification, 0..<0)] + pieces + [piece(separator, 0..<0)]
+  }
+
   /// The pieces of a word, or of any text, alone.
   public func pieces(of text: String) -> [Piece] {
     let scalars = Array(text.unicodeScalars)

@@ -43,6 +43,15 @@ import Testing
     #expect(tokenizer.encode("").map(\.token) == ["[CLS]", "[SEP]"])
   }
 
+  @Test(arguments: [2, 3, 5, 6, 7, 100])
+  func longTextIsCutToALimit(limit: Int) {
+    let all = tokenizer.encode("I went to the bank.")
+    let cut = tokenizer.encode("I went to the bank.", atMost: limit)
+    #expect(cut.count == min(limit, all.count))
+    #expect(Array(cut.dropLast()) == Array(all.dropLast().prefix(cut.count - 1)))
+    #expect(cut.last == all.last)
+  }
+
   @Test(arguments: ["I went to the bank.", "naïve — café", "東京 e\u{301}", "[MASK]x", "\u{0}\u{ad}"])
   func encodingWrapsThePieces(text: String) {
     #expect(Array(tokenizer.encode(text).dropFirst().dropLast()) == tokenizer.pieces(of: text))

@@ -1,0 +1,2 @@
+// The BLAS of OpenBLAS: products of matrices of floats.
+#include <cblas.h>

@@ -1,0 +1,91 @@
+import AttentionCore
+
+/// Everything that a model computed on the way through one sentence of n tokens.
+///
+/// Layers, heads and tokens are counted from 0. Passes share what is the same in them.
+///
+/// - Complexity: it keeps n² weights for each head, and some 12 numbers for each layer and number
+///   of a hidden vector.
+public struct EncoderPass: Sendable {
+  /// The numbers of the tokens in the vocabulary.
+  public let pieces: [Int]
+  /// What was done to the scores.
+  public let edits: AttentionEdits
+  private let encoder: Encoder
+  let embedded: FloatTable
+  let layers: [EncoderLayer.Result]
+
+  init(
+    encoder: Encoder, pieces: [Int], edits: AttentionEdits, embedded: FloatTable,
+    layers: [EncoderLayer.Result]
+  ) {
+    self.encoder = encoder
+    self.pieces = pieces
+    self.edits = edits
+    self.embedded = embedded
+    self.layers = layers
+  }
+
+  /// The shape of the model.
+  public var configuration: ModelConfiguration { encoder.configuration }
+
+  /// A pass over the same sentence with `edits` in the place of this one's.
+  ///
+  /// What comes before the first layer that they change is taken from here.
+  public func edited(_ edits: AttentionEdits) -> EncoderPass {
+    encoder.pass(pieces, edits, after: self)
+  }
+
+  /// The n scores of `query` in one head, q · k / √d: before edits, mask and temperature.
+  public func scores(layer: Int, head: Int, query: Int) -> [Float] {
+    let vector = self.query(layer: layer, head: head, token: query)
+    let scale = 1 / Float(configuration.headSize).squareRoot()
+    return pieces.indices.map { token in
+      dot(vector, key(layer: layer, head: head, token: token)) * scale
+    }
+  }
+
+  /// The n weights of `query` in one head: after edits, mask and temperature.
+  public func weights(layer: Int, head: Int, query: Int) -> [Float] {
+    layers[layer].weights.copy(head * pieces.count + query, pieces.indices)
+  }
+
+  /// The query vector of `token` in one head: `configuration.headSize` numbers.
+  public func query(layer: Int, head: Int, token: Int) -> [Float] {
+    projection(0, layer, head, token)
+  }
+
+  /// The key vector of `token` in one head: `configuration.headSize` numbers.
+  public func key(layer: Int, head: Int, token: Int) -> [Float] {
+    projection(1, layer, head, token)
+  }
+
+  /// The value vector of `token` in one head: `configuration.headSize` numbers.
+  public func value(layer: Int, head: Int, token: Int) -> [Float] {
+    projection(2, layer, head, token)
+  }
+
+  /// The vector of `token` before the first layer: `configuration.hiddenSize` numbers.
+  public func embedding(token: Int) -> [Float] {
+    embedded.copy(token, 0..<embedded.columns)
+  }
+
+  /// The vector of `token` after `layer`: `configuration.hiddenSize` numbers.
+  public func hidden(layer: Int, token: Int) -> [Float] {
+    layers[layer].hidden.copy(token, 0..<embedded.columns)
+  }
+
+  /// The vector of `token` after the last layer: `configuration.hiddenSize` numbers.
+  public func final(token: Int) -> [Float] {
+    hidden(layer: layers.count - 1, token: token)
+  }
+
+  private func projection(_ part: Int, _ layer: Int, _ head: Int, _ token: Int) -> [Float] {
+    let start = part * configuration.hiddenSize + head * configuration.headSize
+    return layers[layer].projections.copy(token, start..<start + configuration.headSize)
+  }
+}
+
+private func dot(_ a: [Float], _ b: [Float]) -> Float {
+  zip(a, b).reduce(0) { $0 + $1.0 * $1.1 }
+}
