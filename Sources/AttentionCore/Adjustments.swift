@@ -1,19 +1,19 @@
 /// All that a person has changed about a sentence's attention: edited scores, the temperature and
 /// the causal mask. A value; `History` keeps the earlier ones.
 public struct Adjustments: Equatable, Sendable {
-  /// What stands over one score.
-  public struct Change: Equatable, Sendable {
-    /// The sum of what was added to the score.
-    public var added: Double = 0
-    /// Whether the score counts as −∞, whatever was added.
-    public var isMasked = false
+  /// A score, in all the heads of a scope.
+  public struct Target: Hashable, Sendable {
+    /// Which score.
+    public let pair: Pair
+    /// In which heads.
+    public let scope: Scope
   }
 
   /// The scores that are not as they were, and how.
-  public private(set) var changes: [Pair: Change] = [:]
-  /// What scores are divided by before softmax.
+  public private(set) var changes: [Target: ScoreChange] = [:]
+  /// What the scores of every head are divided by before softmax.
   public var temperature: Temperature
-  /// Whether a token sees only itself and what stands before it.
+  /// Whether in every head a token sees only itself and what stands before it.
   public var isCausal: Bool
 
   /// Nothing edited, at `temperature`, with or without a causal mask.
@@ -22,57 +22,53 @@ public struct Adjustments: Equatable, Sendable {
     self.isCausal = isCausal
   }
 
-  /// What stands over the score of `pair`; nothing added and no mask where it was never edited.
-  public subscript(pair: Pair) -> Change { changes[pair] ?? Change() }
+  /// What `edits` do, one after the other.
+  public init(_ edits: [Edit], temperature: Temperature = .one, isCausal: Bool = false) {
+    self.init(temperature: temperature, isCausal: isCausal)
+    for edit in edits { apply(edit) }
+  }
 
-  /// Applies `edit` on top of what is there. Additions sum up on a grid of 10⁻⁹, so that as many
-  /// steps down as up lead back to exactly nothing; past ±10¹⁰⁰ they grow no more.
+  /// Applies `edit` on top of what is there.
   public mutating func apply(_ edit: Edit) {
-    var change = self[edit.pair]
+    let target = Target(pair: edit.pair, scope: edit.scope)
+    var change = changes[target] ?? ScoreChange()
     switch edit.amount {
-    case .add(let amount): change.added = onGrid(change.added + amount)
+    case .add(let amount): change = change.adding(amount)
     case .mask: change.isMasked = true
     }
-    changes[edit.pair] = change == Change() ? nil : change
+    changes[target] = change.isNothing ? nil : change
   }
 
-  /// Takes the mask off the score of `pair`; what was added to it stays.
-  public mutating func unmask(_ pair: Pair) {
-    guard var change = changes[pair] else { return }
-    change.isMasked = false
-    changes[pair] = change == Change() ? nil : change
-  }
-
-  /// Makes the score of `pair` what it was.
-  public mutating func reset(_ pair: Pair) { changes[pair] = nil }
-
-  /// The scores that stand changed otherwise than in `other`, in the order of the sentence.
-  public func pairs(differingFrom other: Adjustments) -> [Pair] {
-    Set(changes.keys).union(other.changes.keys).filter { self[$0] != other[$0] }
-      .sorted { ($0.query, $0.key) < ($1.query, $1.key) }
-  }
-
-  /// The scores that `query` has after edits and the causal mask, before the temperature.
-  ///
-  /// - Parameter original: the row of n scores as the source gives them.
-  /// - Returns: n scores, −∞ where masked.
-  /// - Complexity: O(n).
-  public func scores(_ original: [Double], query: Int) -> [Double] {
-    original.enumerated().map { key, score in
-      if isCausal && key > query { return -.infinity }
-      guard let change = changes[Pair(query: query, key: key)] else { return score }
-      return change.isMasked ? -.infinity : score + change.added
+  /// Takes every mask off the score of `pair` that it has in `head`, also where it stands in other
+  /// heads too; what was added stays.
+  public mutating func unmask(_ pair: Pair, in head: Head) {
+    for (target, change) in changes where target.pair == pair && target.scope.reaches(head) {
+      var change = change
+      change.isMasked = false
+      changes[target] = change.isNothing ? nil : change
     }
   }
 
-  /// The same with every token in sight again.
-  public var withoutCausalMask: Adjustments {
-    var copy = self
-    copy.isCausal = false
-    return copy
+  /// Makes the score of `pair` what it was in `head`, and in the other heads of the same edits.
+  public mutating func reset(_ pair: Pair, in head: Head) {
+    changes = changes.filter { !($0.key.pair == pair && $0.key.scope.reaches(head)) }
   }
 
-  private func onGrid(_ amount: Double) -> Double {
-    abs(amount) < 1e6 ? (amount * 1e9).rounded() / 1e9 : min(max(amount, -1e100), 1e100)
+  /// What all this is for one head.
+  ///
+  /// - Complexity: O(changes).
+  public func at(_ head: Head) -> HeadAdjustments {
+    var here: [Pair: ScoreChange] = [:]
+    for (target, change) in changes where target.scope.reaches(head) {
+      here[target.pair] = (here[target.pair] ?? ScoreChange()).adding(change)
+    }
+    return HeadAdjustments(
+      changes: here.filter { !$0.value.isNothing }, temperature: temperature, isCausal: isCausal)
+  }
+
+  /// The targets that stand changed otherwise than in `other`, in the order of the sentence.
+  public func targets(differingFrom other: Adjustments) -> [Target] {
+    Set(changes.keys).union(other.changes.keys).filter { changes[$0] != other.changes[$0] }
+      .sorted { ($0.pair.query, $0.pair.key) < ($1.pair.query, $1.pair.key) }
   }
 }

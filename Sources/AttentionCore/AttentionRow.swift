@@ -10,7 +10,7 @@ public struct AttentionRow: Equatable, Sendable {
   /// The row of `query` once `adjustments` are applied to the scores that a source gives.
   ///
   /// - Complexity: O(n).
-  public init(query: Int, original: [Double], adjustments: Adjustments) {
+  public init(query: Int, original: [Double], adjustments: HeadAdjustments) {
     self.query = query
     scores = adjustments.scores(original, query: query)
     weights = softmax(scores, temperature: adjustments.temperature)

@@ -12,7 +12,7 @@ public struct Pair: Hashable, Sendable {
   }
 }
 
-/// One thing done to one score.
+/// One thing done to the score of a pair, in one head or in several.
 public struct Edit: Equatable, Sendable {
   /// What can be done to a score.
   public enum Amount: Equatable, Sendable {
@@ -24,12 +24,15 @@ public struct Edit: Equatable, Sendable {
 
   /// Which score.
   public let pair: Pair
+  /// In which heads.
+  public let scope: Scope
   /// What is done to it.
   public let amount: Amount
 
   /// An edit of the score from `query` to `key`.
-  public init(query: Int, key: Int, amount: Amount) {
+  public init(query: Int, key: Int, scope: Scope = .all, amount: Amount) {
     pair = Pair(query: query, key: key)
+    self.scope = scope
     self.amount = amount
   }
 }

@@ -89,7 +89,8 @@ public struct Reading: Sendable {
 extension Reading.Basis {
   init(_ sentence: Sentence, words: WordVectors) {
     query = sentence.query
-    row = AttentionRow(query: query, original: sentence.scores, adjustments: sentence.original)
+    row = AttentionRow(
+      query: query, original: sentence.scores, adjustments: sentence.original.at(sentence.head))
     blend = AttentionCore.blend(row.weights, of: sentence.source.values)
     probeVectors =
       sentence.source.valuesAreWordVectors

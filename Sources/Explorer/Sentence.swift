@@ -60,6 +60,8 @@ public struct Sentence: Sendable {
 
   /// What stands changed now.
   public var adjustments: Adjustments { history.present }
+  /// The head that is shown.
+  public var head: Head { Head(layer: 0, head: 0) }
   /// The tokens, made safe to show.
   public var tokens: [SafeText] { scene.tokens }
   /// The score that the arrow keys hold.
@@ -74,14 +76,15 @@ public struct Sentence: Sendable {
 
   /// The row of the query as it is now.
   public var row: AttentionRow {
-    AttentionRow(query: query, original: scores, adjustments: adjustments)
+    AttentionRow(query: query, original: scores, adjustments: adjustments.at(head))
   }
 
   /// The row of any `query` as it is now.
   ///
   /// - Complexity: O(n · d) in similarity, O(n) where scores are given.
   public func row(query: Int) -> AttentionRow {
-    AttentionRow(query: query, original: source.scores(query: query), adjustments: adjustments)
+    AttentionRow(
+      query: query, original: source.scores(query: query), adjustments: adjustments.at(head))
   }
 
   /// Changes the adjustments, as one step of the history.
@@ -101,7 +104,7 @@ public struct Sentence: Sendable {
     scene.temperature = adjustments.temperature
     scene.causal = adjustments.isCausal
     if source.kind == .similarity { scene.dropValues() }
-    let edits = adjustments.withoutCausalMask
+    let edits = adjustments.at(head).withoutCausalMask
     let row = { (query: Int) in edits.scores(source.scores(query: query), query: query) }
     let rowsToKeep = Set(tokens.indices.filter { source.origin(query: $0) == .given })
       .union(edits.changes.keys.map(\.query))

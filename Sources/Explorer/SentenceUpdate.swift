@@ -6,6 +6,7 @@ extension Sentence {
   /// - Returns: what to tell the person, if anything.
   mutating func update(_ command: Command) -> Message? {
     let pair = pair
+    let head = head
     let jump = lastJump
     lastJump = nil
     switch command {
@@ -17,7 +18,7 @@ extension Sentence {
     case .makeQuery: query = selected
     case .nudge(let amount): return nudge(amount)
     case .toggleMask: return toggleMask()
-    case .resetScore: adjust { $0.reset(pair) }
+    case .resetScore: adjust { $0.reset(pair, in: head) }
     case .resetAll: history.record(original)
     case .lowerTemperature: adjust { $0.temperature = $0.temperature.lower }
     case .raiseTemperature: adjust { $0.temperature = $0.temperature.higher }
@@ -52,7 +53,7 @@ extension Sentence {
   ) -> Message? {
     let before = adjustments
     guard step(&history) else { return .note(nothing) }
-    let changed = adjustments.pairs(differingFrom: before)
+    let changed = adjustments.targets(differingFrom: before).map(\.pair)
     if let pair = changed.first, !changed.contains(where: { $0.query == query }) {
       query = pair.query
       selected = pair.key
@@ -73,7 +74,9 @@ extension Sentence {
 
   private mutating func nudge(_ amount: Double) -> Message? {
     if let hiddenBecause { return hiddenBecause }
-    if adjustments[pair].isMasked { return .note("this score is masked; m takes the mask off") }
+    if adjustments.at(head)[pair].isMasked {
+      return .note("this score is masked; m takes the mask off")
+    }
     let edit = Edit(query: query, key: selected, amount: .add(amount))
     adjust { $0.apply(edit) }
     return nil
@@ -82,8 +85,10 @@ extension Sentence {
   private mutating func toggleMask() -> Message? {
     if let hiddenBecause { return hiddenBecause }
     let pair = pair
+    let head = head
     let mask = Edit(query: query, key: selected, amount: .mask)
-    adjust { $0[pair].isMasked ? $0.unmask(pair) : $0.apply(mask) }
+    let isMasked = adjustments.at(head)[pair].isMasked
+    adjust { isMasked ? $0.unmask(pair, in: head) : $0.apply(mask) }
     return nil
   }
 

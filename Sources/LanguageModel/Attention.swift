@@ -65,7 +65,7 @@ struct Attention {
   }
 }
 
-extension Adjustments.Change {
+extension ScoreChange {
   /// What was added, bounded so that the score stays finite.
   fileprivate var boundedAddition: Float { Float(min(max(added, -1e30), 1e30)) }
 }

@@ -17,7 +17,7 @@ struct EncoderLayer: Sendable {
   /// What the layer makes of a sentence of n tokens.
   struct Result: Sendable {
     /// What is done to each head's scores.
-    let adjustments: [Adjustments]
+    let adjustments: [HeadAdjustments]
     /// n rows: the queries of all heads, then the keys, then the values.
     let projections: FloatTable
     /// n columns; n rows for each head, head after head.
@@ -47,7 +47,7 @@ struct EncoderLayer: Sendable {
   /// Room for the results of `count` tokens.
   ///
   /// - Parameter known: an earlier result with the same projections: edits don't change them.
-  func room(for count: Int, _ adjustments: [Adjustments], _ known: Result?) -> Result {
+  func room(for count: Int, _ adjustments: [HeadAdjustments], _ known: Result?) -> Result {
     let size = heads * headSize
     return Result(
       adjustments: adjustments,

@@ -10,18 +10,18 @@ public struct EncoderPass: Sendable {
   /// The numbers of the tokens in the vocabulary.
   public let pieces: [Int]
   /// What was done to the scores.
-  public let edits: AttentionEdits
+  public let adjustments: Adjustments
   private let encoder: Encoder
   let embedded: FloatTable
   let layers: [EncoderLayer.Result]
 
   init(
-    encoder: Encoder, pieces: [Int], edits: AttentionEdits, embedded: FloatTable,
+    encoder: Encoder, pieces: [Int], adjustments: Adjustments, embedded: FloatTable,
     layers: [EncoderLayer.Result]
   ) {
     self.encoder = encoder
     self.pieces = pieces
-    self.edits = edits
+    self.adjustments = adjustments
     self.embedded = embedded
     self.layers = layers
   }
@@ -29,40 +29,40 @@ public struct EncoderPass: Sendable {
   /// The shape of the model.
   public var configuration: ModelConfiguration { encoder.configuration }
 
-  /// A pass over the same sentence with `edits` in the place of this one's.
+  /// A pass over the same sentence with `adjustments` in the place of this one's.
   ///
   /// What comes before the first layer that they change is taken from here.
-  public func edited(_ edits: AttentionEdits) -> EncoderPass {
-    encoder.pass(pieces, edits, after: self)
+  public func adjusted(_ adjustments: Adjustments) -> EncoderPass {
+    encoder.pass(pieces, adjustments, after: self)
   }
 
   /// The n scores of `query` in one head, q · k / √d: before edits, mask and temperature.
-  public func scores(layer: Int, head: Int, query: Int) -> [Float] {
-    let vector = self.query(layer: layer, head: head, token: query)
+  public func scores(_ head: Head, query: Int) -> [Float] {
+    let vector = self.query(head, token: query)
     let scale = 1 / Float(configuration.headSize).squareRoot()
     return pieces.indices.map { token in
-      dot(vector, key(layer: layer, head: head, token: token)) * scale
+      dot(vector, key(head, token: token)) * scale
     }
   }
 
   /// The n weights of `query` in one head: after edits, mask and temperature.
-  public func weights(layer: Int, head: Int, query: Int) -> [Float] {
-    layers[layer].weights.copy(head * pieces.count + query, pieces.indices)
+  public func weights(_ head: Head, query: Int) -> [Float] {
+    layers[head.layer].weights.copy(head.head * pieces.count + query, pieces.indices)
   }
 
   /// The query vector of `token` in one head: `configuration.headSize` numbers.
-  public func query(layer: Int, head: Int, token: Int) -> [Float] {
-    projection(0, layer, head, token)
+  public func query(_ head: Head, token: Int) -> [Float] {
+    projection(0, head, token)
   }
 
   /// The key vector of `token` in one head: `configuration.headSize` numbers.
-  public func key(layer: Int, head: Int, token: Int) -> [Float] {
-    projection(1, layer, head, token)
+  public func key(_ head: Head, token: Int) -> [Float] {
+    projection(1, head, token)
   }
 
   /// The value vector of `token` in one head: `configuration.headSize` numbers.
-  public func value(layer: Int, head: Int, token: Int) -> [Float] {
-    projection(2, layer, head, token)
+  public func value(_ head: Head, token: Int) -> [Float] {
+    projection(2, head, token)
   }
 
   /// The vector of `token` before the first layer: `configuration.hiddenSize` numbers.
@@ -80,9 +80,9 @@ public struct EncoderPass: Sendable {
     hidden(layer: layers.count - 1, token: token)
   }
 
-  private func projection(_ part: Int, _ layer: Int, _ head: Int, _ token: Int) -> [Float] {
-    let start = part * configuration.hiddenSize + head * configuration.headSize
-    return layers[layer].projections.copy(token, start..<start + configuration.headSize)
+  private func projection(_ part: Int, _ head: Head, _ token: Int) -> [Float] {
+    let start = part * configuration.hiddenSize + head.head * configuration.headSize
+    return layers[head.layer].projections.copy(token, start..<start + configuration.headSize)
   }
 }
 

@@ -65,8 +65,9 @@ struct TokenRow {
     drawNumbers(label: "score", row: row, on: &canvas) { token in
       let score = reading.row.scores[token]
       let pair = Pair(query: sentence.query, key: token)
-      let isEdited = sentence.adjustments.changes[pair] != nil
-      if isEdited && sentence.adjustments[pair].isMasked { return ("mask", .less) }
+      let change = sentence.adjustments.at(sentence.head).changes[pair]
+      let isEdited = change != nil
+      if change?.isMasked ?? false { return ("mask", .less) }
       return (scoreText(score), isEdited ? .heading : .faint)
     }
   }

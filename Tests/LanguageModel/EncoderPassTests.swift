@@ -26,10 +26,13 @@ import Testing
       let cosine_query_key_after: Float
       let cosine_query_before_after: Float
 
-      var edit: HeadEdit {
-        HeadEdit(
-          Edit(query: query, key: key, amount: mask ? .mask : .add(add)), layers: layers,
-          heads: heads)
+      private var scope: Scope {
+        guard let layer = layers?.first else { return .all }
+        return heads?.first.map { .head(Head(layer: layer, head: $0)) } ?? .layer(layer)
+      }
+
+      var edit: Edit {
+        Edit(query: query, key: key, scope: scope, amount: mask ? .mask : .add(add))
       }
     }
 
@@ -95,13 +98,13 @@ import Testing
     let (reference, tensors) = try reference(name)
     let before = encoder.read(reference.ids)
     for (number, expected) in reference.edits.enumerated() {
-      let after = before.edited(AttentionEdits([expected.edit]))
+      let after = before.adjusted(Adjustments([expected.edit]))
       let final = try tensors.floats(of: "edit\(number).hidden_final")
       #expect(distance(allFinal(of: after), final) < 1e-3)
       if let weights = expected.weight_after, let layer = expected.layers?.first,
         let head = expected.heads?.first
       {
-        let row = after.weights(layer: layer, head: head, query: expected.query)
+        let row = after.weights(Head(layer: layer, head: head), query: expected.query)
         #expect(distance(row, weights) < 1e-4)
       }
       let (old, new) = (before.final(token: expected.query), after.final(token: expected.query))
@@ -124,34 +127,36 @@ import Testing
     let ids = try reference("trophy").0.ids
     var pass = encoder.read(ids)
     let edits = [(3, 1), (5, 0), (0, 7), (2, 2)].map { layer, head in
-      HeadEdit(Edit(query: 11, key: 2, amount: .add(1.5)), layers: [layer], heads: [head])
+      Edit(
+        query: 11, key: 2, scope: .head(Head(layer: layer, head: head)), amount: .add(1.5))
     }
     for count in [1, 2, 4, 3, 0] {
-      let wanted = AttentionEdits(Array(edits.prefix(count)))
-      pass = pass.edited(wanted)
-      #expect(pass.edits == wanted)
-      #expect(distance(allFinal(of: pass), allFinal(of: encoder.read(ids, edits: wanted))) < 1e-5)
+      let wanted = Adjustments(Array(edits.prefix(count)))
+      pass = pass.adjusted(wanted)
+      #expect(pass.adjustments == wanted)
+      let afresh = encoder.read(ids, adjustments: wanted)
+      #expect(distance(allFinal(of: pass), allFinal(of: afresh)) < 1e-5)
     }
   }
 
   @Test func editLeavesWhatIsBeforeIt() throws {
     let before = encoder.read(try reference("trophy").0.ids)
-    let edit = HeadEdit(Edit(query: 11, key: 2, amount: .mask), layers: [3])
-    let after = before.edited(AttentionEdits([edit]))
+    let edit = Edit(query: 11, key: 2, scope: .layer(3), amount: .mask)
+    let after = before.adjusted(Adjustments([edit]))
     for token in before.pieces.indices {
       #expect(after.embedding(token: token) == before.embedding(token: token))
       #expect(after.hidden(layer: 2, token: token) == before.hidden(layer: 2, token: token))
       for head in 0..<12 {
-        let weights = after.weights(layer: 3, head: head, query: token)
+        let weights = after.weights(Head(layer: 3, head: head), query: token)
         if token == 11 {
           #expect(weights[2] == 0)
           #expect(abs(weights.reduce(0, +) - 1) < 1e-5)
         } else {
-          #expect(weights == before.weights(layer: 3, head: head, query: token))
+          #expect(weights == before.weights(Head(layer: 3, head: head), query: token))
         }
         #expect(
-          after.scores(layer: 3, head: head, query: token)
-            == before.scores(layer: 3, head: head, query: token))
+          after.scores(Head(layer: 3, head: head), query: token)
+            == before.scores(Head(layer: 3, head: head), query: token))
       }
       let isSame = after.hidden(layer: 3, token: token) == before.hidden(layer: 3, token: token)
       #expect(isSame == (token != 11))
@@ -161,10 +166,10 @@ import Testing
 
   @Test func scoresAreProductsOfQueriesAndKeys() throws {
     let pass = encoder.read(try reference("bank-river").0.ids)
-    let query = pass.query(layer: 1, head: 2, token: 3)
-    let scores = pass.scores(layer: 1, head: 2, query: 3)
+    let query = pass.query(Head(layer: 1, head: 2), token: 3)
+    let scores = pass.scores(Head(layer: 1, head: 2), query: 3)
     for token in pass.pieces.indices {
-      let key = pass.key(layer: 1, head: 2, token: token)
+      let key = pass.key(Head(layer: 1, head: 2), token: token)
       let product = zip(query, key).reduce(0) { $0 + $1.0 * $1.1 }
       #expect(abs(scores[token] - product / Float(32).squareRoot()) < 1e-5)
     }

@@ -19,7 +19,7 @@ let bundledEncoder = Result { try Encoder(folder: Resources.model) }
 
   @Test func oneTokenAttendsToItself() throws {
     let pass = try bundledEncoder.get().read([101])
-    #expect(pass.weights(layer: 5, head: 11, query: 0) == [1])
+    #expect(pass.weights(Head(layer: 5, head: 11), query: 0) == [1])
     #expect(pass.final(token: 0).allSatisfy { $0.isFinite })
   }
 
@@ -28,10 +28,10 @@ let bundledEncoder = Result { try Encoder(folder: Resources.model) }
     let pieces = (0..<encoder.configuration.positions).map { ($0 * 577) % 30_522 }
     let pass = encoder.read(pieces)
     for query in [0, 255, 511] {
-      let weights = pass.weights(layer: 2, head: 3, query: query)
+      let weights = pass.weights(Head(layer: 2, head: 3), query: query)
       #expect(weights.allSatisfy { $0 >= 0 })
       #expect(abs(weights.reduce(0, +) - 1) < 1e-5)
-      let scores = pass.scores(layer: 2, head: 3, query: query).map(Double.init)
+      let scores = pass.scores(Head(layer: 2, head: 3), query: query).map(Double.init)
       #expect(distance(weights, softmax(scores).map(Float.init)) < 1e-5)
     }
   }
@@ -42,9 +42,9 @@ let bundledEncoder = Result { try Encoder(folder: Resources.model) }
   func causalPassKnowsNothingOfWhatFollows(count: Int) throws {
     let encoder = try bundledEncoder.get()
     let pieces = (0..<90).map { 1996 + ($0 * 31) % 5000 }
-    let causal = AttentionEdits(isCausal: true)
-    let whole = encoder.read(pieces, edits: causal)
-    let start = encoder.read(Array(pieces.prefix(count)), edits: causal)
+    let causal = Adjustments(isCausal: true)
+    let whole = encoder.read(pieces, adjustments: causal)
+    let start = encoder.read(Array(pieces.prefix(count)), adjustments: causal)
     for token in 0..<count {
       #expect(distance(whole.final(token: token), start.final(token: token)) < 1e-4)
     }

@@ -19,15 +19,15 @@ private func all(_ pass: EncoderPass, _ row: (Int, Int, Int) -> [Float]) -> [Flo
 }
 
 func allWeights(of pass: EncoderPass) -> [Float] {
-  all(pass) { pass.weights(layer: $0, head: $1, query: $2) }
+  all(pass) { pass.weights(Head(layer: $0, head: $1), query: $2) }
 }
 
 func allScores(of pass: EncoderPass) -> [Float] {
-  all(pass) { pass.scores(layer: $0, head: $1, query: $2) }
+  all(pass) { pass.scores(Head(layer: $0, head: $1), query: $2) }
 }
 
 func allValues(of pass: EncoderPass) -> [Float] {
-  all(pass) { pass.value(layer: $0, head: $1, token: $2) }
+  all(pass) { pass.value(Head(layer: $0, head: $1), token: $2) }
 }
 
 func allFinal(of pass: EncoderPass) -> [Float] {

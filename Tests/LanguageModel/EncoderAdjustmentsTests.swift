@@ -2,7 +2,7 @@ import AttentionCore
 import LanguageModel
 import Testing
 
-@Suite struct AttentionEditsTests {
+@Suite struct EncoderAdjustmentsTests {
   private static let pieces = [101, 2009, 2003, 1037, 2919, 2924, 102]
   private let plain: EncoderPass
 
@@ -13,45 +13,45 @@ import Testing
   private func expectSoftmax(
     _ pass: EncoderPass, query: Int, temperature: Double = 1, _ change: (inout [Double]) -> Void
   ) throws {
-    var scores = pass.scores(layer: 0, head: 4, query: query).map(Double.init)
+    var scores = pass.scores(Head(layer: 0, head: 4), query: query).map(Double.init)
     change(&scores)
     let expected = softmax(scores, temperature: try #require(Temperature(temperature)))
-    let weights = pass.weights(layer: 0, head: 4, query: query)
+    let weights = pass.weights(Head(layer: 0, head: 4), query: query)
     #expect(distance(weights, expected.map(Float.init)) < 1e-6)
   }
 
-  private func edit(_ amount: Edit.Amount, query: Int = 5, key: Int = 3) -> HeadEdit {
-    HeadEdit(Edit(query: query, key: key, amount: amount))
+  private func edit(_ amount: Edit.Amount, query: Int = 5, key: Int = 3) -> Edit {
+    Edit(query: query, key: key, amount: amount)
   }
 
   @Test func additionsOfOneScoreAddUp() throws {
-    let pass = plain.edited(AttentionEdits([edit(.add(1.25)), edit(.add(-0.5))]))
+    let pass = plain.adjusted(Adjustments([edit(.add(1.25)), edit(.add(-0.5))]))
     try expectSoftmax(pass, query: 5) { $0[3] += 0.75 }
     try expectSoftmax(pass, query: 4) { _ in }
   }
 
   @Test func maskStandsWhateverIsAdded() throws {
-    let pass = plain.edited(AttentionEdits([edit(.mask), edit(.add(50))]))
-    #expect(pass.weights(layer: 5, head: 0, query: 5)[3] == 0)
+    let pass = plain.adjusted(Adjustments([edit(.mask), edit(.add(50))]))
+    #expect(pass.weights(Head(layer: 5, head: 0), query: 5)[3] == 0)
   }
 
   @Test func tokenWithAllMaskedAttendsToNothing() {
-    let edits = AttentionEdits(Self.pieces.indices.map { edit(.mask, key: $0) })
-    let pass = plain.edited(edits)
-    #expect(pass.weights(layer: 2, head: 2, query: 5) == Array(repeating: 0, count: 7))
+    let edits = Adjustments(Self.pieces.indices.map { edit(.mask, key: $0) })
+    let pass = plain.adjusted(edits)
+    #expect(pass.weights(Head(layer: 2, head: 2), query: 5) == Array(repeating: 0, count: 7))
     #expect(pass.final(token: 5).allSatisfy { $0.isFinite })
   }
 
   @Test(arguments: [0.25, 1, 3, 0.001, 1000])
   func temperatureDividesScores(temperature: Double) throws {
     let wanted = try #require(Temperature(temperature))
-    let pass = plain.edited(AttentionEdits([edit(.mask)], temperature: wanted))
+    let pass = plain.adjusted(Adjustments([edit(.mask)], temperature: wanted))
     try expectSoftmax(pass, query: 5, temperature: temperature) { $0[3] = -.infinity }
     #expect(pass.final(token: 5).allSatisfy { $0.isFinite })
   }
 
   @Test func causalMaskHidesWhatFollows() throws {
-    let pass = plain.edited(AttentionEdits(isCausal: true))
+    let pass = plain.adjusted(Adjustments(isCausal: true))
     for query in Self.pieces.indices {
       try expectSoftmax(pass, query: query) { scores in
         for key in query + 1..<scores.count { scores[key] = -.infinity }
@@ -61,18 +61,18 @@ import Testing
 
   @Test(arguments: [1e30, 1e100, -1e100])
   func enormousAdditionsLeaveNumbers(amount: Double) throws {
-    let pass = plain.edited(AttentionEdits([edit(.add(amount))]))
+    let pass = plain.adjusted(Adjustments([edit(.add(amount))]))
     try expectSoftmax(pass, query: 5) { $0[3] += amount }
     #expect(pass.final(token: 5).allSatisfy { $0.isFinite })
   }
 
   @Test func whatIsNotThereIsPassedOver() {
-    let pass = plain.edited(
-      AttentionEdits([
+    let pass = plain.adjusted(
+      Adjustments([
         edit(.mask, query: 7), edit(.mask, key: 7), edit(.mask, query: -1), edit(.mask, key: -1),
-        HeadEdit(Edit(query: 0, key: 0, amount: .mask), layers: [6, -1]),
-        HeadEdit(Edit(query: 0, key: 0, amount: .mask), heads: [12]),
-        HeadEdit(Edit(query: 0, key: 0, amount: .mask), layers: []),
+        Edit(query: 0, key: 0, scope: .layer(6), amount: .mask),
+        Edit(query: 0, key: 0, scope: .layer(-1), amount: .mask),
+        Edit(query: 0, key: 0, scope: .head(Head(layer: 0, head: 12)), amount: .mask),
       ]))
     #expect(allFinal(of: pass) == allFinal(of: plain))
   }
