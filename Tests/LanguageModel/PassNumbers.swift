@@ -1,3 +1,4 @@
+import AttentionCore
 import LanguageModel
 
 /// The largest difference between two lists of numbers; infinite where they differ in length.
