@@ -3,8 +3,15 @@
 /// Cleaned of control characters, ideographs set apart by spaces, and, for a model that does not
 /// tell case apart, without accents and in lower case. Each code point knows which one of the
 /// original text it comes from.
-struct BertNormalizer: Sendable {
-  let lowercase: Bool
+struct BertNormalizer: Equatable, Sendable {
+  /// Whether text becomes lower case.
+  var lowercase = true
+  /// Whether accents are taken off; where it is not said, they are if text becomes lower case.
+  var stripsAccents: Bool?
+  /// Whether each ideograph becomes a word of its own.
+  var separatesIdeographs = true
+  /// Whether control characters are taken out.
+  var cleans = true
 
   /// A code point and the index in the original text of the one it comes from.
   struct Element {
@@ -12,17 +19,24 @@ struct BertNormalizer: Sendable {
     var origin: Int
   }
 
-  /// The normal form of `text`, whose first code point has the index `start` in the original.
-  func normalize(_ text: ArraySlice<Unicode.Scalar>) -> [Element] {
-    let cleaned = zip(text, text.indices).lazy
-      .filter { !$0.0.isRemovedByBert }
-      .flatMap { scalar, origin in
-        scalar.isBertIdeograph
-          ? [" ", scalar, " "].map { Element(scalar: $0, origin: origin) }
-          : [Element(scalar: scalar, origin: origin)]
-      }
-    guard lowercase else { return Array(cleaned) }
-    return decompose(Array(cleaned)).filter { !$0.scalar.isBertAccent }.flatMap(lowercased)
+  /// A text's code points, each its own origin.
+  static func elements(of text: some Sequence<Unicode.Scalar>) -> [Element] {
+    text.enumerated().map { Element(scalar: $1, origin: $0) }
+  }
+
+  /// The normal form of `text`.
+  func normalize(_ text: some Sequence<Element>) -> [Element] {
+    var elements: [Element] = []
+    for element in text where !(cleans && element.scalar.isRemovedByBert) {
+      let stands = separatesIdeographs && element.scalar.isBertIdeograph
+      if stands { elements.append(Element(scalar: " ", origin: element.origin)) }
+      elements.append(element)
+      if stands { elements.append(Element(scalar: " ", origin: element.origin)) }
+    }
+    if stripsAccents ?? lowercase {
+      elements = decompose(elements).filter { !$0.scalar.isBertAccent }
+    }
+    return lowercase ? elements.flatMap(lowercased) : elements
   }
 
   // An element that a decomposition adds comes from where the code point before it comes from, in

@@ -8,7 +8,8 @@ final class MappedFile: Sendable {
   // Nothing writes to a private read-only mapping, so every thread may read it.
   nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
 
-  init(path: String) throws(ModelFileError) {
+  /// Maps the file at `path`, which may be `limit` bytes long.
+  init(path: String, atMost limit: Int = .max) throws(ModelFileError) {
     self.path = path
     // Without O_NONBLOCK, opening a pipe would wait for a writer.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
@@ -21,6 +22,10 @@ final class MappedFile: Sendable {
     }
     guard status.st_size > 0 else { throw ModelFileError(file: path, reason: "is empty") }
     let size = Int(status.st_size)
+    guard size <= limit else {
+      throw ModelFileError(
+        file: path, reason: "is \(size) bytes long; at most \(limit) are allowed")
+    }
     guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
     else { throw Self.systemError(path, "cannot be mapped") }
     bytes = UnsafeRawBufferPointer(start: start, count: size)

@@ -24,12 +24,15 @@ public struct ModelConfiguration: Equatable, Sendable {
   /// How many numbers a head's query, key and value vectors have.
   public var headSize: Int { hiddenSize / heads }
 
+  /// No configuration is near as many bytes.
+  private static let longest = 10_000_000
+
   /// Reads the config.json at `path`.
   ///
   /// - Throws: why the file can't be read, that it is of another kind of model, or which of its
   ///   entries is wrong and what would be right.
   public init(path: String) throws(ModelFileError) {
-    let file = try MappedFile(path: path)
+    let file = try MappedFile(path: path, atMost: Self.longest)
     do {
       self = try JSONDecoder().decode(Entries.self, from: Data(file.bytes)).configuration
     } catch let problem as Problem {

@@ -1,4 +1,5 @@
-/// The tokens of a model, numbered from 0: one a line of its vocab.txt.
+/// The tokens of a model, numbered from 0: one a line of its vocab.txt, or as its tokenizer.json
+/// numbers them.
 ///
 /// Tokens are the same only if their bytes are: "é" in one code point and in two are two tokens,
 /// which `String` would take for one.
@@ -9,13 +10,14 @@ public struct Vocabulary: Sendable {
   private let slots: [UInt32]
 
   /// Where one token's bytes are.
-  private struct Line {
+  private struct Line: Equatable {
     let start: UInt32
     let end: UInt32
     var range: Range<Int> { Int(start)..<Int(end) }
   }
 
-  private static let longest = 100_000_000
+  /// How long a file with a vocabulary may be.
+  static let longest = 100_000_000
 
   /// Reads the vocab.txt at `path`; lines may end in CRLF, and the last one without a line feed.
   ///
@@ -24,18 +26,59 @@ public struct Vocabulary: Sendable {
   /// - Throws: why the file can't be read, or that it is not UTF-8.
   /// - Complexity: 1.7 ms for 30,522 tokens.
   public init(path: String) throws(ModelFileError) {
-    let file = try MappedFile(path: path)
-    guard file.bytes.count <= Self.longest else {
-      throw ModelFileError(
-        file: path,
-        reason: "is \(file.bytes.count) bytes long; at most \(Self.longest) are allowed")
-    }
+    let file = try MappedFile(path: path, atMost: Self.longest)
     guard String(validating: file.bytes, as: UTF8.self) != nil else {
       throw ModelFileError(file: path, reason: "is not UTF-8 text")
     }
     bytes = Array(file.bytes)
     lines = Self.lines(of: bytes)
     slots = Self.slots(for: lines, of: bytes)
+  }
+
+  /// A token and the number that a file gives it.
+  struct Entry {
+    let id: Int
+    /// Where its bytes are among those of all tokens.
+    let bytes: Range<Int>
+  }
+
+  /// The tokens whose spellings lie in `bytes`, as `file` numbers them.
+  ///
+  /// - Throws: which token breaks the rule that n tokens have the numbers 0 to n − 1, each once.
+  init(_ entries: [Entry], in bytes: [UInt8], file: String) throws(ModelFileError) {
+    func spelling(_ range: Range<Int>) -> String {
+      "\"" + String(decoding: bytes[range], as: UTF8.self).prefix(60) + "\""
+    }
+    guard !entries.isEmpty else {
+      throw ModelFileError(file: file, reason: "has a vocabulary without tokens")
+    }
+    var places = [Line?](repeating: nil, count: entries.count)
+    for entry in entries {
+      guard places.indices.contains(entry.id) else {
+        throw ModelFileError(
+          file: file,
+          reason: "numbers the token \(spelling(entry.bytes)) \(entry.id); its \(entries.count) "
+            + "tokens should have the numbers 0 to \(entries.count - 1), each once")
+      }
+      if let other = places[entry.id] {
+        throw ModelFileError(
+          file: file,
+          reason: "gives the number \(entry.id) to two tokens, \(spelling(other.range)) and "
+            + "\(spelling(entry.bytes)); each needs its own")
+      }
+      places[entry.id] = Line(
+        start: UInt32(entry.bytes.lowerBound), end: UInt32(entry.bytes.upperBound))
+    }
+    self.bytes = bytes
+    lines = places.compactMap(\.self)
+    slots = Self.slots(for: lines, of: bytes)
+    guard slots.count(where: { $0 != 0 }) == lines.count else {
+      let doubled = lines.first { id(of: bytes[$0.range]).map { lines[$0] } != $0 }
+      throw ModelFileError(
+        file: file,
+        reason: "gives the token \(doubled.map { spelling($0.range) } ?? "") two numbers; "
+          + "each token needs one")
+    }
   }
 
   /// How many tokens there are.

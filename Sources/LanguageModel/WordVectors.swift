@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Synchronization
 
 /// Vectors of plain words, without any context, from a model's table of word embeddings; and the
@@ -20,28 +19,24 @@ public final class WordVectors: Sendable {
 
   /// The tokenizer that cuts words into the pieces that have vectors.
   public let tokenizer: WordPiece
-  private let vocabulary: Vocabulary
   private let embeddings: TensorRows
   private let index = Mutex<NearestWords?>(nil)
 
-  /// Opens the model in `folder`: its vocab.txt and model.safetensors, and tokenizer_config.json
-  /// where there is one.
+  /// Opens the model in `folder`: its model.safetensors and its tokenizer's files (see
+  /// `WordPiece`).
   ///
   /// - Throws: which of the files can't be read, or what is wrong with it.
   public init(folder: String) throws(ModelFileError) {
-    vocabulary = try Vocabulary(path: folder + "/vocab.txt")
-    tokenizer = try WordPiece(
-      vocabulary: vocabulary, lowercase: try Self.lowercase(folder + "/tokenizer_config.json"),
-      file: folder + "/vocab.txt")
+    tokenizer = try WordPiece(folder: folder)
     let path = folder + "/model.safetensors"
     let file = try Safetensors(path: path)
-    let names = ["embeddings.word_embeddings.weight", "bert.embeddings.word_embeddings.weight"]
-    embeddings = try file.rows(of: names.first { file.tensors[$0] != nil } ?? names[0])
-    guard embeddings.count >= vocabulary.count else {
+    let name = "embeddings.word_embeddings.weight"
+    embeddings = try file.rows(of: file.tensors["bert." + name] == nil ? name : "bert." + name)
+    guard embeddings.count >= tokenizer.vocabulary.count, embeddings.columns > 0 else {
       throw ModelFileError(
         file: path,
-        reason: "has \(embeddings.count) word embeddings; "
-          + "vocab.txt has \(vocabulary.count) lines and needs one for each")
+        reason: "has \(embeddings.count) word embeddings of \(embeddings.columns) numbers; "
+          + "the vocabulary has \(tokenizer.vocabulary.count) tokens and needs one for each")
     }
   }
 
@@ -75,28 +70,11 @@ public final class WordVectors: Sendable {
   public func nearest(to vector: [Float], count: Int) -> [Neighbor] {
     guard vector.count == dimension else { return [] }
     let words = index.withLock { index in
-      let made = index ?? NearestWords(rows: embeddings, words: vocabulary.plainWords)
+      let made = index ?? NearestWords(rows: embeddings, words: tokenizer.vocabulary.plainWords)
       index = made
       return made
     }
     return words.nearest(to: vector, count: count)
-      .map { Neighbor(word: vocabulary[$0.word], cosine: $0.cosine) }
-  }
-
-  /// Whether the tokenizer is one for lower case: it is, unless its settings say otherwise.
-  private static func lowercase(_ path: String) throws(ModelFileError) -> Bool {
-    struct Settings: Decodable {
-      // The name in the file.
-      // swift-format-ignore: AlwaysUseLowerCamelCase
-      let do_lower_case: Bool?
-    }
-    guard FileManager.default.fileExists(atPath: path) else { return true }
-    let file = try MappedFile(path: path)
-    do {
-      return try JSONDecoder().decode(Settings.self, from: Data(file.bytes)).do_lower_case ?? true
-    } catch {
-      throw ModelFileError(
-        file: path, reason: "should be a JSON object, with do_lower_case true or false")
-    }
+      .map { Neighbor(word: tokenizer.vocabulary[$0.word], cosine: $0.cosine) }
   }
 }

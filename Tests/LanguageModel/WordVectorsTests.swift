@@ -126,26 +126,10 @@ import Testing
     #expect(error?.file == model.folder + "/model.safetensors")
   }
 
-  @Test(arguments: [("true", "a"), ("null", "a"), ("false", "[UNK]")])
-  func settingsSayWhetherCaseCounts(value: String, token: String) throws {
-    let model = try TemporaryModel()
-    try write("[4,2]", to: model)
-    try model.write("tokenizer_config.json", #"{"do_lower_case":\#(value)}"#.utf8)
-    let tokenizer = try WordVectors(folder: model.folder).tokenizer
-    #expect(tokenizer.pieces(of: "A").map(\.token) == [token])
-  }
-
-  @Test func brokenSettings() throws {
-    let model = try TemporaryModel()
-    try write("[4,2]", to: model)
-    let path = try model.write("tokenizer_config.json", #"{"do_lower_case":"yes"}"#.utf8)
-    let error = #expect(throws: ModelFileError.self) { try WordVectors(folder: model.folder) }
-    #expect(error?.file == path)
-  }
-
   @Test func folderWithoutAModel() throws {
     let folder = try TemporaryModel().folder
     let error = #expect(throws: ModelFileError.self) { try WordVectors(folder: folder) }
-    #expect(error?.file == folder + "/vocab.txt")
+    #expect(error?.file == folder)
+    #expect(error?.reason == "has no vocabulary; it should be in vocab.txt or tokenizer.json")
   }
 }
