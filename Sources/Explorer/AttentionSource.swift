@@ -1,5 +1,4 @@
 import AttentionCore
-import SentenceFiles
 
 /// Where scores and values can come from.
 public enum SourceKind: String, CaseIterable, Sendable {
@@ -7,18 +6,43 @@ public enum SourceKind: String, CaseIterable, Sendable {
   case given
   /// How alike the words are: cosines between plain word vectors.
   case similarity
+  /// The heads of a transformer.
+  case model
+}
+
+/// Which of a query's vectors stands for what it means, so that words can be near it.
+public enum Readout: Sendable {
+  /// The blended vector: the values are word vectors.
+  case blend
+  /// The final vector, after the last layer.
+  case final
+  /// None: the values are the file's own numbers.
+  case none
 }
 
 /// Something that knows, for one sentence, how much every token should attend to every other.
 public protocol AttentionSource: Sendable {
   /// What kind of source this is.
   var kind: SourceKind { get }
-  /// The value vectors, n × d.
-  var values: Matrix { get }
-  /// Whether the values live in the space of the word vectors, so that words can be near them.
-  var valuesAreWordVectors: Bool { get }
-  /// The scores of `query` for every key before any edit, n of them; −∞ where masked.
-  func scores(query: Int) -> [Double]
+  /// How many layers it has, and how many heads each of them.
+  var shape: (layers: Int, heads: Int) { get }
+  /// Which vector words can be near to.
+  var readout: Readout { get }
+  /// What attention computes with the adjustments that the sentence opened with.
+  var original: any Attention { get }
+  /// What attention computes with `adjustments`.
+  ///
+  /// - Parameter earlier: what this source computed before; what is the same is taken from it.
+  func attention(_ adjustments: Adjustments, after earlier: any Attention) -> any Attention
   /// Where the scores of `query` come from, which can differ from row to row.
   func origin(query: Int) -> SourceKind
+}
+
+extension AttentionSource {
+  /// Every head, layer by layer.
+  public var allHeads: [Head] {
+    (0..<shape.layers).flatMap { layer in
+      (0..<shape.heads).map { Head(layer: layer, head: $0) }
+    }
+  }
 }

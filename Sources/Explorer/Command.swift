@@ -23,6 +23,13 @@ public enum Command: Equatable, Sendable {
   case lowerTemperature, raiseTemperature
   /// Hides what stands after the query, or shows it again.
   case toggleCausal
+  /// Shows the head that many places on, or the same head that many layers on; goes round.
+  case moveHead(Int)
+  case moveLayer(Int)
+  /// Shows the head in which the query attends most to the selected token.
+  case selectBestHead
+  /// Changes how far edits reach: this head, this layer, every head.
+  case changeReach
   /// Goes to the sentence that many places on; goes round at the ends.
   case moveSentence(Int)
   /// Asks for a file to open, a file to save to, a token to find.

@@ -12,31 +12,31 @@ public struct Deck: Sendable {
   public var current: Sentence
   private let scenes: [Scene]
   private let options: OpeningOptions
-  private var left: [Int: Sentence] = [:]
+  private var left: [Int: Sentence.State] = [:]
 
   /// A deck that shows the first of `scenes`; `nil` where there is none.
   ///
   /// - Throws: `OpeningError` where one of them can't be opened as `options` ask.
   public init?(
-    _ scenes: [Scene], options: OpeningOptions = OpeningOptions(), words: WordVectors
+    _ scenes: [Scene], options: OpeningOptions = OpeningOptions(), model: BertModel
   ) throws(OpeningError) {
     guard let first = scenes.first else { return nil }
-    for scene in scenes { _ = try options.resolve(in: scene) }
+    for scene in scenes { try options.check(scene, model: model) }
     self.scenes = scenes
     self.options = options
-    current = try Sentence(first, options: options, words: words)
+    current = try Sentence(first, options: options, model: model)
   }
 
   /// How many sentences are open.
   public var count: Int { scenes.count }
 
   /// Shows the sentence that many places on, going round at the ends.
-  mutating func move(by places: Int, words: WordVectors) {
-    left[index] = current
+  mutating func move(by places: Int, model: BertModel) {
+    left[index] = current.state
     index = ((index + places) % count + count) % count
     let scene = scenes[index]
     current =
-      left[index] ?? (try? Sentence(scene, options: options, words: words))
-      ?? Sentence(scene, words: words)
+      (try? Sentence(scene, options: options, model: model)) ?? Sentence(scene, model: model)
+    if let state = left[index] { current.state = state }
   }
 }

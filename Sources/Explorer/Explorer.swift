@@ -19,15 +19,16 @@ public struct Explorer: Sendable {
   public private(set) var reading: Reading
   /// The sentence that `reading` is of; `nil` where it must be read anew.
   private var readFrom: Int?
-  private let words: WordVectors
+  private let model: BertModel
 
   /// An explorer of `deck`, which tells of the `problems` that there were in opening it.
-  public init(_ deck: Deck, problems: [Problem] = [], words: WordVectors) {
+  public init(_ deck: Deck, problems: [Problem] = [], model: BertModel) {
     self.deck = deck
-    self.words = words
+    self.model = model
     unopened = problems.count
     message = Self.message(about: problems)
-    reading = Reading(deck.current, words: words)
+    reading = Reading(deck.current, model: model)
+    readFrom = deck.index
   }
 
   /// The sentence that is shown.
@@ -76,8 +77,9 @@ public struct Explorer: Sendable {
     case .moveSentence(let places): moveSentence(by: places)
     case .moveSelection, .selectFirst, .selectLast, .selectHeaviest, .nudge, .toggleMask,
       .resetScore, .resetAll, .undo, .redo, .moveQuery, .makeQuery, .lowerTemperature,
-      .raiseTemperature, .toggleCausal:
-      message = deck.current.update(command)
+      .raiseTemperature, .toggleCausal, .moveHead, .moveLayer, .selectBestHead, .changeReach:
+      prepare(for: command)
+      message = deck.current.update(command, reading: reading)
     }
     return nil
   }
@@ -86,7 +88,7 @@ public struct Explorer: Sendable {
   /// the open sentences stay.
   public mutating func opened(_ scenes: [Scene], problems: [Problem]) {
     message = Self.message(about: problems)
-    guard let deck = try? Deck(scenes, words: words) else { return }
+    guard let deck = try? Deck(scenes, model: model) else { return }
     self.deck = deck
     unopened = problems.count
     readFrom = nil
@@ -123,8 +125,12 @@ public struct Explorer: Sendable {
     }
   }
 
-  private func save(to path: String, replacing: Bool) -> Effect {
-    .save(deck.current.edited, path: path, replacing: replacing)
+  private mutating func save(to path: String, replacing: Bool) -> Effect? {
+    guard let scene = deck.current.edited else {
+      message = .problem("edits of a model's heads can't be saved yet; r resets them")
+      return nil
+    }
+    return .save(scene, path: path, replacing: replacing)
   }
 
   private mutating func scrollHelp(_ lines: Int) {
@@ -143,15 +149,24 @@ public struct Explorer: Sendable {
       message = .note("this is the only sentence; o opens another file")
       return
     }
-    deck.move(by: places, words: words)
+    deck.move(by: places, model: model)
     readFrom = nil
   }
 
   private mutating func read() {
     let earlier = readFrom == deck.index ? reading : nil
     if let earlier, earlier.isCurrent(for: deck.current) { return }
-    reading = Reading(deck.current, words: words, earlier: earlier)
+    reading = Reading(deck.current, model: model, earlier: earlier)
     readFrom = deck.index
+  }
+
+  /// Reads what `command` looks at. A nudge looks at nothing that the nudges before it changed, so
+  /// a row of them is read once, at its end.
+  private mutating func prepare(for command: Command) {
+    if case .nudge = command, readFrom == deck.index, reading.isInPlace(for: deck.current) {
+      return
+    }
+    read()
   }
 
   private var suggestedPath: String {

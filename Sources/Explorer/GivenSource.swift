@@ -4,30 +4,38 @@ import SentenceFiles
 
 /// Scores and values as the sentence file gives them. Where it gives a row for its query alone,
 /// the other rows come from similarity; where it gives no values, they are word vectors.
-struct GivenSource: AttentionSource {
+struct GivenSource: AttentionSource, Attention {
   let kind = SourceKind.given
-  let values: Matrix
-  let valuesAreWordVectors: Bool
+  let shape = (layers: 1, heads: 1)
+  let readout: Readout
+  private let values: Matrix
   private let given: GivenScores
   private let query: Int
   private let similarity: SimilaritySource
 
-  /// The source of a scene; `nil` where the scene gives no scores.
-  init?(scene: Scene, words: WordVectors) {
-    guard let given = scene.scores else { return nil }
-    self.given = given
+  /// The source of a scene that gives `scores`.
+  init(_ scores: GivenScores, of scene: Scene, words: WordVectors) {
+    given = scores
     query = scene.query
     similarity = SimilaritySource(tokens: scene.tokens, words: words)
     values = scene.values ?? similarity.values
-    valuesAreWordVectors = scene.values == nil
+    readout = scene.values == nil ? .blend : .none
   }
 
-  func scores(query: Int) -> [Double] {
+  var original: any Attention { self }
+
+  /// What is given stays, whatever is done to the scores.
+  func attention(_ adjustments: Adjustments, after earlier: any Attention) -> any Attention { self }
+
+  func scores(_ head: Head, query: Int) -> [Double] {
     switch given {
     case .matrix(let rows): rows[query]
-    case .row(let row): query == self.query ? row : similarity.scores(query: query)
+    case .row(let row): query == self.query ? row : similarity.scores(head, query: query)
     }
   }
+
+  func values(_ head: Head) -> Matrix { values }
+  func final(_ token: Int) -> [Float]? { nil }
 
   func origin(query: Int) -> SourceKind {
     switch given {

@@ -78,6 +78,18 @@ public struct KeyTable: Sendable {
       [(.character("t"), .lowerTemperature), (.character("T"), .raiseTemperature)],
       "temperature down, up"),
     Row([(.character("c"), .toggleCausal)], "causal mask on, off"),
+    Row(
+      [(.character("["), .moveHead(-1)), (.character("]"), .moveHead(1))],
+      "previous, next head", label: "head"),
+    Row(
+      [(.character("{"), .moveLayer(-1)), (.character("}"), .moveLayer(1))],
+      "the same head one layer down, up"),
+    Row(
+      [(.character("b"), .selectBestHead)],
+      "go to the head that most attends from the query to the selected token"),
+    Row(
+      [(.character("x"), .changeReach)], "edits reach this head, this layer, every head",
+      label: "reach"),
     Row([(.character("g"), .selectHeaviest)], "go to the heaviest token, then the next heaviest"),
     Row([(.home, .selectFirst), (.end, .selectLast)], "select the first, the last token"),
     Row(

@@ -1,13 +1,19 @@
 import AttentionCore
+import LanguageModel
 import SentenceFiles
 
 /// How a scene is to be opened where it is not to be opened as it says itself.
 public struct OpeningOptions: Equatable, Sendable {
-  /// The source; `nil` takes the scene's own scores where it has some, else similarity.
+  /// The source; `nil` takes the scene's own scores where it has some, else the model.
   public var source: SourceKind?
   /// The query, as a place from 0 or a word; `nil` takes that of the edits
   /// where all are of one row, else the scene's own.
   public var query: String?
+  /// The layer and the head to show, from 0; where one is `nil` it is 0 beside the other, and
+  /// where both are, the head is chosen for showing something.
+  public var layer: Int?
+  /// The head to show within the layer, from 0.
+  public var head: Int?
   /// The temperature; `nil` takes the scene's own.
   public var temperature: Temperature?
   /// Whether to put on a causal mask that the scene does not ask for.
@@ -21,23 +27,93 @@ public struct OpeningOptions: Equatable, Sendable {
   public init() {}
 
   /// Whether `scene` can be opened like this.
-  public func fits(_ scene: Scene) -> Bool { (try? resolve(in: scene)) != nil }
+  public func fits(_ scene: Scene, model: BertModel) -> Bool {
+    (try? resolve(in: scene, tokens: tokens(of: scene, model: model), model: model)) != nil
+  }
 
-  /// Finds the tokens that the options name.
+  /// Finds the tokens and the heads that the options name, and opens nothing yet.
   ///
-  /// - Returns: the query and the edits as places in `scene`.
-  /// - Throws: `OpeningError` where the scene has no such token, several, or no scores to give.
-  public func resolve(in scene: Scene) throws(OpeningError) -> (query: Int, edits: [Edit]) {
+  /// - Throws: `OpeningError` where the scene has no such token, several, no scores to give, or
+  ///   where there is no such head.
+  public func check(_ scene: Scene, model: BertModel) throws(OpeningError) {
+    _ = try resolve(in: scene, tokens: tokens(of: scene, model: model), model: model)
+  }
+
+  /// What the options come to in one scene.
+  struct Opening {
+    var query: Int
+    var head: Head?
+    var edits: [EditRequest.Resolved] = []
+  }
+
+  /// Where a scene's scores come from.
+  enum Choice {
+    case scores(GivenScores)
+    case similarity
+    case model
+  }
+
+  func source(of scene: Scene) -> Choice {
+    switch (source, scene.scores) {
+    case (.similarity, _): .similarity
+    case (nil, let scores?), (.given, let scores?): .scores(scores)
+    case (.model, _), (nil, nil), (.given, nil): .model
+    }
+  }
+
+  func tokens(of scene: Scene, model: BertModel) -> SourceTokens {
+    guard case .model = source(of: scene) else { return SourceTokens(wordsOf: scene) }
+    return SourceTokens(piecesOf: scene, model: model)
+  }
+
+  func resolve(
+    in scene: Scene, tokens: SourceTokens, model: BertModel
+  ) throws(OpeningError) -> Opening {
     if source == .given, scene.scores == nil {
       throw OpeningError(
-        scene, "it gives no scores and no weights; --source similarity works without them")
+        scene, "it gives no scores and no weights; --source model works without them")
     }
-    var places: [Edit] = []
-    for edit in edits { places.append(try edit.edit(in: scene)) }
-    if let query { return (try place(of: query, in: scene), places) }
+    var opening = Opening(query: tokens.query)
+    let configuration = model.encoder.configuration
+    var shape = (layers: configuration.layers, heads: configuration.heads)
+    if case .model = source(of: scene) {} else { shape = (1, 1) }
+    if layer != nil || head != nil {
+      let chosen = Head(layer: layer ?? 0, head: head ?? 0)
+      try check(.head(chosen), shape, scene)
+      opening.head = chosen
+    }
+    for edit in edits {
+      if let scope = edit.scope { try check(scope, shape, scene) }
+      opening.edits.append(try edit.resolved(in: tokens))
+    }
     // Edits of one row alone are about that row.
-    let rows = Set(places.map(\.pair.query))
-    return (rows.count == 1 ? rows.first ?? scene.query : scene.query, places)
+    let rows = Set(opening.edits.compactMap(\.queries.first))
+    if let query {
+      opening.query = try tokens.places(of: query).lowerBound
+    } else if rows.count == 1, let row = rows.first {
+      opening.query = row
+    }
+    return opening
+  }
+
+  private func check(
+    _ scope: Scope, _ shape: (layers: Int, heads: Int), _ scene: Scene
+  ) throws(OpeningError) {
+    let (layer, head): (Int, Int) =
+      switch scope {
+      case .head(let head): (head.layer, head.head)
+      case .layer(let layer): (layer, 0)
+      case .all: (0, 0)
+      }
+    guard (0..<shape.layers).contains(layer), (0..<shape.heads).contains(head) else {
+      let isModel = shape.layers * shape.heads > 1
+      throw OpeningError(
+        scene,
+        "there is no layer \(layer) with a head \(head); "
+          + (isModel
+            ? "layers go from 0 to \(shape.layers - 1), heads from 0 to \(shape.heads - 1)"
+            : "given and similarity attention has one head, L0H0"))
+    }
   }
 }
 
@@ -48,14 +124,5 @@ public struct OpeningError: Error, Equatable, Sendable, CustomStringConvertible 
 
   init(_ scene: Scene, _ reason: String) {
     description = "“\((scene.title ?? scene.sentence).shown)”: \(reason)"
-  }
-}
-
-/// The token that `wordOrIndex` names in `scene`, counted from 0.
-func place(of wordOrIndex: String, in scene: Scene) throws(OpeningError) -> Int {
-  do {
-    return try scene.tokens.tokenIndex(wordOrIndex)
-  } catch {
-    throw OpeningError(scene, error.description)
   }
 }

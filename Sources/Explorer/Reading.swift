@@ -2,44 +2,62 @@ import AttentionCore
 import LanguageModel
 import SentenceFiles
 
-/// What can be read off one query as it stands: all that the row view shows and `print` prints.
+/// What can be read off one query in one head as it stands: all that the row view shows and
+/// `print` prints.
 public struct Reading: Sendable {
   /// A word that the person follows, and how near it is (cosine) to three vectors.
   public struct Probe: Equatable, Sendable {
     /// The word.
     public let word: SafeText
-    /// To the query's own value vector, before any attention.
+    /// To the query alone, before any attention: its value vector, or its word vector in a model.
     public let own: Float
-    /// To the blended vector before anything was changed.
+    /// To the query's readout before anything was changed.
     public let before: Float
-    /// To the blended vector as it is now.
+    /// To the query's readout as it is now.
     public let now: Float
+  }
+
+  /// How far an edit moved the final vectors, as cosines between before and after.
+  public struct Effect: Equatable, Sendable {
+    /// The cosine between the final vector of each token before and after, n numbers.
+    public let cosines: [Float]
   }
 
   /// The parts that an edit leaves as they are; kept from one reading of a query to the next.
   struct Basis: Sendable {
     let query: Int
+    let head: Head
     let row: AttentionRow
     let blend: [Float]
+    let readout: [Float]
+    let nearest: [WordVectors.Neighbor]
+    let ownMeaning: [Float]
     let probeVectors: [[Float]]
   }
 
   /// How many nearest words are read.
   public static let nearestCount = 8
 
+  /// What the source computed with the present adjustments.
+  public let attention: any Attention
   /// The row as it is now.
   public let row: AttentionRow
+  /// The value vectors of the head, n × d.
+  public let values: Matrix
   /// The blended vector as it is now, d numbers.
   public let blend: [Float]
   /// The query's own value vector, d numbers.
   public let own: [Float]
   /// The cosine of the blended vector to the query's own value vector.
   public let cosineToOwn: Float
-  /// The vocabulary's nearest words to the blended vector; none where the values are not word
-  /// vectors.
+  /// The query's final vector; `nil` where there is nothing after the blend.
+  public let final: [Float]?
+  /// The vocabulary's nearest words to the readout; none where no words can be near it.
   public let nearest: [WordVectors.Neighbor]
-  /// The words that the person follows; none where the values are not word vectors.
+  /// The words that the person follows; none where no words can be near the readout.
   public let probes: [Probe]
+  /// What the edits did to the final vectors; `nil` where nothing is edited or there are none.
+  public let effect: Effect?
   /// Where this row's scores come from.
   public let origin: SourceKind
   private let adjustments: Adjustments
@@ -49,51 +67,123 @@ public struct Reading: Sendable {
   public var original: AttentionRow { basis.row }
   /// The blended vector before anything was changed.
   public var originalBlend: [Float] { basis.blend }
+  /// The nearest words before anything was changed.
+  public var originalNearest: [WordVectors.Neighbor] { basis.nearest }
 
-  /// Reads the sentence's query.
+  /// Reads the sentence's query in its head.
   ///
-  /// - Parameter earlier: a reading of the same sentence; what it knows of the query is used again.
-  /// - Complexity: O(n · d), and one search for the nearest words.
-  public init(_ sentence: Sentence, words: WordVectors, earlier: Reading? = nil) {
-    let basis =
-      if let known = earlier?.basis, known.query == sentence.query { known } else {
-        Basis(sentence, words: words)
-      }
-    let values = sentence.source.values
-    let own = Array(values[sentence.query])
+  /// - Parameter earlier: a reading of the same sentence; what it knows is used again.
+  /// - Complexity: O(n · d), and one search for the nearest words; in a model, after an edit, one
+  ///   run from the first edited layer on.
+  public init(_ sentence: Sentence, model: BertModel, earlier: Reading? = nil) {
+    let source = sentence.source
+    let (query, head) = (sentence.query, sentence.head)
     let isOriginal = sentence.adjustments == sentence.original
-    row = isOriginal ? basis.row : sentence.row
+    let attention: any Attention =
+      if isOriginal {
+        source.original
+      } else if let earlier,
+        earlier.adjustments == sentence.adjustments
+      { earlier.attention } else {
+        source.attention(
+          sentence.adjustments, after: earlier?.attention ?? source.original)
+      }
+    let basis =
+      if let known = earlier?.basis, known.query == query, known.head == head { known } else {
+        Basis(sentence, model: model)
+      }
+    let values = attention.values(head)
+    let own = Array(values[query])
+    let row =
+      isOriginal
+      ? basis.row
+      : AttentionRow(
+        query: query, original: attention.scores(head, query: query),
+        adjustments: sentence.adjustments.at(head))
     let blended = isOriginal ? basis.blend : AttentionCore.blend(row.weights, of: values)
-    blend = blended
+    let final = attention.final(query)
+    let readout = isOriginal ? basis.readout : source.readout.vector(blend: blended, final: final)
+    self.attention = attention
+    self.row = row
+    self.values = values
     self.own = own
+    self.final = final
+    blend = blended
     cosineToOwn = cosine(blended, own)
     nearest =
-      sentence.source.valuesAreWordVectors
-      ? words.nearest(to: blended, count: Self.nearestCount) : []
+      isOriginal
+      ? basis.nearest : model.words.nearest(to: readout, count: Self.nearestCount)
     probes = zip(sentence.scene.probes, basis.probeVectors).map { word, vector in
       Probe(
-        word: word, own: cosine(vector, own), before: cosine(vector, basis.blend),
-        now: cosine(vector, blended))
+        word: word, own: cosine(vector, basis.ownMeaning), before: cosine(vector, basis.readout),
+        now: cosine(vector, readout))
     }
-    origin = sentence.source.origin(query: sentence.query)
+    effect =
+      isOriginal || final == nil
+      ? nil : Effect(before: source.original, after: attention, count: sentence.tokens.count)
+    origin = source.origin(query: query)
     adjustments = sentence.adjustments
     self.basis = basis
   }
 
+  /// The row of any query of the same sentence, in the same head.
+  ///
+  /// - Complexity: O(n · d).
+  public func row(of query: Int, in sentence: Sentence) -> AttentionRow {
+    query == row.query
+      ? row
+      : AttentionRow(
+        query: query, original: attention.scores(sentence.head, query: query),
+        adjustments: sentence.adjustments.at(sentence.head))
+  }
+
+  /// Whether it is of the query and the head where `sentence` stands.
+  func isInPlace(for sentence: Sentence) -> Bool {
+    basis.query == sentence.query && basis.head == sentence.head
+  }
+
   /// Whether reading the same sentence again would give the same.
   func isCurrent(for sentence: Sentence) -> Bool {
-    row.query == sentence.query && adjustments == sentence.adjustments
+    isInPlace(for: sentence) && adjustments == sentence.adjustments
   }
 }
 
 extension Reading.Basis {
-  init(_ sentence: Sentence, words: WordVectors) {
+  init(_ sentence: Sentence, model: BertModel) {
+    let source = sentence.source
     query = sentence.query
+    head = sentence.head
+    let values = source.original.values(head)
     row = AttentionRow(
-      query: query, original: sentence.scores, adjustments: sentence.original.at(sentence.head))
-    blend = AttentionCore.blend(row.weights, of: sentence.source.values)
+      query: query, original: source.original.scores(head, query: query),
+      adjustments: sentence.original.at(head))
+    blend = AttentionCore.blend(row.weights, of: values)
+    readout = source.readout.vector(blend: blend, final: source.original.final(query))
+    nearest = model.words.nearest(to: readout, count: Reading.nearestCount)
+    ownMeaning =
+      source.kind == .model
+      ? model.words.vector(of: sentence.tokens[query].text.original) : Array(values[query])
     probeVectors =
-      sentence.source.valuesAreWordVectors
-      ? sentence.scene.probes.map { words.vector(of: $0.original) } : []
+      readout.isEmpty ? [] : sentence.scene.probes.map { model.words.vector(of: $0.original) }
+  }
+}
+
+extension Reading.Effect {
+  fileprivate init(before: any Attention, after: any Attention, count: Int) {
+    cosines = (0..<count).map { token in
+      guard let old = before.final(token), let new = after.final(token) else { return 1 }
+      return cosine(old, new)
+    }
+  }
+}
+
+extension Readout {
+  /// The vector that words can be near to; empty where there is none.
+  fileprivate func vector(blend: [Float], final: [Float]?) -> [Float] {
+    switch self {
+    case .blend: blend
+    case .final: final ?? []
+    case .none: []
+    }
   }
 }

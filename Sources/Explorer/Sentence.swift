@@ -5,107 +5,127 @@ import SentenceFiles
 /// One open sentence: where its attention comes from, where the person stands in it, and all that
 /// was changed.
 public struct Sentence: Sendable {
+  /// Where a person stands in a sentence, and what was changed; enough to come back to it.
+  struct State: Sendable {
+    var head: Head
+    var reach = Reach.head
+    var query: Int
+    var selected: Int
+    /// How many tokens are heavier than the one last jumped to, while nothing else was asked for.
+    var lastJump: Int?
+    var history: History<Adjustments>
+  }
+
   /// The scene it was opened from, with its probes.
   public let scene: Scene
   /// Where its scores and values come from.
   public let source: any AttentionSource
+  /// The tokens that attend to each other.
+  public let tokens: [Token]
+  /// How many tokens the model could not read, because it has no position for them.
+  public let unread: Int
   /// How it began: nothing edited.
   public let original: Adjustments
-  /// The token that attends.
-  public internal(set) var query: Int {
-    didSet { if query != oldValue { scores = source.scores(query: query) } }
-  }
-  /// The query's n scores before anything was changed.
-  public private(set) var scores: [Double]
-  /// The key token that the arrow keys hold.
-  public internal(set) var selected: Int
-  /// How many tokens are heavier than the one last jumped to, while nothing else was asked for.
-  var lastJump: Int?
-  /// What was changed, with its past.
-  public internal(set) var history: History<Adjustments>
+  var state: State
+  private let sourceTokens: SourceTokens
 
   /// Opens a scene as it says itself.
-  public init(_ scene: Scene, words: WordVectors) {
-    self.init(scene, options: OpeningOptions(), query: scene.query, words: words)
+  public init(_ scene: Scene, model: BertModel) {
+    let tokens = OpeningOptions().tokens(of: scene, model: model)
+    let opening = OpeningOptions.Opening(query: tokens.query)
+    self.init(scene, options: OpeningOptions(), tokens: tokens, opening: opening, model: model)
   }
 
   /// Opens a scene as `options` ask.
   ///
   /// - Throws: `OpeningError` where that can't be done.
   public init(
-    _ scene: Scene, options: OpeningOptions, words: WordVectors
+    _ scene: Scene, options: OpeningOptions, model: BertModel
   ) throws(OpeningError) {
-    let (query, edits) = try options.resolve(in: scene)
-    self.init(scene, options: options, query: query, words: words)
-    for edit in edits {
-      adjust { $0.apply(edit) }
-      if edit.pair.query == query { selected = edit.pair.key }
-    }
+    let tokens = options.tokens(of: scene, model: model)
+    let opening = try options.resolve(in: scene, tokens: tokens, model: model)
+    self.init(scene, options: options, tokens: tokens, opening: opening, model: model)
   }
 
-  private init(_ scene: Scene, options: OpeningOptions, query: Int, words: WordVectors) {
+  private init(
+    _ scene: Scene, options: OpeningOptions, tokens: SourceTokens,
+    opening: OpeningOptions.Opening, model: BertModel
+  ) {
     var followed = scene
     followed.watch(options.probes)
     self.scene = followed
-    let given = options.source == .similarity ? nil : GivenSource(scene: scene, words: words)
-    source = given ?? SimilaritySource(tokens: scene.tokens, words: words)
     original = Adjustments(
       temperature: options.temperature ?? scene.temperature,
       isCausal: options.isCausal || scene.causal)
-    self.query = query
-    selected = query
-    scores = source.scores(query: query)
-    history = History(original)
+    sourceTokens = tokens
+    self.tokens = tokens.tokens
+    unread = tokens.unread
+    source =
+      switch options.source(of: scene) {
+      case .scores(let scores): GivenSource(scores, of: scene, words: model.words)
+      case .similarity: SimilaritySource(tokens: scene.tokens, words: model.words)
+      case .model:
+        ModelSource(tokens.pieces, adjustments: original, encoder: model.encoder)
+      }
+    let head =
+      opening.head
+      ?? firstHead(source, tokens: self.tokens, query: opening.query, adjustments: original)
+    state = State(
+      head: head, query: opening.query, selected: opening.query, history: History(original))
+    for request in opening.edits {
+      adjust { adjustments in
+        for edit in request.edits(at: head) { adjustments.apply(edit) }
+      }
+      if request.queries.contains(query), let key = request.keys.first { state.selected = key }
+    }
   }
 
-  /// What stands changed now.
-  public var adjustments: Adjustments { history.present }
   /// The head that is shown.
-  public var head: Head { Head(layer: 0, head: 0) }
-  /// The tokens, made safe to show.
-  public var tokens: [SafeText] { scene.tokens }
+  public var head: Head { state.head }
+  /// How far an edit made now reaches.
+  public var reach: Reach { state.reach }
+  /// The token that attends.
+  public var query: Int { state.query }
+  /// The key token that the arrow keys hold.
+  public var selected: Int { state.selected }
+  /// What stands changed now.
+  public var adjustments: Adjustments { state.history.present }
   /// The score that the arrow keys hold.
   public var pair: Pair { Pair(query: query, key: selected) }
 
   /// The same sentence with another query.
   public func asking(_ query: Int) -> Sentence {
     var other = self
-    other.query = query
+    other.state.query = query
     return other
-  }
-
-  /// The row of the query as it is now.
-  public var row: AttentionRow {
-    AttentionRow(query: query, original: scores, adjustments: adjustments.at(head))
-  }
-
-  /// The row of any `query` as it is now.
-  ///
-  /// - Complexity: O(n · d) in similarity, O(n) where scores are given.
-  public func row(query: Int) -> AttentionRow {
-    AttentionRow(
-      query: query, original: source.scores(query: query), adjustments: adjustments.at(head))
   }
 
   /// Changes the adjustments, as one step of the history.
   mutating func adjust(_ change: (inout Adjustments) -> Void) {
-    var adjustments = history.present
+    var adjustments = adjustments
     change(&adjustments)
-    history.record(adjustments)
+    state.history.record(adjustments)
   }
 
-  /// The scene to save: it opens again with the same query, scores, temperature and mask.
+  /// The scene to save: it opens again with the same query, scores, temperature and mask. `nil`
+  /// where edits of a model's heads stand, which a file of scores can't hold.
   ///
   /// One row is enough where no other query's scores were given or edited; else all n × n are kept.
   /// Where nothing was given or edited the sentence stays plain.
-  public var edited: Scene {
+  public var edited: Scene? {
     var scene = scene
-    scene.query = query
+    scene.query = sourceTokens.word(of: query) ?? scene.query
     scene.temperature = adjustments.temperature
     scene.causal = adjustments.isCausal
+    if source.kind == .model {
+      scene.scores = nil
+      return adjustments.changes.isEmpty ? scene : nil
+    }
     if source.kind == .similarity { scene.dropValues() }
     let edits = adjustments.at(head).withoutCausalMask
-    let row = { (query: Int) in edits.scores(source.scores(query: query), query: query) }
+    let row = { (query: Int) in
+      edits.scores(source.original.scores(head, query: query), query: query)
+    }
     let rowsToKeep = Set(tokens.indices.filter { source.origin(query: $0) == .given })
       .union(edits.changes.keys.map(\.query))
     if rowsToKeep.isEmpty {

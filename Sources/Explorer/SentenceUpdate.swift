@@ -3,26 +3,32 @@ import AttentionCore
 extension Sentence {
   /// Carries out a command that concerns one sentence alone.
   ///
+  /// - Parameter reading: of the query and the head where the sentence stands; it may lag behind
+  ///   the adjustments where the command is a nudge.
   /// - Returns: what to tell the person, if anything.
-  mutating func update(_ command: Command) -> Message? {
+  mutating func update(_ command: Command, reading: Reading) -> Message? {
     let pair = pair
     let head = head
-    let jump = lastJump
-    lastJump = nil
+    let jump = state.lastJump
+    state.lastJump = nil
     switch command {
-    case .moveSelection(let places): selected = moved(selected, by: places)
-    case .selectFirst: selected = 0
-    case .selectLast: selected = tokens.count - 1
-    case .selectHeaviest: selectHeaviest(after: jump)
-    case .moveQuery(let places): query = moved(query, by: places)
-    case .makeQuery: query = selected
-    case .nudge(let amount): return nudge(amount)
-    case .toggleMask: return toggleMask()
+    case .moveSelection(let places): state.selected = moved(selected, by: places)
+    case .selectFirst: state.selected = 0
+    case .selectLast: state.selected = tokens.count - 1
+    case .selectHeaviest: selectHeaviest(reading, after: jump)
+    case .moveQuery(let places): state.query = moved(query, by: places)
+    case .makeQuery: state.query = selected
+    case .nudge(let amount): return nudge(amount, reading)
+    case .toggleMask: return toggleMask(reading)
     case .resetScore: adjust { $0.reset(pair, in: head) }
-    case .resetAll: history.record(original)
+    case .resetAll: state.history.record(original)
     case .lowerTemperature: adjust { $0.temperature = $0.temperature.lower }
     case .raiseTemperature: adjust { $0.temperature = $0.temperature.higher }
     case .toggleCausal: adjust { $0.isCausal.toggle() }
+    case .moveHead(let places): return moveHead(by: places)
+    case .moveLayer(let places): return moveLayer(by: places)
+    case .selectBestHead: return selectBestHead(reading)
+    case .changeReach: return changeReach()
     case .undo: return travel("nothing to undo") { $0.undo() }
     case .redo: return travel("nothing to redo") { $0.redo() }
     case .moveSentence, .askToOpen, .askToSave, .askToFind, .nextView, .showView, .showHelp,
@@ -34,12 +40,12 @@ extension Sentence {
 
   /// Selects the next token after the selected one that contains `text`, going round at the end.
   mutating func find(_ text: String) -> Message? {
-    lastJump = nil
+    state.lastJump = nil
     let wanted = text.lowercased()
     let order = (1...tokens.count).map { (selected + $0) % tokens.count }
-    guard let found = order.first(where: { tokens[$0].original.lowercased().contains(wanted) })
+    guard let found = order.first(where: { tokens[$0].text.original.lowercased().contains(wanted) })
     else { return .problem("no token contains “\(text)”") }
-    selected = found
+    state.selected = found
     return nil
   }
 
@@ -47,59 +53,111 @@ extension Sentence {
     min(max(place + places, 0), tokens.count - 1)
   }
 
-  /// Goes through the history, and to the query whose score that changes, so that it is seen.
+  /// Goes through the history, and to the query and the head whose score that changes, so that it
+  /// is seen.
   private mutating func travel(
     _ nothing: String, _ step: (inout History<Adjustments>) -> Bool
   ) -> Message? {
     let before = adjustments
-    guard step(&history) else { return .note(nothing) }
-    let changed = adjustments.targets(differingFrom: before).map(\.pair)
-    if let pair = changed.first, !changed.contains(where: { $0.query == query }) {
-      query = pair.query
-      selected = pair.key
+    guard step(&state.history) else { return .note(nothing) }
+    let changed = adjustments.targets(differingFrom: before)
+    guard let first = changed.first else { return nil }
+    if !changed.contains(where: { $0.pair.query == query }) {
+      state.query = first.pair.query
+      state.selected = first.pair.key
+    }
+    if !changed.contains(where: { $0.scope.reaches(head) }) {
+      state.head = source.allHeads.first { first.scope.reaches($0) } ?? head
     }
     return nil
   }
 
   /// Why the selected score can't be changed, if it can't.
-  private var hiddenBecause: Message? {
+  private func hiddenBecause(_ reading: Reading) -> Message? {
     if adjustments.isCausal && selected > query {
       return .note("the causal mask hides this token from the query; c takes it off")
     }
-    if scores[selected] == -.infinity {
+    if reading.original.scores[selected] == -.infinity, !(original.isCausal && selected > query) {
       return .note("the file itself masks this token, a score of −∞; nothing moves it")
     }
     return nil
   }
 
-  private mutating func nudge(_ amount: Double) -> Message? {
-    if let hiddenBecause { return hiddenBecause }
-    if adjustments.at(head)[pair].isMasked {
-      return .note("this score is masked; m takes the mask off")
-    }
-    let edit = Edit(query: query, key: selected, amount: .add(amount))
-    adjust { $0.apply(edit) }
+  private var isMasked: Bool { adjustments.at(head)[pair].isMasked }
+
+  private mutating func nudge(_ amount: Double, _ reading: Reading) -> Message? {
+    if let message = hiddenBecause(reading) { return message }
+    if isMasked { return .note("this score is masked; m takes the mask off") }
+    apply(.add(amount))
     return nil
   }
 
-  private mutating func toggleMask() -> Message? {
-    if let hiddenBecause { return hiddenBecause }
-    let pair = pair
-    let head = head
-    let mask = Edit(query: query, key: selected, amount: .mask)
-    let isMasked = adjustments.at(head)[pair].isMasked
-    adjust { isMasked ? $0.unmask(pair, in: head) : $0.apply(mask) }
+  private mutating func toggleMask(_ reading: Reading) -> Message? {
+    if let message = hiddenBecause(reading) { return message }
+    guard isMasked else {
+      apply(.mask)
+      return nil
+    }
+    let (pair, head) = (pair, head)
+    adjust { $0.unmask(pair, in: head) }
+    return nil
+  }
+
+  private mutating func apply(_ amount: Edit.Amount) {
+    let edit = Edit(query: query, key: selected, scope: reach.scope(at: head), amount: amount)
+    adjust { $0.apply(edit) }
+  }
+
+  /// Why there is no other head to go to, if there is none.
+  private var isAlone: Message? {
+    source.allHeads.count > 1
+      ? nil : .note("\(source.kind.rawValue) attention has one head; --source model has more")
+  }
+
+  /// Goes through the heads of all layers in turn, round at the ends.
+  private mutating func moveHead(by places: Int) -> Message? {
+    if let isAlone { return isAlone }
+    let (layers, heads) = source.shape
+    let place = (head.layer * heads + head.head + places + layers * heads) % (layers * heads)
+    state.head = Head(layer: place / heads, head: place % heads)
+    return nil
+  }
+
+  private mutating func moveLayer(by places: Int) -> Message? {
+    if let isAlone { return isAlone }
+    let layers = source.shape.layers
+    state.head = Head(layer: (head.layer + places + layers) % layers, head: head.head)
+    return nil
+  }
+
+  /// Goes to the head in which the query attends most to the selected token.
+  private mutating func selectBestHead(_ reading: Reading) -> Message? {
+    if let isAlone { return isAlone }
+    let weights = source.allHeads.map { head in
+      AttentionRow(
+        query: query, original: reading.attention.scores(head, query: query),
+        adjustments: adjustments.at(head)
+      ).weights[selected]
+    }
+    guard let best = weights.indices.max(by: { weights[$0] < weights[$1] }) else { return nil }
+    state.head = source.allHeads[best]
+    return nil
+  }
+
+  private mutating func changeReach() -> Message? {
+    if let isAlone { return isAlone }
+    state.reach = reach.next
     return nil
   }
 
   /// Selects the heaviest token that is not selected; pressed again, the next heaviest.
-  private mutating func selectHeaviest(after jump: Int?) {
-    let weights = row.weights
+  private mutating func selectHeaviest(_ reading: Reading, after jump: Int?) {
+    let weights = reading.row.weights
     let heaviest = weights.indices.sorted { weights[$0] > weights[$1] }
     var rank = jump.map { $0 + 1 } ?? 0
     if rank == 0, heaviest.first == selected { rank = 1 }
     rank %= heaviest.count
-    selected = heaviest[rank]
-    lastJump = rank
+    state.selected = heaviest[rank]
+    state.lastJump = rank
   }
 }

@@ -4,12 +4,13 @@ import SentenceFiles
 
 /// Scores from likeness alone: the cosine between two word vectors, divided by 0.2. Nothing here
 /// is learned about attending, so every word mostly finds itself; that is the contrast it is for.
-struct SimilaritySource: AttentionSource {
+struct SimilaritySource: AttentionSource, Attention {
   /// What the cosines are divided by.
   static let scale = 0.2
 
   let kind = SourceKind.similarity
-  let valuesAreWordVectors = true
+  let shape = (layers: 1, heads: 1)
+  let readout = Readout.blend
   /// The word vectors of the tokens, n × 384.
   let values: Matrix
   private let directions: Matrix
@@ -27,10 +28,17 @@ struct SimilaritySource: AttentionSource {
     directions = values.withUnitRows()
   }
 
+  var original: any Attention { self }
+
+  /// Likeness is what it is, whatever is done to the scores.
+  func attention(_ adjustments: Adjustments, after earlier: any Attention) -> any Attention { self }
+
   /// - Complexity: O(n · d).
-  func scores(query: Int) -> [Double] {
+  func scores(_ head: Head, query: Int) -> [Double] {
     directions.products(withRow: query).map { Double($0) / Self.scale }
   }
 
+  func values(_ head: Head) -> Matrix { values }
+  func final(_ token: Int) -> [Float]? { nil }
   func origin(query: Int) -> SourceKind { .similarity }
 }

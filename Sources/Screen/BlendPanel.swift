@@ -11,14 +11,15 @@ struct BlendPanel {
     reading = explorer.reading
   }
 
-  private var query: String { sentence.tokens[sentence.query].shown }
-  private var isTabular: Bool { reading.own.count <= 12 }
+  private var query: String { sentence.tokens[sentence.query].text.shown }
+  private var isTabular: Bool { reading.own.count <= 12 && reading.final == nil }
+  private var hasWords: Bool { sentence.source.readout != .none }
 
-  /// The rows that the body can use: two strips, a heading and the nearest words, or a row for
-  /// each dimension.
+  /// The rows that the body can use: two strips, headings and the nearest words, or a row for each
+  /// dimension.
   var rowsWanted: Int {
     if isTabular { return reading.own.count }
-    return sentence.source.valuesAreWordVectors ? 3 + Reading.nearestCount : 2
+    return hasWords ? (reading.final == nil ? 3 : 4) + Reading.nearestCount : 2
   }
 
   /// The heading: what is summed, and what the weights add up to, as computed.
@@ -48,11 +49,16 @@ struct BlendPanel {
       return drawDimensions(sentence, reading, rows: rows, on: &canvas)
     }
     var words = rows
-    if rows.count >= 5 || !sentence.source.valuesAreWordVectors {
+    // What a head's output comes to in the end matters more than its own few numbers.
+    if rows.count >= (reading.final == nil ? 5 : 8) || !hasWords {
       drawStrips(row: rows.lowerBound, on: &canvas)
       words = words.dropFirst(2)
     }
-    guard sentence.source.valuesAreWordVectors else { return }
+    guard hasWords else { return }
+    if reading.final != nil, words.count >= 3 {
+      drawFinalHeading(row: words.lowerBound, on: &canvas)
+      words = words.dropFirst()
+    }
     let columns = canvas.size.columns
     let isWide = columns >= 70 && !reading.probes.isEmpty
     drawNearest(reading, rows: words, columns: 0..<(isWide ? columns / 2 : columns), on: &canvas)
@@ -60,6 +66,20 @@ struct BlendPanel {
     drawProbes(
       reading, rows: isWide ? words : words.dropFirst(used),
       columns: isWide ? columns / 2..<columns : 0..<columns, on: &canvas)
+  }
+
+  /// What the model ends with for the query, and how far the edits moved it.
+  private func drawFinalHeading(row: Int, on canvas: inout Canvas) {
+    canvas.fill(canvas.glyphs.rule, row: row, columns: 0..<canvas.size.columns, style: .faint)
+    let end =
+      2
+      + canvas.write(
+        " final vector of \(canvas.glyphs.clipped(query, to: 14)), after the last layer ", row: row,
+        column: 2, style: .heading)
+    guard let effect = reading.effect else { return }
+    let moved = " cos to before the edits \(decimal(effect.cosines[sentence.query], places: 3)) "
+    guard end + displayWidth(of: moved) < canvas.size.columns else { return }
+    canvas.write(moved, row: row, endingAt: canvas.size.columns - 2, style: .plain)
   }
 
   private func drawStrips(row: Int, on canvas: inout Canvas) {

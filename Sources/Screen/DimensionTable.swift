@@ -5,7 +5,7 @@ import Explorer
 func drawDimensions(
   _ sentence: Sentence, _ reading: Reading, rows: Range<Int>, on canvas: inout Canvas
 ) {
-  let values = sentence.source.values
+  let values = reading.values
   for (row, dimension) in zip(rows, reading.blend.indices) {
     let column = (0..<values.rows).map { values[$0][values[$0].startIndex + dimension] }
     guard let smallest = column.min(), let largest = column.max() else { return }

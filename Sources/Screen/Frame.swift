@@ -33,6 +33,11 @@ private func drawTitle(of explorer: Explorer, on canvas: inout Canvas) {
   var right = "\(explorer.deck.index + 1)/\(explorer.deck.count)"
   if explorer.unopened > 0 { right += " (\(explorer.unopened) did not open)" }
   right += "  " + kind.rawValue
+  if kind == .model { right += " \(sentence.head)" }
+  if sentence.unread > 0 {
+    right +=
+      ", cut to \(sentence.tokens.count) of \(sentence.tokens.count + sentence.unread) tokens"
+  }
   if explorer.reading.origin != kind { right += ", this row \(explorer.reading.origin.rawValue)" }
   right += "   ? help "
   canvas.write(right, row: 0, endingAt: canvas.size.columns, style: .faint)

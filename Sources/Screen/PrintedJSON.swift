@@ -11,13 +11,14 @@ import SentenceFiles
 public func printedJSON(of sentence: Sentence, readings: [Reading]) -> String {
   let scene = sentence.scene
   let adjustments = sentence.adjustments
+  let isModel = sentence.source.kind == .model
   let fields = [
     ("title", scene.title.map { JSONText.string($0.original) } ?? "null"),
     ("sentence", JSONText.string(scene.sentence.original)),
-    ("tokens", array(scene.tokens.map { JSONText.string($0.original) })),
+    ("tokens", array(sentence.tokens.map { JSONText.string($0.text.original) })),
     ("source", JSONText.string(sentence.source.kind.rawValue)),
-    ("layer", "null"),
-    ("head", "null"),
+    ("layer", isModel ? "\(sentence.head.layer)" : "null"),
+    ("head", isModel ? "\(sentence.head.head)" : "null"),
     ("temperature", JSONText.number(adjustments.temperature.value)),
     ("causal", "\(adjustments.isCausal)"),
   ]
@@ -31,15 +32,17 @@ private func row(_ reading: Reading, temperature: Temperature) -> String {
     object([("word", JSONText.string($0.word)), ("cosine", JSONText.number($0.cosine))])
   }
   let probes = reading.probes.map { ($0.word.original, JSONText.number($0.now)) }
-  return object([
-    ("query", "\(reading.row.query)"),
-    ("scores", array(scores)),
-    ("weights", array(reading.row.weights.map(JSONText.number))),
-    ("blend", array(reading.blend.map(JSONText.number))),
-    ("nearest", array(nearest)),
-    ("probes", object(probes)),
-    ("entropy", JSONText.number(reading.row.entropy)),
-  ])
+  let final = reading.final.map { [("final", array($0.map(JSONText.number)))] } ?? []
+  return object(
+    [
+      ("query", "\(reading.row.query)"),
+      ("scores", array(scores)),
+      ("weights", array(reading.row.weights.map(JSONText.number))),
+      ("blend", array(reading.blend.map(JSONText.number))),
+      ("nearest", array(nearest)),
+      ("probes", object(probes)),
+      ("entropy", JSONText.number(reading.row.entropy)),
+    ] + final)
 }
 
 private func array(_ elements: [String]) -> String {

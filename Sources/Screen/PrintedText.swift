@@ -1,5 +1,6 @@
 import AttentionCore
 import Explorer
+import LanguageModel
 
 /// One sentence as `attnviz print` writes it for a person.
 ///
@@ -12,17 +13,19 @@ public func printedText(of sentence: Sentence, readings: [Reading], glyphs: Glyp
 }
 
 private func block(_ reading: Reading, of sentence: Sentence, glyphs: Glyphs) -> [String] {
-  let tokens = sentence.tokens.map(\.shown)
+  let tokens = sentence.tokens.map(\.text.shown)
   let adjustments = sentence.adjustments
   let width = min(24, max(5, tokens.map { displayWidth(of: $0) }.max() ?? 5))
   let changed = adjustments != sentence.original
   let query = tokens[reading.row.query]
   var lines = [
     "query \(glyphs.query) \(query) (\(reading.row.query))   source \(reading.origin.rawValue)"
+      + (sentence.source.kind == .model ? " \(sentence.head)" : "")
       + "   temperature \(decimal(adjustments.temperature.value, places: 2))"
       + (adjustments.isCausal ? "   causal" : "")
       + "   entropy \(decimal(reading.row.entropy, places: 3)) nats",
-    "      " + leftAligned("token", width) + "    score  weight" + (changed ? "  change" : ""),
+    "      " + leftAligned("token", width) + "    score  weight" + (changed ? "  change" : "")
+      + (reading.effect == nil ? "" : "   moved"),
   ]
   let top = scaleTop(for: reading.row.weights)
   for (place, token) in tokens.enumerated() {
@@ -34,14 +37,24 @@ private func block(_ reading: Reading, of sentence: Sentence, glyphs: Glyphs) ->
       + rightAligned(decimal(reading.row.scores[place], places: 2), 9)
       + rightAligned(weightText(weight), 8)
       + (changed ? rightAligned(decimal(change, places: 3, signed: true), 8) : "")
+      + (reading.effect.map { rightAligned(weightText(Double(max(0, 1 - $0.cosines[place]))), 8) }
+        ?? "")
     lines.append(weight > 0 ? line + "  " + bar : line)
   }
   lines.append("      Σα \(decimal(reading.row.sum, places: 3))   a(\(query)) = Σ α·v")
   if reading.row.sum == 0 {
     lines.append("      every score is masked, so there is nothing to attend to")
   } else if !reading.nearest.isEmpty {
-    let nearest = reading.nearest.map { "\($0.word) \(decimal($0.cosine, places: 3))" }
-    lines.append("      nearest  " + nearest.joined(separator: "  "))
+    if let effect = reading.effect {
+      lines.append(
+        "      final vector of \(query): cos to before the edits "
+          + decimal(effect.cosines[reading.row.query], places: 3))
+      lines.append("      before   " + words(reading.originalNearest))
+      lines.append("      now      " + words(reading.nearest))
+    } else {
+      let what = reading.final == nil ? "nearest" : "final vector near"
+      lines.append("      \(what)  " + words(reading.nearest))
+    }
   } else if reading.blend.count <= 12 {
     lines.append("      blend    " + numbers(of: reading.blend, in: sentence))
   }
@@ -50,6 +63,10 @@ private func block(_ reading: Reading, of sentence: Sentence, glyphs: Glyphs) ->
       + " → \(decimal(probe.now, places: 3))"
   }
   return lines
+}
+
+private func words(_ neighbors: [WordVectors.Neighbor]) -> String {
+  neighbors.map { "\($0.word) \(decimal($0.cosine, places: 3))" }.joined(separator: "  ")
 }
 
 private func numbers(of blend: [Float], in sentence: Sentence) -> String {

@@ -9,7 +9,8 @@ func drawProbes(
   let start = columns.lowerBound + 1
   let ends = [21, 29, 37].map { start + $0 }
   canvas.write("probes", row: rows.lowerBound, column: start, style: .heading)
-  for (end, name) in zip(ends, ["own v", "before", "now"]) {
+  let own = reading.final == nil ? "own v" : "alone"
+  for (end, name) in zip(ends, [own, "before", "now"]) {
     canvas.write(name, row: rows.lowerBound, endingAt: end, style: .faint)
   }
   for (row, probe) in zip(rows.dropFirst(), reading.probes) {

@@ -35,8 +35,15 @@ struct TokenRow {
   /// The words themselves; the query and the selected token carry marks.
   func drawTokens(row: Int, on canvas: inout Canvas) {
     for place in window.places {
-      let token = sentence.tokens[place.token].shown
+      let token = sentence.tokens[place.token].text.shown
       let mark = mark(of: place.token, glyphs: canvas.glyphs)
+      let next = place.token + 1
+      if next < sentence.tokens.count, sentence.tokens[next].continuesWord {
+        // Pieces of one word hang together.
+        canvas.fill(
+          canvas.glyphs.rule, row: row,
+          columns: place.columns.lowerBound + 1..<place.columns.upperBound, style: .faint)
+      }
       canvas.write(
         String(mark) + canvas.glyphs.clipped(token, to: place.columns.count - 2), row: row,
         column: place.columns.lowerBound, style: style(of: place.token))
@@ -57,6 +64,15 @@ struct TokenRow {
       let text = decimal(change, places: 3, signed: true)
       guard text.contains(where: { ("1"..."9").contains($0) }) else { return ("", .plain) }
       return (text, change > 0 ? .more : .less)
+    }
+  }
+
+  /// How far an edit moved each token's final vector: 1 − the cosine between before and after.
+  func drawMoves(row: Int, on canvas: inout Canvas) {
+    guard let effect = reading.effect else { return }
+    drawNumbers(label: "moved", row: row, on: &canvas) { token in
+      let moved = 1 - effect.cosines[token]
+      return moved <= 0 ? ("", .plain) : (weightText(Double(moved)), .plain)
     }
   }
 

@@ -1,4 +1,4 @@
-import SentenceFiles
+import Explorer
 
 /// Which tokens are on the screen and in which columns: all of them where they fit, else as many
 /// as fit around the selected one.
@@ -21,10 +21,10 @@ struct TokenWindow {
   let barWidth: Int
 
   /// - Parameter columns: where tokens may stand.
-  init(tokens: [SafeText], selected: Int, columns: Range<Int>) {
+  init(tokens: [Token], selected: Int, columns: Range<Int>) {
     let width = { (token: Int) in
       // A column for the mark before it, one blank after it.
-      min(Self.widest, max(Self.narrowest, displayWidth(of: tokens[token].shown) + 2))
+      min(Self.widest, max(Self.narrowest, displayWidth(of: tokens[token].text.shown) + 2))
     }
     var first = selected
     var end = selected + 1

@@ -1,9 +1,19 @@
 import Explorer
+import LanguageModel
 
-/// Draws the words nearest to the blended vector with their cosines, one a line under a heading.
+/// Draws the words nearest to what the query means now with their cosines, one a line under a
+/// heading; where an edit moved the final vector, beside those from before it.
 func drawNearest(
   _ reading: Reading, rows: Range<Int>, columns: Range<Int>, on canvas: inout Canvas
 ) {
+  guard reading.effect == nil else {
+    let middle = columns.lowerBound + 20
+    drawList(
+      reading.originalNearest, named: "before", rows: rows, from: columns.lowerBound + 1,
+      on: &canvas)
+    drawList(reading.nearest, named: "now", rows: rows, from: middle + 1, on: &canvas)
+    return
+  }
   var rows = rows
   if rows.count > 1 {
     canvas.write(
@@ -26,6 +36,22 @@ func drawNearest(
       Double(neighbor.cosine), row: row,
       columns: start + 22..<max(start + 22, columns.upperBound - 2),
       on: &canvas)
+  }
+}
+
+private func drawList(
+  _ neighbors: [WordVectors.Neighbor], named name: String, rows: Range<Int>, from column: Int,
+  on canvas: inout Canvas
+) {
+  var rows = rows
+  if rows.count > 1 {
+    canvas.write(name, row: rows.lowerBound, column: column, style: .heading)
+    canvas.write("cos", row: rows.lowerBound, endingAt: column + 18, style: .faint)
+    rows = rows.dropFirst()
+  }
+  for (row, neighbor) in zip(rows, neighbors) {
+    canvas.write(neighbor.word, row: row, column: column, width: 12)
+    canvas.write(decimal(neighbor.cosine, places: 3), row: row, endingAt: column + 18)
   }
 }
 

@@ -6,7 +6,7 @@ import Resources
 import Screen
 import SentenceFiles
 
-let words = try WordVectors(folder: Resources.model)
+let model = try BertModel(folder: Resources.model)
 
 // One row: softmax and blend.
 for count in [8, 512] {
@@ -25,8 +25,8 @@ let scenes = SentenceFile.read(folder: Resources.sentences).scenes
 for count in [8, 500] {
   guard let scene = scenes.first(where: { $0.tokens.count == count }) else { continue }
   for size in [Size(rows: 24, columns: 80), Size(rows: 60, columns: 200)] {
-    guard let deck = try Deck([scene], words: words) else { continue }
-    var explorer = Explorer(deck, words: words)
+    guard let deck = try Deck([scene], model: model) else { continue }
+    var explorer = Explorer(deck, model: model)
     // Up and down in turn, on one token after the other, so that no two frames are the same.
     let keys: [Key] = [.up, .up, .down, .right]
     var pressed = 0
@@ -38,9 +38,9 @@ for count in [8, 500] {
       keep(Screen.draw(explorer, size: size, glyphs: .unicode))
     }
   }
-  let blended = Reading(Sentence(scene, words: words), words: words).blend
+  let blended = Reading(Sentence(scene, model: model), model: model).blend
   report("nearest words of a blend, \(count) tokens") {
-    keep(words.nearest(to: blended, count: Reading.nearestCount))
+    keep(model.words.nearest(to: blended, count: Reading.nearestCount))
   }
 }
 

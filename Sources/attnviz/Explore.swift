@@ -36,7 +36,7 @@ struct Explore: ParsableCommand {
 
   @MainActor
   private func explore(_ opened: OpenedInput) throws {
-    let explorer = Explorer(opened.deck, problems: opened.problems, words: opened.words)
+    let explorer = Explorer(opened.deck, problems: opened.problems, model: opened.model)
     let hasColor = !input.noColor && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
     let terminal: Terminal
     do {

@@ -29,6 +29,23 @@ struct InputOptions: ParsableArguments {
     transform: readTemperature)
   var temperature: Temperature?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      The transformer that reads plain sentences: a folder, or a name in the Hugging Face cache; \
+      without it, the bundled one.
+      """, valueName: "name-or-folder"),
+    completion: .directory)
+  var model: String?
+
+  @Option(
+    help: ArgumentHelp("The model's layer to show, from 0.", valueName: "layer"))
+  var layer: Int?
+
+  @Option(
+    help: ArgumentHelp("The head of that layer to show, from 0.", valueName: "head"))
+  var head: Int?
+
   @Flag(help: "Hide from each token what stands after it.")
   var causal = false
 
@@ -40,8 +57,8 @@ struct InputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Edit a score as QUERY:KEY:AMOUNT, such as bank:money:+1.5; AMOUNT is a number to add, or \
-      mask (repeatable).
+      Edit a score as QUERY:KEY:AMOUNT[:SCOPE], such as it:trophy:mask:all; AMOUNT is a number to \
+      add, or mask; SCOPE is head (the one shown), L3H1, L3 or all (repeatable).
       """, valueName: "query:key:amount"),
     transform: { try EditRequest($0) })
   var edit: [EditRequest] = []
@@ -57,6 +74,8 @@ struct InputOptions: ParsableArguments {
     var opening = OpeningOptions()
     opening.source = source
     opening.query = query
+    opening.layer = layer
+    opening.head = head
     opening.temperature = temperature
     opening.isCausal = causal
     opening.probes = probe.map(SafeText.init)

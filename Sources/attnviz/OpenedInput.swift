@@ -1,4 +1,5 @@
 import Explorer
+import FoundationEssentials
 import Glibc
 import LanguageModel
 import Resources
@@ -9,23 +10,28 @@ struct OpenedInput {
   let deck: Deck
   let scenes: [Scene]
   let problems: [Problem]
-  let words: WordVectors
+  let model: BertModel
 
   /// - Throws: `Failure` where nothing opens, or not as asked.
   init(_ input: InputOptions) throws {
     let reading = try Self.read(input)
     let options = input.opening
     // Of the built-in sentences those open that have the tokens which the options name.
-    let fitting = input.readsBuiltIn ? reading.scenes.filter { options.fits($0) } : []
+    do {
+      model = try BertModel(
+        folder: try input.model.map {
+          try ModelFolder.find($0, environment: ProcessInfo.processInfo.environment)
+        } ?? Resources.model)
+    } catch {
+      throw Failure(.unreadable, "\(error)")
+    }
+    let model = model
+    let fitting =
+      input.readsBuiltIn ? reading.scenes.filter { options.fits($0, model: model) } : []
     scenes = fitting.isEmpty ? reading.scenes : fitting
     problems = reading.problems
     do {
-      words = try WordVectors(folder: Resources.model)
-    } catch {
-      throw Failure(.unreadable, error.description)
-    }
-    do {
-      guard let deck = try Deck(scenes, options: input.opening, words: words) else {
+      guard let deck = try Deck(scenes, options: input.opening, model: model) else {
         let isUnreadable = problems.allSatisfy { $0.kind == .unreadable }
         throw Failure(
           isUnreadable ? .unreadable : .badContent, messages: problems.map(\.description))

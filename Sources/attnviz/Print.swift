@@ -29,9 +29,9 @@ struct Print: ParsableCommand {
     for problem in opened.problems { tell(problem.description) }
     let glyphs = input.ascii ? .ascii : Terminal.glyphs
     for (place, scene) in opened.scenes.enumerated() {
-      let sentence = try Sentence(scene, options: input.opening, words: opened.words)
+      let sentence = try Sentence(scene, options: input.opening, model: opened.model)
       let queries = allQueries ? Array(sentence.tokens.indices) : [sentence.query]
-      let readings = queries.map { Reading(sentence.asking($0), words: opened.words) }
+      let readings = queries.map { Reading(sentence.asking($0), model: opened.model) }
       switch format {
       case .text:
         if place > 0 { print("\n") }

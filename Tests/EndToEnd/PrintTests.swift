@@ -118,7 +118,8 @@ struct PrintTests {
     let scene = try JSONSerialization.data(
       withJSONObject: ["tokens": tokens, "title": tokens[0], "probes": [tokens[1]]])
     let path = try home.write(String(decoding: scene, as: UTF8.self), to: "hostile.json")
-    let json = try Program.attnviz("print", "--format", "json", path, home: home)
+    let json = try Program.attnviz(
+      "print", "--source", "similarity", "--format", "json", path, home: home)
     #expect(json.status == 0)
     #expect(try objects(json.output).first?["tokens"] as? [String] == tokens)
     #expect(try objects(json.output).first?["title"] as? String == tokens[0])
@@ -155,7 +156,11 @@ struct PrintTests {
       "print", "--format", "json", input: "\u{FEFF}a cat sat\r\n\r\nIt's a dog’s life!\n")
     #expect(outcome.status == 0)
     let tokens = try objects(outcome.output).map { $0["tokens"] as? [String] }
-    #expect(tokens == [["a", "cat", "sat"], ["It's", "a", "dog’s", "life"]])
+    #expect(
+      tokens == [
+        ["[CLS]", "a", "cat", "sat", "[SEP]"],
+        ["[CLS]", "it", "'", "s", "a", "dog", "’", "s", "life", "!", "[SEP]"],
+      ])
     let sentence = try Program.attnviz("print", "--sentence", "a cat sat", "--query", "cat")
     #expect(sentence.status == 0)
     #expect(sentence.output.contains("cat"))

@@ -33,15 +33,17 @@ struct StartTests {
     let terminal = try TerminalSession()
     let modes = try terminal.modes()
     try terminal.run(#"printf 'a cat sat\nthe dog ran off\n' | attnviz"#)
-    try terminal.wait(for: "three tokens") { $0.weights.count == 3 && $0.shows("sat") }
+    try terminal.wait(for: "three words") { $0.weights.count == 5 && $0.shows("sat") }
     try terminal.press("n", "Right")
-    try terminal.wait(for: "dog selected") { $0.selected == "dog" && $0.weights.count == 4 }
+    try terminal.wait(for: "dog selected") { $0.selected == "dog" && $0.weights.count == 6 }
     try terminal.press("q")
     #expect(try terminal.status() == "0")
     #expect(try terminal.modes() == modes)
     try terminal.home.write("one two\n", to: "lines.txt")
     try terminal.start("clear; attnviz < lines.txt")
-    try terminal.wait(for: "two tokens") { $0.weights.count == 2 && $0.shows("1/1") }
+    try terminal.wait(for: "two words") {
+      $0.query == "one" && $0.shows("[SEP]") && $0.shows("1/1")
+    }
     try terminal.press("q")
     #expect(try terminal.status() == "0")
   }
@@ -127,8 +129,9 @@ struct StartTests {
       ["--bad"], ["--temperature", "0"], ["--temperature", "hot"], ["--edit", "bank"],
       ["--source", "dream"], ["print", "--format", "xml"], ["print", "--query", "zebra"],
       ["print", "--query", "5000"],
-      ["print", "--sentence", "the cat sat", "--query", "3"], ["print", "--edit", "bank:zebra:1"],
-      ["--sentence"],
+      ["print", "--sentence", "the cat sat", "--query", "5"], ["print", "--edit", "bank:zebra:1"],
+      ["--sentence"], ["print", "--layer", "6"], ["print", "--head", "12"], ["--layer", "L1"],
+      ["print", "--sentence", "a cat", "--edit", "a:cat:mask:L6"],
     ] {
       let outcome = try Program.run("attnviz", arguments, home: TemporaryFolder())
       #expect(outcome.status == 64, "\(arguments)")

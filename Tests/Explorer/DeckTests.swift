@@ -4,14 +4,14 @@ import Testing
 
 struct DeckTests {
   @Test func noScenesAreNoDeck() throws {
-    #expect(try Deck([], words: words) == nil)
+    #expect(try Deck([], model: model) == nil)
   }
 
   @Test func aSceneThatDoesNotFitTheOptionsIsNamedBeforeAnythingIsShown() throws {
     var options = OpeningOptions()
     options.query = "deposit"
     let error = #expect(throws: OpeningError.self) {
-      try Deck([bank, plain], options: options, words: words)
+      try Deck([bank, plain], options: options, model: model)
     }
     let message = try #require(error?.description)
     #expect(message.contains("We fished by the bank of the river."))

@@ -8,7 +8,7 @@ struct ExplorerTests {
     var explorer = Explorer.of(bank, plain)
     explorer.press(.up, .character("n"))
     #expect(explorer.deck.index == 1)
-    #expect(explorer.sentence.source.kind == .similarity)
+    #expect(explorer.sentence.source.kind == .model)
     explorer.press(.character("n"))
     #expect(explorer.deck.index == 0)
     #expect(explorer.reading.row != explorer.reading.original)

@@ -6,8 +6,8 @@ import Resources
 import SentenceFiles
 import Testing
 
-/// The bundled model's word vectors, opened once for all tests.
-let words = try! WordVectors(folder: Resources.model)
+/// The bundled model, opened once for all tests.
+let model = try! BertModel(folder: Resources.model)
 
 /// The lesson's bank sentence: deposit 0.35, money 0.30, bank 0.15, the other five share 0.20.
 let bank = try! Scene(
@@ -18,10 +18,16 @@ let bank = try! Scene(
 /// A sentence that gives nothing but itself.
 let plain = try! Scene(sentence: "We fished by the bank of the river.")
 
+extension Sentence {
+  /// The row of the query, or of any, as it stands.
+  var row: AttentionRow { row(query: query) }
+  func row(query: Int) -> AttentionRow { Reading(asking(query), model: model).row }
+}
+
 extension Explorer {
   /// An explorer of these scenes.
   static func of(_ scenes: Scene..., problems: [Problem] = []) -> Explorer {
-    Explorer(try! Deck(scenes, words: words)!, problems: problems, words: words)
+    Explorer(try! Deck(scenes, model: model)!, problems: problems, model: model)
   }
 
   /// Presses keys one after the other; what they ask for outside is passed over.

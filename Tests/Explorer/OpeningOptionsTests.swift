@@ -7,11 +7,12 @@ struct OpeningOptionsTests {
   @Test func withoutOptionsTheSceneDecides() throws {
     let scene = try Scene(
       sentence: "one two three", query: 2, temperature: 2, causal: true)
-    let sentence = try Sentence(scene, options: OpeningOptions(), words: words)
-    #expect(sentence.query == 2)
+    let sentence = try Sentence(scene, options: OpeningOptions(), model: model)
+    #expect(sentence.query == 3)
+    #expect(sentence.tokens[3].text.original == "three")
     #expect(sentence.adjustments.temperature.value == 2)
     #expect(sentence.adjustments.isCausal)
-    #expect(sentence.source.kind == .similarity)
+    #expect(sentence.source.kind == .model)
   }
 
   @Test func optionsGoBeforeTheScene() throws {
@@ -22,18 +23,38 @@ struct OpeningOptionsTests {
     options.isCausal = true
     options.probes = [SafeText("river"), SafeText("finance"), SafeText("finance")]
     options.edits = [try EditRequest("money:deposit:+1")]
-    let sentence = try Sentence(bank, options: options, words: words)
+    let sentence = try Sentence(bank, options: options, model: model)
     #expect(sentence.source.kind == .similarity)
     #expect(sentence.query == 7)
     #expect(sentence.selected == 6)
     #expect(sentence.adjustments.temperature.value == 0.5)
     #expect(sentence.scene.probes.map(\.original) == ["money", "river", "finance"])
-    #expect(sentence.adjustments[Pair(query: 7, key: 6)].added == 1)
+    #expect(sentence.adjustments.at(sentence.head)[Pair(query: 7, key: 6)].added == 1)
   }
 
   @Test func givenNeedsScores() {
     var options = OpeningOptions()
     options.source = .given
-    #expect(throws: OpeningError.self) { try Sentence(plain, options: options, words: words) }
+    #expect(throws: OpeningError.self) { try Sentence(plain, options: options, model: model) }
+  }
+
+  @Test func aHeadIsNamedByLayerAndPlace() throws {
+    var options = OpeningOptions()
+    options.layer = 3
+    options.head = 1
+    #expect(
+      try Sentence(plain, options: options, model: model).head == Head(layer: 3, head: 1))
+    options.head = nil
+    #expect(
+      try Sentence(plain, options: options, model: model).head == Head(layer: 3, head: 0))
+  }
+
+  @Test(arguments: [(6, 0), (0, 12), (-1, 0), (0, -1)])
+  func aHeadThatIsNotThereIsTold(layer: Int, head: Int) {
+    var options = OpeningOptions()
+    options.layer = layer
+    options.head = head
+    let error = #expect(throws: OpeningError.self) { try options.check(plain, model: model) }
+    #expect(error?.description.contains("layers go from 0 to 5, heads from 0 to 11") == true)
   }
 }

@@ -5,7 +5,7 @@ import Testing
 
 struct ReadingTests {
   @Test func theBankBlendIsNearMoneyAndDeposit() {
-    let reading = Reading(Sentence(bank, words: words), words: words)
+    let reading = Reading(Sentence(bank, model: model), model: model)
     #expect(reading.nearest.prefix(3).map(\.word) == ["deposit", "money", "bank"])
     #expect(reading.nearest.count == Reading.nearestCount)
     #expect(abs(reading.cosineToOwn - 0.653) < 1e-3)
@@ -25,11 +25,11 @@ struct ReadingTests {
   }
 
   @Test func whatIsKeptFromTheReadingBeforeChangesNothing() {
-    var sentence = Sentence(bank, words: words)
-    let earlier = Reading(sentence, words: words)
+    var sentence = Sentence(bank, model: model)
+    let earlier = Reading(sentence, model: model)
     sentence = sentence.asking(2)
-    let fresh = Reading(sentence, words: words)
-    let kept = Reading(sentence, words: words, earlier: earlier)
+    let fresh = Reading(sentence, model: model)
+    let kept = Reading(sentence, model: model, earlier: earlier)
     #expect(kept.row == fresh.row)
     #expect(kept.original == fresh.original)
     #expect(kept.blend == fresh.blend)
@@ -44,10 +44,13 @@ struct ReadingTests {
       Sentence(
         try Scene(
           tokens: ["a", "b"], scores: .row([0, 0]), values: Matrix([[1], [2]]), probes: ["money"]),
-        words: words), words: words)
+        model: model), model: model)
     #expect(reading.nearest.isEmpty)
     #expect(reading.probes.isEmpty)
     #expect(reading.blend == [1.5])
-    #expect(Reading(Sentence(scene, words: words), words: words).blend.count == 384)
+    var options = OpeningOptions()
+    options.source = .similarity
+    let similar = try Sentence(scene, options: options, model: model)
+    #expect(Reading(similar, model: model).blend.count == 384)
   }
 }

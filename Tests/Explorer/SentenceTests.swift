@@ -4,8 +4,14 @@ import SentenceFiles
 import Testing
 
 struct SentenceTests {
+  private let similarity = {
+    var options = OpeningOptions()
+    options.source = .similarity
+    return options
+  }()
+
   @Test func aSceneWithScoresOpensWithThem() {
-    let sentence = Sentence(bank, words: words)
+    let sentence = Sentence(bank, model: model)
     #expect(sentence.source.kind == .given)
     #expect(sentence.query == 4)
     #expect(abs(sentence.row.weights[6] - 0.35) < 1e-12)
@@ -14,18 +20,18 @@ struct SentenceTests {
   }
 
   @Test func rowsThatAreNotGivenComeFromSimilarity() {
-    let given = Sentence(bank, words: words)
+    let given = Sentence(bank, model: model)
     var options = OpeningOptions()
     options.source = .similarity
-    let similar = try! Sentence(bank, options: options, words: words)
+    let similar = try! Sentence(bank, options: options, model: model)
     for query in 0..<8 where query != 4 {
       #expect(given.row(query: query) == similar.row(query: query))
     }
     #expect(given.row(query: 4) != similar.row(query: 4))
   }
 
-  @Test func inSimilarityAWordMostlyFindsItself() {
-    let sentence = Sentence(plain, words: words)
+  @Test func inSimilarityAWordMostlyFindsItself() throws {
+    let sentence = try Sentence(plain, options: similarity, model: model)
     for query in [0, 1, 4, 7] {
       let weights = sentence.row(query: query).weights
       #expect(weights.indices.max { weights[$0] < weights[$1] } == query)
@@ -36,9 +42,9 @@ struct SentenceTests {
     let scene = try Scene(
       tokens: ["three", "seven", "five"], scores: try GivenScores(weights: .row([0.5, 0.3, 0.2])),
       values: Matrix([[3], [7], [5]]))
-    let sentence = Sentence(scene, words: words)
-    #expect(!sentence.source.valuesAreWordVectors)
-    #expect(blend(sentence.row.weights, of: sentence.source.values) == [4.6])
+    let sentence = Sentence(scene, model: model)
+    #expect(sentence.source.readout == .none)
+    #expect(Reading(sentence, model: model).blend == [4.6])
   }
 
   /// Walks, edits, saves and opens again: every row must be as it was.
@@ -51,8 +57,8 @@ struct SentenceTests {
     if editsTwoRows { options.edits.append(try EditRequest("money:deposit:+2")) }
     options.temperature = Temperature(0.5)
     options.isCausal = true
-    let sentence = try Sentence(bank, options: options, words: words)
-    let reopened = Sentence(sentence.edited, words: words)
+    let sentence = try Sentence(bank, options: options, model: model)
+    let reopened = Sentence(try #require(sentence.edited), model: model)
     #expect(reopened.query == sentence.query)
     #expect(reopened.adjustments.temperature == sentence.adjustments.temperature)
     #expect(reopened.adjustments.isCausal)
@@ -61,23 +67,79 @@ struct SentenceTests {
     }
   }
 
-  @Test func aPlainSentenceThatNobodyEditedStaysPlain() {
-    var options = OpeningOptions()
+  @Test func aPlainSentenceThatNobodyEditedStaysPlain() throws {
+    var options = similarity
     options.query = "river"
-    let sentence = try! Sentence(plain, options: options, words: words)
-    #expect(sentence.edited.scores == nil)
-    #expect(Sentence(sentence.edited, words: words).source.kind == .similarity)
-    #expect(sentence.edited.query == 7)
+    let sentence = try Sentence(plain, options: options, model: model)
+    let edited = try #require(sentence.edited)
+    #expect(edited.scores == nil)
+    #expect(Sentence(edited, model: model).source.kind == .model)
+    #expect(edited.query == 7)
   }
 
   @Test func oneEditedRowIsSavedAsARow() throws {
-    var options = OpeningOptions()
+    var options = similarity
     options.edits = [try EditRequest("We:river:+1")]
-    let sentence = try Sentence(plain, options: options, words: words)
-    guard case .row(let row) = try #require(sentence.edited.scores) else {
+    let sentence = try Sentence(plain, options: options, model: model)
+    guard case .row(let row) = try #require(sentence.edited?.scores) else {
       Issue.record("a whole matrix was saved")
       return
     }
     #expect(row == sentence.row.scores)
+  }
+
+  @Test func aPlainSentenceIsReadByTheModel() {
+    let sentence = Sentence(plain, model: model)
+    #expect(sentence.source.kind == .model)
+    #expect(sentence.source.allHeads.count == 72)
+    #expect(sentence.tokens.first?.text.original == "[CLS]")
+    #expect(sentence.query == 1)
+    #expect(sentence.tokens.filter(\.isSpecial).count == 2)
+  }
+
+  @Test func aSceneQueryIsFoundAmongThePieces() throws {
+    let scene = try Scene(sentence: "The trophy wouldn't fit, it was big.", query: 4)
+    let sentence = Sentence(scene, model: model)
+    #expect(sentence.tokens[sentence.query].text.original == "it")
+    #expect(sentence.tokens.map(\.continuesWord).firstIndex(of: true) == 4)
+    #expect(sentence.edited?.query == 4)
+  }
+
+  /// The design's example: the same head, the same word, another sentence.
+  @Test(arguments: ["I went to the bank to deposit money.", "We fished by the bank of the river."])
+  func theFirstHeadIsTheOneThatLooksHardestAtAnotherWord(text: String) throws {
+    let sentence = Sentence(try Scene(sentence: text, query: 4), model: model)
+    #expect(sentence.head == Head(layer: 0, head: 4))
+    #expect((sentence.row.weights.max() ?? 0) > 0.66)
+  }
+
+  @Test func ofTwoWordsTheFirstHeadLooksAtTheOther() throws {
+    let sentence = Sentence(try Scene(sentence: "one two"), model: model)
+    let best = sentence.row.weights[2]
+    #expect(best > 0.2)
+    var explorer = Explorer.of(sentence.scene)
+    for _ in 0..<72 {
+      explorer.press(.character("]"))
+      #expect(explorer.reading.row.weights[2] <= best)
+    }
+  }
+
+  @Test func aSentenceOfOneTokenHasAFirstHead() throws {
+    let sentence = Sentence(try Scene(sentence: "a"), model: model)
+    #expect(sentence.source.allHeads.contains(sentence.head))
+  }
+
+  @Test func editsOfHeadsAreNotSavedAsSomethingElse() throws {
+    var options = OpeningOptions()
+    options.edits = [try EditRequest("bank:river:mask:all")]
+    #expect(try Sentence(plain, options: options, model: model).edited == nil)
+  }
+
+  @Test func aSentenceIsCutToWhatTheModelReads() throws {
+    let text = Array(repeating: "word", count: 600).joined(separator: " ")
+    let sentence = Sentence(try Scene(sentence: text, query: 590), model: model)
+    #expect(sentence.tokens.count == 512)
+    #expect(sentence.unread == 90)
+    #expect(sentence.query == 1)
   }
 }

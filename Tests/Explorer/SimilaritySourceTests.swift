@@ -17,7 +17,10 @@ struct SimilaritySourceTests {
     let references = try JSONDecoder().decode([Reference].self, from: Data(contentsOf: file))
     #expect(references.count == 4)
     for reference in references {
-      let sentence = Sentence(try Scene(tokens: reference.words), words: words)
+      var options = OpeningOptions()
+      options.source = .similarity
+      let scene = try Scene(tokens: reference.words)
+      let sentence = try Sentence(scene, options: options, model: model)
       #expect(reference.similarity_weights.count == reference.words.count)
       for (query, expected) in reference.similarity_weights.enumerated() {
         for (weight, expected) in zip(sentence.row(query: query).weights, expected) {

@@ -6,14 +6,14 @@ import Resources
 import Screen
 import SentenceFiles
 
-let words = try! WordVectors(folder: Resources.model)
+let model = try! BertModel(folder: Resources.model)
 
 /// The built-in sentences.
 let builtIn = SentenceFile.read(folder: Resources.sentences).scenes
 
 /// An explorer of the built-in sentences that stands at the one of this title.
 func explorer(at title: String, keys: [Key] = []) -> Explorer {
-  var explorer = Explorer(try! Deck(builtIn, words: words)!, words: words)
+  var explorer = Explorer(try! Deck(builtIn, model: model)!, model: model)
   while explorer.sentence.scene.title?.original != title {
     explorer.press(.character("n"))
   }

@@ -7,14 +7,14 @@ import Testing
 
 struct PrintedJSONTests {
   private func object(_ sentence: Sentence, queries: [Int]) throws -> [String: Any] {
-    let readings = queries.map { Reading(sentence.asking($0), words: words) }
+    let readings = queries.map { Reading(sentence.asking($0), model: model) }
     let text = printedJSON(of: sentence, readings: readings)
     let json = try JSONSerialization.jsonObject(with: Data(text.utf8))
     return try #require(json as? [String: Any])
   }
 
   @Test func itHasTheKeysOfTheContract() throws {
-    let sentence = Sentence(builtIn[0], words: words)
+    let sentence = Sentence(builtIn[0], model: model)
     let object = try object(sentence, queries: [4])
     #expect(
       Set(object.keys) == [
@@ -39,8 +39,8 @@ struct PrintedJSONTests {
       }
       let rows: [Row]
     }
-    let sentence = Sentence(builtIn[0], words: words)
-    let reading = Reading(sentence, words: words)
+    let sentence = Sentence(builtIn[0], model: model)
+    let reading = Reading(sentence, model: model)
     let text = printedJSON(of: sentence, readings: [reading])
     let row = try JSONDecoder().decode(Printed.self, from: Data(text.utf8)).rows[0]
     #expect(row.weights == reading.row.weights)
@@ -52,7 +52,7 @@ struct PrintedJSONTests {
     var options = OpeningOptions()
     options.temperature = Temperature(3)
     options.edits = [try EditRequest("bank:deposit:mask")]
-    let sentence = try Sentence(builtIn[0], options: options, words: words)
+    let sentence = try Sentence(builtIn[0], options: options, model: model)
     let rows = try #require(try object(sentence, queries: [4])["rows"] as? [[String: Any]])
     let scores = try #require(rows[0]["scores"] as? [Any])
     #expect(scores[6] is NSNull)
@@ -64,8 +64,8 @@ struct PrintedJSONTests {
 
   @Test func hostileTextIsEscapedAndComesBack() throws {
     let hostile = "a\u{1B}[2J \u{202E}b \u{9B}c \"quoted\" \\ 東京"
-    let sentence = Sentence(try Scene(sentence: hostile), words: words)
-    let text = printedJSON(of: sentence, readings: [Reading(sentence, words: words)])
+    let sentence = Sentence(try Scene(sentence: hostile), model: model)
+    let text = printedJSON(of: sentence, readings: [Reading(sentence, model: model)])
     #expect(!text.unicodeScalars.contains { $0 != "\n" && SafeText.isHostile($0) })
     let object = try object(sentence, queries: [0])
     #expect(object["sentence"] as? String == hostile)

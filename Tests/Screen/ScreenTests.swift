@@ -62,8 +62,8 @@ struct ScreenTests {
     let reading = SentenceFile.read(
       Array("{\"sentence\": \"a good one\"}\n{\"sentence\": 3}\n".utf8), as: .jsonLines,
       name: "two.jsonl")
-    let deck = try #require(try Deck(reading.scenes, words: words))
-    let explorer = Explorer(deck, problems: reading.problems, words: words)
+    let deck = try #require(try Deck(reading.scenes, model: model))
+    let explorer = Explorer(deck, problems: reading.problems, model: model)
     let text = Screen.draw(explorer, size: .classic, glyphs: .unicode).text
     #expect(text.contains("(1 did not open)"))
     #expect(text.contains("did not open: two.jsonl:2:"))

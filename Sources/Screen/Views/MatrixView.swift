@@ -31,9 +31,7 @@ private struct MatrixPart {
     let shown = min(max(1, rows), count)
     let first = min(max(0, sentence.query - shown / 2), count - shown)
     queries = first..<first + shown
-    weights = queries.map { query in
-      query == sentence.query ? explorer.reading.row.weights : sentence.row(query: query).weights
-    }
+    weights = queries.map { explorer.reading.row(of: $0, in: sentence).weights }
     top = scaleTop(for: weights.compactMap { $0.max() })
     self.columns = Self.label..<max(Self.label + 1, columns - 1)
     let room = self.columns.count
@@ -48,7 +46,7 @@ private struct MatrixPart {
       let mark = isHeld ? String(canvas.glyphs.selected) : " "
       let place = columns(of: key)
       let room = showsNumbers ? place.count - 2 : place.count - 1
-      let name = canvas.glyphs.clipped(sentence.tokens[key].shown, to: room)
+      let name = canvas.glyphs.clipped(sentence.tokens[key].text.shown, to: room)
       canvas.write(
         showsNames ? mark + name : mark, row: row, column: place.lowerBound,
         style: isHeld ? .selected : .faint)
@@ -59,7 +57,7 @@ private struct MatrixPart {
     let isQuery = query == sentence.query
     let weights = weights[query - queries.lowerBound]
     canvas.write(
-      (isQuery ? String(canvas.glyphs.query) : " ") + sentence.tokens[query].shown, row: row,
+      (isQuery ? String(canvas.glyphs.query) : " ") + sentence.tokens[query].text.shown, row: row,
       column: 1, width: Self.label - 2, style: isQuery ? .query : .plain)
     guard cell != nil else {
       drawHeatStrip(weights, top: top, row: row, columns: columns, on: &canvas)
@@ -99,7 +97,7 @@ private func drawPair(_ explorer: Explorer, row: Int, on canvas: inout Canvas) {
   let weight = decimal(explorer.reading.row.weights[sentence.selected], places: 3)
   let score = decimal(explorer.reading.row.scores[sentence.selected], places: 2)
   canvas.write(
-    "\(sentence.tokens[sentence.query].shown) → \(sentence.tokens[sentence.selected].shown)"
+    "\(sentence.tokens[sentence.query].text.shown) → \(sentence.tokens[sentence.selected].text.shown)"
       + "   score \(score)   α \(weight)   entropy of the row "
       + "\(decimal(explorer.reading.row.entropy, places: 2)) nats",
     row: row, column: 1, style: .heading)

@@ -1,3 +1,4 @@
+import AttentionCore
 import Explorer
 
 /// Draws the row view: one query's weights over the tokens, and under them the blended vector.
@@ -5,7 +6,8 @@ func drawRowView(_ explorer: Explorer, rows: Range<Int>, on canvas: inout Canvas
   let tokens = TokenRow(explorer, columns: canvas.size.columns)
   let panel = BlendPanel(explorer)
   let heights = RowHeights(
-    total: rows.count, isWhole: tokens.window.isWhole, panel: panel.rowsWanted)
+    total: rows.count, isWhole: tokens.window.isWhole, panel: panel.rowsWanted,
+    movesFinals: explorer.reading.effect != nil)
   var row = rows.lowerBound
   let take = { (count: Int) -> Range<Int> in
     defer { row += count }
@@ -17,6 +19,7 @@ func drawRowView(_ explorer: Explorer, rows: Range<Int>, on canvas: inout Canvas
   tokens.drawWeights(row: take(1).lowerBound, on: &canvas)
   if heights.changes > 0 { tokens.drawChanges(row: take(1).lowerBound, on: &canvas) }
   tokens.drawScores(row: take(1).lowerBound, on: &canvas)
+  if heights.moves > 0 { tokens.drawMoves(row: take(1).lowerBound, on: &canvas) }
   if !tokens.window.isWhole, heights.strip > 0 {
     tokens.drawStrip(rows: take(heights.strip), on: &canvas)
   } else {
@@ -28,26 +31,30 @@ func drawRowView(_ explorer: Explorer, rows: Range<Int>, on canvas: inout Canvas
 
 /// How many rows each part of the row view gets: what matters least is the first to go.
 struct RowHeights {
-  /// The bars, the changes since the original, the strip of the whole sentence, the heading of the
-  /// blended vector, and its body.
-  private(set) var bars = 2, changes = 0, strip = 0, heading = 0, panel = 1
+  /// The bars, the changes since the original, how far the final vectors moved, the strip of the
+  /// whole sentence, the heading of the blended vector, and its body.
+  private(set) var bars = 2, changes = 0, moves = 0, strip = 0, heading = 0, panel = 1
 
-  private enum Part { case bars, changes, strip, heading, panel }
+  private enum Part { case bars, changes, moves, strip, heading, panel }
 
   /// - Parameters:
   ///   - isWhole: whether the whole sentence is on the screen, so that no strip is needed.
   ///   - wanted: how many rows the body can use.
-  init(total: Int, isWhole: Bool, panel wanted: Int) {
+  ///   - movesFinals: whether an edit moved final vectors.
+  init(total: Int, isWhole: Bool, panel wanted: Int, movesFinals: Bool = false) {
     // The status, the tokens, the weights and the scores have a row each.
     var left = total - 4 - bars - panel
     let wishes: [Part] =
-      (isWhole ? [] : [.strip]) + [.heading, .changes, .panel, .bars, .strip]
+      (isWhole ? [] : [.strip]) + [.heading, .changes] + (movesFinals ? [.moves] : [.strip]) + [
+        .panel, .bars,
+      ]
       + [.panel, .panel, .panel, .panel, .bars, .panel, .bars, .bars, .panel, .bars, .bars, .panel]
       + [.bars, .panel, .bars, .panel, .bars, .bars, .panel, .bars, .bars, .bars, .bars]
     for wish in wishes where left > 0 {
       left -= 1
       switch wish {
       case .changes: changes += 1
+      case .moves: moves += 1
       case .strip: strip += 1
       case .heading: heading += 1
       case .panel where panel < wanted: panel += 1
@@ -64,14 +71,17 @@ private func drawStatus(of explorer: Explorer, row: Int, on canvas: inout Canvas
   let entropy = decimal(explorer.reading.row.entropy, places: 2)
   let temperature = decimal(
     adjustments.temperature.value, places: adjustments.temperature.value < 0.1 ? 3 : 2)
+  let isModel = sentence.source.kind == .model
+  let isShort = canvas.size.columns < (isModel ? 100 : 60)
   let right =
-    (adjustments.isCausal ? "causal   " : "")
-    + (canvas.size.columns >= 60
-      ? "entropy \(entropy) nats   temperature \(temperature) " : "T \(temperature) ")
+    (isModel ? "edits \(name(of: sentence.reach.scope(at: sentence.head)))   " : "")
+    + (adjustments.isCausal ? "causal   " : "")
+    + (canvas.size.columns >= 60 ? "entropy \(entropy) nats   " : "")
+    + (isShort ? "T \(temperature) " : "temperature \(temperature) ")
   canvas.write(right, row: row, endingAt: canvas.size.columns)
   let end = canvas.size.columns - displayWidth(of: right) - 2
-  let query = sentence.tokens[sentence.query].shown
-  let selected = sentence.tokens[sentence.selected].shown
+  let query = sentence.tokens[sentence.query].text.shown
+  let selected = sentence.tokens[sentence.selected].text.shown
   var column = 1 + canvas.write("query ", row: row, column: 1, style: .faint)
   column += canvas.write(
     "\(glyphs.query)\(glyphs.clipped(query, to: 14)) \(sentence.query) ", row: row, column: column,
@@ -81,4 +91,12 @@ private func drawStatus(of explorer: Explorer, row: Int, on canvas: inout Canvas
   canvas.write(
     "\(glyphs.selected)\(glyphs.clipped(selected, to: 14)) \(sentence.selected)", row: row,
     column: column, width: end - column, style: .heading)
+}
+
+private func name(of scope: Scope) -> String {
+  switch scope {
+  case .head(let head): head.description
+  case .layer(let layer): "L\(layer), all heads"
+  case .all: "every head"
+  }
 }

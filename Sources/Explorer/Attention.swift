@@ -1,0 +1,12 @@
+import AttentionCore
+
+/// What a source computed for a sentence of n tokens under certain adjustments.
+public protocol Attention: Sendable {
+  /// The n scores of `query` in `head` before the adjustments of that head; −∞ where the source
+  /// itself masks. In a model they depend on what was adjusted in the layers before.
+  func scores(_ head: Head, query: Int) -> [Double]
+  /// The value vectors in `head`, n × d.
+  func values(_ head: Head) -> Matrix
+  /// What the last layer makes of `token`; `nil` where there is nothing after the blend.
+  func final(_ token: Int) -> [Float]?
+}

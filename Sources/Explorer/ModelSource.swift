@@ -1,0 +1,43 @@
+import AttentionCore
+import LanguageModel
+
+/// The heads of a transformer: scores are q · k / √d of one head, values that head's own, and an
+/// edit changes everything after it.
+struct ModelSource: AttentionSource {
+  let kind = SourceKind.model
+  let shape: (layers: Int, heads: Int)
+  let readout = Readout.final
+  let original: any Attention
+  private let pass: EncoderPass
+
+  /// Runs the model once on `pieces`, with what the sentence opens with.
+  init(_ pieces: [Int], adjustments: Adjustments, encoder: Encoder) {
+    shape = (encoder.configuration.layers, encoder.configuration.heads)
+    pass = encoder.read(pieces, adjustments: adjustments)
+    original = ModelAttention(pass: pass)
+  }
+
+  func attention(_ adjustments: Adjustments, after earlier: any Attention) -> any Attention {
+    let earlier = (earlier as? ModelAttention)?.pass ?? pass
+    return ModelAttention(pass: earlier.adjusted(adjustments))
+  }
+
+  func origin(query: Int) -> SourceKind { .model }
+}
+
+/// One run of a transformer over a sentence.
+private struct ModelAttention: Attention {
+  let pass: EncoderPass
+
+  func scores(_ head: Head, query: Int) -> [Double] {
+    pass.scores(head, query: query).map(Double.init)
+  }
+
+  func values(_ head: Head) -> Matrix {
+    let size = pass.configuration.headSize
+    return Matrix(pass.pieces.indices.map { pass.value(head, token: $0) })
+      ?? Matrix(rows: pass.pieces.count, columns: size)
+  }
+
+  func final(_ token: Int) -> [Float]? { pass.final(token: token) }
+}

@@ -1,0 +1,95 @@
+import LanguageModel
+import SentenceFiles
+
+/// The tokens that a source makes of a scene, and how a person can name them.
+struct SourceTokens: Sendable {
+  /// The tokens in their order.
+  let tokens: [Token]
+  /// Their numbers in the model's vocabulary; none where the tokens are words.
+  let pieces: [Int]
+  /// How many more the model would need to read the sentence to its end.
+  let unread: Int
+  /// For each of the scene's own tokens, those here that make it up; none where they were not read.
+  private let parts: [Range<Int>]
+  private let scene: Scene
+
+  /// The scene's own tokens, each a word.
+  init(wordsOf scene: Scene) {
+    self.scene = scene
+    tokens = scene.tokens.map(Token.init(word:))
+    pieces = []
+    unread = 0
+    parts = tokens.indices.map { $0..<$0 + 1 }
+  }
+
+  /// The pieces that `model` reads, as many as it has positions for.
+  init(piecesOf scene: Scene, model: BertModel) {
+    self.scene = scene
+    let all = model.tokenizer.encode(scene.sentence.original)
+    let read = model.tokenizer.encode(
+      scene.sentence.original, atMost: model.encoder.configuration.positions)
+    pieces = read.map(\.id)
+    unread = all.count - read.count
+    let parts = Self.places(of: scene).map { word in
+      let inside = read.indices.filter {
+        !read[$0].scalars.isEmpty && read[$0].scalars.overlaps(word)
+      }
+      return inside.first.map { $0..<$0 + inside.count } ?? 0..<0
+    }
+    self.parts = parts
+    let continuing = Set(parts.flatMap { $0.dropFirst() })
+    tokens = read.enumerated().map { place, piece in
+      Token(
+        piece: piece.token, isSpecial: piece.scalars.isEmpty,
+        continuesWord: continuing.contains(place) || piece.token.hasPrefix("##"))
+    }
+  }
+
+  /// The token that attends where nobody chose one: the first of the scene's own query, or else
+  /// the first of the sentence.
+  var query: Int {
+    let part = parts[scene.query]
+    return part.isEmpty ? tokens.firstIndex { !$0.isSpecial } ?? 0 : part.lowerBound
+  }
+
+  /// Which of the scene's own tokens `token` is a part of.
+  func word(of token: Int) -> Int? { parts.firstIndex { $0.contains(token) } }
+
+  /// The tokens that a person named: one, or all the pieces of one word.
+  ///
+  /// - Throws: `OpeningError` where there is no such token, or there are several.
+  func places(of wordOrIndex: String) throws(OpeningError) -> Range<Int> {
+    do {
+      let place = try tokens.map(\.text).tokenIndex(wordOrIndex)
+      return place..<place + 1
+    } catch {
+      if !wordOrIndex.allSatisfy(\.isNumber), let word = try? scene.tokens.tokenIndex(wordOrIndex),
+        !parts[word].isEmpty
+      {
+        return parts[word]
+      }
+      throw OpeningError(scene, error.description)
+    }
+  }
+
+  /// Where the scene's tokens stand in its sentence, in Unicode scalars; empty for one that is not
+  /// found soon after the one before it.
+  private static func places(of scene: Scene) -> [Range<Int>] {
+    let text = Array(scene.sentence.original.unicodeScalars)
+    var start = 0
+    return scene.tokens.map { token in
+      let word = Array(token.original.unicodeScalars)
+      let last = min(text.count - word.count, start + farthest)
+      guard
+        let place = (start..<max(start, last + 1)).first(where: {
+          text[$0..<$0 + word.count].elementsEqual(word)
+        })
+      else { return 0..<0 }
+      start = place + word.count
+      return place..<start
+    }
+  }
+
+  /// How far a token is looked for: between two words of a sentence there is never more.
+  private static let farthest = 1000
+}
