@@ -37,7 +37,8 @@ let package = Package(
       name: "attnviz-bench",
       dependencies: [
         "AttentionCore", "Explorer", "LanguageModel", "Resources", "Screen", "SentenceFiles",
-      ]),
+      ],
+      exclude: ["forward-pass.py"]),
     .testTarget(
       name: "AttentionCoreTests", dependencies: ["AttentionCore"], path: "Tests/AttentionCore"),
     .testTarget(

@@ -28,6 +28,8 @@ public enum Command: Equatable, Sendable {
   case moveLayer(Int)
   /// Shows the head in which the query attends most to the selected token.
   case selectBestHead
+  /// Sorts the heads of the heads view by the next measure.
+  case sortHeads
   /// Changes how far edits reach: this head, this layer, every head.
   case changeReach
   /// Goes to the sentence that many places on; goes round at the ends.

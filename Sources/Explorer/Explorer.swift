@@ -17,6 +17,10 @@ public struct Explorer: Sendable {
   public private(set) var message: Message?
   /// What can be read off the query as it stands.
   public private(set) var reading: Reading
+  /// What the heads of the heads view are sorted by.
+  private var headOrder = HeadOrder.place
+  /// What the query does in every head; `nil` where the heads view is not shown.
+  public private(set) var survey: HeadSurvey?
   /// The sentence that `reading` is of; `nil` where it must be read anew.
   private var readFrom: Int?
   private let model: BertModel
@@ -72,6 +76,11 @@ public struct Explorer: Sendable {
     case .eraseAll: editPrompt { $0 = "" }
     case .cancel: focus = .sentence
     case .accept: return accept()
+    case .sortHeads: sortHeads()
+    case .makeQuery where view == .heads: view = .row
+    case .moveHead(let places) where view == .heads:
+      read()
+      deck.current.state.head = survey?.head(places, from: sentence.head) ?? sentence.head
     case .nextView: view = view.next
     case .showView(let number): view = ViewKind(rawValue: number - 1) ?? view
     case .moveSentence(let places): moveSentence(by: places)
@@ -153,11 +162,25 @@ public struct Explorer: Sendable {
     readFrom = nil
   }
 
+  /// The first time it shows the heads; then it sorts them by one measure after the other.
+  private mutating func sortHeads() {
+    if view == .heads { headOrder = headOrder.following }
+    view = .heads
+  }
+
+  /// Reads all that the screen shows.
   private mutating func read() {
+    readQuery()
+    survey =
+      view == .heads ? HeadSurvey(deck.current, reading: reading, order: headOrder) : nil
+  }
+
+  private mutating func readQuery() {
     let earlier = readFrom == deck.index ? reading : nil
-    if let earlier, earlier.isCurrent(for: deck.current) { return }
-    reading = Reading(deck.current, model: model, earlier: earlier)
-    readFrom = deck.index
+    if earlier?.isCurrent(for: deck.current) != true {
+      reading = Reading(deck.current, model: model, earlier: earlier)
+      readFrom = deck.index
+    }
   }
 
   /// Reads what `command` looks at. A nudge looks at nothing that the nudges before it changed, so
@@ -166,7 +189,7 @@ public struct Explorer: Sendable {
     if case .nudge = command, readFrom == deck.index, reading.isInPlace(for: deck.current) {
       return
     }
-    read()
+    readQuery()
   }
 
   private var suggestedPath: String {

@@ -68,7 +68,7 @@ public struct KeyTable: Sendable {
     Row(
       [(.tab, .moveQuery(1)), (.backTab, .moveQuery(-1))],
       "next, previous query token", label: "query"),
-    Row([(.enter, .makeQuery)], "make the selected token the query"),
+    Row([(.enter, .makeQuery)], "make the selected token the query; open the chosen head"),
     Row([(.character("m"), .toggleMask)], "mask or unmask the selected token", label: "mask"),
     Row([(.character("0"), .resetScore)], "reset this score"),
     Row([(.character("r"), .resetAll)], "reset all", label: "reset"),
@@ -87,6 +87,7 @@ public struct KeyTable: Sendable {
     Row(
       [(.character("b"), .selectBestHead)],
       "go to the head that most attends from the query to the selected token"),
+    Row([(.character("a"), .sortHeads)], "show all heads (view 3); there, sort them in other ways"),
     Row(
       [(.character("x"), .changeReach)], "edits reach this head, this layer, every head",
       label: "reach"),

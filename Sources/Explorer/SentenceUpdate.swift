@@ -31,7 +31,8 @@ extension Sentence {
     case .changeReach: return changeReach()
     case .undo: return travel("nothing to undo") { $0.undo() }
     case .redo: return travel("nothing to redo") { $0.redo() }
-    case .moveSentence, .askToOpen, .askToSave, .askToFind, .nextView, .showView, .showHelp,
+    case .moveSentence, .sortHeads, .askToOpen, .askToSave, .askToFind, .nextView, .showView,
+      .showHelp,
       .scrollHelp, .type, .erase, .eraseAll, .accept, .cancel, .quit:
       break
     }

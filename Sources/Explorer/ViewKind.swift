@@ -4,6 +4,8 @@ public enum ViewKind: Int, CaseIterable, Sendable {
   case row
   /// Every query's weights: queries down, keys across.
   case matrix
+  /// One query's weights in every head.
+  case heads
 
   /// The digit that shows it, counted from 1.
   public var number: Int { rawValue + 1 }
@@ -13,6 +15,7 @@ public enum ViewKind: Int, CaseIterable, Sendable {
     switch self {
     case .row: "row"
     case .matrix: "matrix"
+    case .heads: "heads"
     }
   }
 

@@ -7,9 +7,11 @@ import COpenBLAS
 /// processor allows; such a tile makes that twice as fast for a short sentence as one product with
 /// the whole of W, and never slower.
 struct Dense: Sendable {
+  private let weights: [TensorRows]
   private let tiles: FloatTable
   private let bias: [Float]
   private let inputs: Int
+  private let tileCount: Int
   var outputs: Int { bias.count }
 
   private static let width = 64
@@ -17,20 +19,27 @@ struct Dense: Sendable {
   private static let height = 32
 
   /// The layer with the rows of all of `weights`, which are of one size and have `bias.count` rows
-  /// in all.
+  /// in all. It can't be applied before it is converted.
   init(weights: [TensorRows], bias: [Float]) {
+    self.weights = weights
     self.bias = bias
     inputs = weights.first?.columns ?? 0
     // Each row is an input of a tile.
-    let tileCount = (bias.count + Self.width - 1) / Self.width
+    tileCount = (bias.count + Self.width - 1) / Self.width
     tiles = FloatTable(rows: tileCount * inputs, columns: Self.width)
-    Team.work(most: tileCount) { [self] member in
-      for tile in member.share(of: tileCount) { fill(tile, from: weights) }
-    }
+  }
+
+  /// Makes this member's share of the tiles from the file's weights.
+  func convert(_ member: Team.Member) {
+    for tile in member.share(of: tileCount) { fill(tile) }
+  }
+
+  /// Lets the system take back the memory in which the file's weights were read.
+  func releasePages() {
     for table in weights { table.releasePages() }
   }
 
-  private func fill(_ tile: Int, from weights: [TensorRows]) {
+  private func fill(_ tile: Int) {
     let outputs = tile * Self.width..<min((tile + 1) * Self.width, outputs)
     let rows = FloatTable(rows: outputs.count, columns: inputs)
     for output in outputs {

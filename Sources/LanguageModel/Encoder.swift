@@ -1,4 +1,5 @@
 import AttentionCore
+import Synchronization
 
 /// A BERT model's encoder, in single precision.
 ///
@@ -10,14 +11,15 @@ public final class Encoder: Sendable {
   public let configuration: ModelConfiguration
   private let embeddings: Embeddings
   private let layers: [EncoderLayer]
+  private let isConverted = Mutex(false)
 
-  /// Reads the model in `folder`: config.json and model.safetensors.
+  /// Opens the model in `folder`: config.json and model.safetensors.
   ///
-  /// The weights of the layers are made into `Float` here, once, and kept; of the embeddings only
-  /// the rows of a sentence's pieces are ever read. Make it when the first sentence needs it.
+  /// All that can be wrong is found here; the weights of the layers are made into `Float` when the
+  /// first sentence is read, once, and kept. Of the embeddings only the rows of a sentence's pieces
+  /// are ever read.
   ///
   /// - Throws: which of the files can't be read, or what is wrong with it.
-  /// - Complexity: 50 ms and 43 MB for 6 layers of 384.
   public init(folder: String) throws(ModelFileError) {
     let configuration = try ModelConfiguration(path: folder + "/config.json")
     let tensors = try EncoderTensors(path: folder + "/model.safetensors")
@@ -35,11 +37,25 @@ public final class Encoder: Sendable {
   ///
   /// - Parameter pieces: from 1 to `configuration.positions` numbers, each at least 0 and below
   ///   `configuration.vocabularySize`; others are a mistake of the caller and end the program.
-  /// - Complexity: for 6 layers of 384 on two processors, about 0.2 ms a token.
+  /// - Complexity: for 6 layers of 384 on two processors, about 0.2 ms a token; the first sentence
+  ///   takes the conversion of the weights more, and 43 MB.
   public func read(_ pieces: [Int], adjustments: Adjustments = Adjustments()) -> EncoderPass {
     precondition(
       (1...configuration.positions).contains(pieces.count), "a sentence the model can read")
+    convert()
     return pass(pieces, adjustments, after: nil)
+  }
+
+  private func convert() {
+    isConverted.withLock { isConverted in
+      guard !isConverted else { return }
+      let products = layers.flatMap(\.products)
+      Team.work(most: .max) { member in
+        for product in products { product.convert(member) }
+      }
+      for product in products { product.releasePages() }
+      isConverted = true
+    }
   }
 
   /// A pass that takes from `earlier`, over the same pieces, what comes before the first layer to

@@ -44,6 +44,9 @@ struct EncoderLayer: Sendable {
     outputNorm = try tensors.layerNorm(name + "output.LayerNorm", configuration)
   }
 
+  /// The products with weights, which are to be converted before the layer is used.
+  var products: [Dense] { [projection, attentionOutput, expansion, contraction] }
+
   /// Room for the results of `count` tokens.
   ///
   /// - Parameter known: an earlier result with the same projections: edits don't change them.

@@ -25,6 +25,7 @@ public enum Screen {
     case (.help(let line), _): drawHelp(from: line, rows: body, on: &canvas)
     case (_, .row): drawRowView(explorer, rows: body, on: &canvas)
     case (_, .matrix): drawMatrixView(explorer, rows: body, on: &canvas)
+    case (_, .heads): drawHeadsView(explorer, rows: body, on: &canvas)
     }
     return canvas
   }

@@ -4,6 +4,7 @@ import Glibc
 /// and how much memory it holds after some nudges.
 struct ProgramRun {
   let secondsToFirstFrame: Double
+  let megabytesAtFirstFrame: Double
   let residentMegabytes: Double
 
   /// Runs the program beside this one; `nil` where that can't be done.
@@ -15,6 +16,7 @@ struct ProgramRun {
     // The footer is drawn last.
     guard terminal.read(until: "quit") else { return nil }
     secondsToFirstFrame = (clock.now - start).seconds
+    megabytesAtFirstFrame = Self.residentMegabytes(of: process)
     terminal.type(String(repeating: "k", count: 40))
     // The help page comes when the nudges before it are done.
     terminal.type("?")

@@ -7,6 +7,11 @@ import Screen
 import SentenceFiles
 
 let model = try BertModel(folder: Resources.model)
+let trophy = "The trophy wouldn't fit in the suitcase because it was too big."
+
+// `attnviz-bench forward-pass` is what forward-pass.py runs beside PyTorch.
+reportForwardPasses(of: model)
+if CommandLine.arguments.dropFirst().first == "forward-pass" { exit(0) }
 
 // One row: softmax and blend.
 for count in [8, 512] {
@@ -44,14 +49,38 @@ for count in [8, 500] {
   }
 }
 
-// The program itself, in a terminal of its own.
-for (name, arguments) in [
-  ("8 tokens", ["01-bank-money.json"]), ("500 tokens", ["12-far-apart.json"]),
-] {
-  let runs = (0..<15).compactMap { _ in
-    ProgramRun(arguments: arguments.map { Resources.sentences + "/" + $0 })
+// A nudge in layer 0 of a model, from the key to a finished canvas: all layers run again.
+do {
+  var options = OpeningOptions()
+  options.layer = 0
+  options.query = "it"
+  let scene = try Scene(sentence: trophy, probes: ["trophy", "suitcase"])
+  if let deck = try Deck([scene], options: options, model: model) {
+    var explorer = Explorer(deck, model: model)
+    let keys: [Key] = [.up, .up, .down, .right]
+    var pressed = 0
+    report("nudge in layer 0 to canvas, 17 tokens, 80 × 24") {
+      defer { pressed += 1 }
+      guard let command = explorer.command(for: keys[pressed % keys.count]) else { return }
+      _ = explorer.update(command)
+      keep(Screen.draw(explorer, size: Size(rows: 24, columns: 80), glyphs: .unicode))
+    }
   }
+}
+
+// The program itself, in a terminal of its own.
+let long = Array(repeating: "one and two and three", count: 102).joined(separator: " ")
+for (name, arguments) in [
+  ("8 tokens", [Resources.sentences + "/01-bank-money.json"]),
+  ("500 tokens", [Resources.sentences + "/12-far-apart.json"]),
+  ("model, 17 tokens", ["--sentence", trophy, "--query", "it"]),
+  ("model, 512 tokens", ["--sentence", long]),
+] {
+  let runs = (0..<15).compactMap { _ in ProgramRun(arguments: arguments) }
   report("start to first frame, \(name)", seconds: runs.map(\.secondsToFirstFrame))
+  report(
+    "resident memory at the first frame, \(name)", runs.map(\.megabytesAtFirstFrame).max() ?? 0,
+    "MB")
   report(
     "resident memory after 40 nudges, \(name)", runs.map(\.residentMegabytes).max() ?? 0, "MB")
 }

@@ -102,6 +102,8 @@ struct ExplorerTests {
     explorer.press(.character("v"))
     #expect(explorer.view == .matrix)
     explorer.press(.character("v"))
+    #expect(explorer.view == .heads)
+    explorer.press(.character("v"))
     #expect(explorer.view == .row)
     explorer.press(.character("2"))
     #expect(explorer.view == .matrix)

@@ -36,6 +36,16 @@ struct ScreenTests {
     Case(name: "far-40x12", title: "far apart", keys: [.character("g")], size: .small),
     Case(name: "matrix-80x24", title: "bank, the money kind", keys: [.character("2")]),
     Case(name: "matrix-far", title: "far apart", keys: [.character("2"), .character("g")]),
+    Case(name: "heads-80x24", title: "what was too big?", keys: [.character("3")]),
+    Case(
+      name: "heads-120x40", title: "what was too big?",
+      keys: [.left, .left, .character("a"), .character("a"), .character("]")], size: .large),
+    Case(name: "heads-40x12", title: "what was too big?", keys: [.character("a")], size: .small),
+    Case(name: "heads-given", title: "bank, the money kind", keys: [.character("a")]),
+    Case(
+      name: "trophy-masked", title: "what was too big?",
+      keys: Array(repeating: .left, count: 9)
+        + [.character("b"), .character("x"), .character("x"), .character("m")]),
     Case(name: "help-80x24", title: "bank, the money kind", keys: [.character("?")]),
     Case(
       name: "help-end", title: "bank, the money kind",

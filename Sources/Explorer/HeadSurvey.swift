@@ -1,0 +1,59 @@
+import AttentionCore
+
+/// What the query does in every head of a source, in the order asked for.
+public struct HeadSurvey: Sendable {
+  /// The query's row in one head.
+  public struct Entry: Sendable {
+    /// Which head.
+    public let head: Head
+    /// The row.
+    public let row: AttentionRow
+    /// What the heads are sorted by; the entropy where they are in their places.
+    public let value: Double
+  }
+
+  /// Every head once.
+  public let entries: [Entry]
+  /// What they are sorted by.
+  public let order: HeadOrder
+
+  /// - Complexity: O(heads · n · d).
+  init(_ sentence: Sentence, reading: Reading, order: HeadOrder) {
+    self.order = order
+    let entries = sentence.source.allHeads.map { head in
+      let row = AttentionRow(
+        query: sentence.query, original: reading.attention.scores(head, query: sentence.query),
+        adjustments: sentence.adjustments.at(head))
+      return Entry(head: head, row: row, value: order.value(of: row, selected: sentence.selected))
+    }
+    self.entries =
+      switch order {
+      case .place: entries
+      case .entropy: entries.sorted { ($0.value, $0.head) < ($1.value, $1.head) }
+      case .selected, .previous, .next, .first, .itself:
+        entries.sorted { ($1.value, $0.head) < ($0.value, $1.head) }
+      }
+  }
+
+  /// The head that many places on from `head` in this order; goes round at the ends.
+  func head(_ places: Int, from head: Head) -> Head {
+    guard let place = entries.firstIndex(where: { $0.head == head }) else { return head }
+    let count = entries.count
+    return entries[((place + places) % count + count) % count].head
+  }
+}
+
+extension HeadOrder {
+  fileprivate func value(of row: AttentionRow, selected: Int) -> Double {
+    let token: Int
+    switch self {
+    case .place, .entropy: return row.entropy
+    case .selected: token = selected
+    case .previous: token = row.query - 1
+    case .next: token = row.query + 1
+    case .first: token = 0
+    case .itself: token = row.query
+    }
+    return row.weights.indices.contains(token) ? row.weights[token] : 0
+  }
+}

@@ -1,0 +1,114 @@
+import AttentionCore
+import Explorer
+
+/// Draws the heads view: the query's weights in every head as a small strip of heat, with the
+/// entropy of the row and its shares on the model's own tokens. The chosen head is always on the
+/// screen.
+func drawHeadsView(_ explorer: Explorer, rows: Range<Int>, on canvas: inout Canvas) {
+  guard let survey = explorer.survey else { return }
+  let list = HeadList(survey, of: explorer, rows: rows.count - 2, columns: canvas.size.columns)
+  list.drawHeading(row: rows.lowerBound, on: &canvas)
+  for (place, entry) in survey.entries.enumerated().dropFirst(list.first).prefix(list.capacity) {
+    let cell = place - list.first
+    list.draw(
+      entry, row: rows.lowerBound + 1 + cell % list.rows,
+      column: cell / list.rows * list.width, on: &canvas)
+  }
+  list.drawChosen(row: rows.upperBound - 1, on: &canvas)
+}
+
+/// Heads in columns, as few of them as hold all, and none narrower than a strip needs.
+private struct HeadList {
+  static let narrowest = 26
+
+  let survey: HeadSurvey
+  let sentence: Sentence
+  let specials: [Int]
+  let rows: Int
+  let width: Int
+  let capacity: Int
+  /// The place of the first head on the screen.
+  let first: Int
+
+  init(_ survey: HeadSurvey, of explorer: Explorer, rows: Int, columns: Int) {
+    self.survey = survey
+    sentence = explorer.sentence
+    let tokens = explorer.sentence.tokens
+    specials = tokens.indices.filter { tokens[$0].isSpecial }
+    self.rows = max(1, rows)
+    let wanted = (survey.entries.count + self.rows - 1) / self.rows
+    let across = max(1, min(columns / Self.narrowest, wanted))
+    width = columns / across
+    capacity = self.rows * across
+    let head = explorer.sentence.head
+    let chosen = survey.entries.firstIndex { $0.head == head } ?? 0
+    // Whole columns scroll, so that a head keeps its line.
+    let column = max(0, chosen / self.rows - across + 1)
+    first = column * self.rows
+  }
+
+  private var showsShares: Bool { width >= 36 && !specials.isEmpty }
+  private var strip: Int { width - 14 - (showsShares ? specials.count * 6 : 0) }
+
+  func drawHeading(row: Int, on canvas: inout Canvas) {
+    let room = capacity / rows * width - 2 - (showsShares ? specials.count * 6 : 0)
+    let end = canvas.write(
+      "heads by \(name)", row: row, column: 1, width: room, style: .heading)
+    let hidden = survey.entries.count - min(capacity, survey.entries.count - first)
+    canvas.write(
+      (hidden > 0 ? "  \(hidden) more" : "") + "   [ ] choose  Enter open  a sort", row: row,
+      column: 1 + end, width: max(0, room - end), style: .faint)
+    guard showsShares else { return }
+    // Over the last column alone: the hint stands over the first.
+    var column = capacity / rows * width - 1
+    for token in specials.reversed() {
+      canvas.write(sentence.tokens[token].text.shown, row: row, endingAt: column, style: .faint)
+      column -= 6
+    }
+  }
+
+  func draw(_ entry: HeadSurvey.Entry, row: Int, column: Int, on canvas: inout Canvas) {
+    let isChosen = entry.head == sentence.head
+    canvas.write(
+      (isChosen ? String(canvas.glyphs.selected) : " ") + entry.head.description, row: row,
+      column: column, width: 7, style: isChosen ? .selected : .plain)
+    let start = column + 8
+    drawHeatStrip(
+      entry.row.weights, top: 1, row: row, columns: start..<start + strip, on: &canvas)
+    canvas.write(
+      decimal(entry.value, places: 2), row: row, endingAt: start + strip + 5,
+      style: isChosen ? .heading : .plain)
+    guard showsShares else { return }
+    for (place, token) in specials.enumerated() {
+      canvas.write(
+        decimal(entry.row.weights[token], places: 2), row: row,
+        endingAt: start + strip + 5 + (place + 1) * 6, style: .faint)
+    }
+  }
+
+  /// The chosen head in words.
+  func drawChosen(row: Int, on canvas: inout Canvas) {
+    guard let entry = survey.entries.first(where: { $0.head == sentence.head }) else { return }
+    let weight = { (token: Int) in
+      sentence.tokens[token].text.shown + " " + decimal(entry.row.weights[token], places: 3)
+    }
+    let query = sentence.tokens[sentence.query].text.shown
+    let tokens = [sentence.selected] + specials.filter { $0 != sentence.selected }
+    canvas.write(
+      "\(entry.head)  \(query) → \(tokens.map(weight).joined(separator: "  "))"
+        + "   entropy \(decimal(entry.row.entropy, places: 2)) nats", row: row, column: 1,
+      width: canvas.size.columns - 2, style: .heading)
+  }
+
+  private var name: String {
+    switch survey.order {
+    case .place: "layer, with the entropy"
+    case .selected: "weight on \(sentence.tokens[sentence.selected].text.shown)"
+    case .entropy: "entropy"
+    case .previous: "weight on the token before"
+    case .next: "weight on the token after"
+    case .first: "weight on the first token"
+    case .itself: "weight on the query itself"
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import AttentionCore
+import Explorer
+import SentenceFiles
+import Testing
+
+struct HeadSurveyTests {
+  private func opened() throws -> Explorer {
+    var explorer = Explorer.of(
+      try Scene(sentence: "I went to the bank to deposit money.", query: 4))
+    explorer.press(.right, .right, .character("a"))
+    return explorer
+  }
+
+  @Test func showsEveryHeadInItsPlace() throws {
+    let explorer = try opened()
+    let survey = try #require(explorer.survey)
+    #expect(survey.entries.map(\.head) == explorer.sentence.source.allHeads)
+    for entry in survey.entries {
+      #expect(abs(entry.row.sum - 1) < 1e-9)
+      #expect(entry.value == entry.row.entropy)
+    }
+  }
+
+  @Test func isThereOnlyWhileItIsShown() throws {
+    var explorer = try opened()
+    explorer.press(.character("1"))
+    #expect(explorer.survey == nil)
+  }
+
+  @Test(arguments: [
+    (HeadOrder.selected, 7), (.previous, 4), (.next, 6), (.first, 0), (.itself, 5),
+  ])
+  func sortsByTheWeightOnAToken(order: HeadOrder, token: Int) throws {
+    var explorer = try opened()
+    while explorer.survey?.order != order { explorer.press(.character("a")) }
+    let survey = try #require(explorer.survey)
+    let weights = survey.entries.map { $0.row.weights[token] }
+    #expect(weights == survey.entries.map(\.value))
+    #expect(weights == weights.sorted(by: >))
+    #expect(weights.count == 72 && weights[0] > weights[71])
+    if order == .selected { #expect(survey.entries[0].head == Head(layer: 0, head: 4)) }
+  }
+
+  @Test func theLeastEntropyComesFirst() throws {
+    var explorer = try opened()
+    explorer.press(.character("a"), .character("a"))
+    let values = try #require(explorer.survey).entries.map(\.value)
+    #expect(explorer.survey?.order == .entropy)
+    #expect(values == values.sorted())
+  }
+
+  @Test func headsAreChosenInTheOrderShownAndEnterOpensOne() throws {
+    var explorer = try opened()
+    explorer.press(.character("a"))
+    let heads = try #require(explorer.survey).entries.map(\.head)
+    #expect(explorer.sentence.head == heads[0])
+    explorer.press(.character("]"), .character("]"))
+    #expect(explorer.sentence.head == heads[2])
+    explorer.press(.character("["), .character("["), .character("["))
+    #expect(explorer.sentence.head == heads[71])
+    let query = explorer.sentence.query
+    explorer.press(.enter)
+    #expect(explorer.view == .row)
+    #expect(explorer.sentence.head == heads[71])
+    #expect(explorer.sentence.query == query)
+  }
+
+  @Test func isLiveUnderEdits() throws {
+    var explorer = try opened()
+    explorer.press(.character("x"), .character("x"), .character("m"))
+    let survey = try #require(explorer.survey)
+    #expect(survey.entries.allSatisfy { $0.row.weights[7] == 0 })
+  }
+
+  @Test func aSourceOfOneHeadShowsThatOne() {
+    var explorer = Explorer.of(bank)
+    explorer.press(.character("a"))
+    #expect(explorer.survey?.entries.map(\.head) == [Head(layer: 0, head: 0)])
+  }
+}
