@@ -6,6 +6,10 @@ public struct AttentionRow: Equatable, Sendable {
   public let scores: [Double]
   /// n weights, each at least 0, summing to 1 but for rounding (to 0 where all is masked).
   public let weights: [Double]
+  /// The weight on tokens that are not among the n: 0 unless some were left out.
+  public let hidden: Double
+  /// How spread the weights are: −Σ α ln α, in nats. 0 for one winner, ln n for n equal weights.
+  public let entropy: Double
 
   /// The row of `query` once `adjustments` are applied to the scores that a source gives.
   ///
@@ -14,14 +18,49 @@ public struct AttentionRow: Equatable, Sendable {
     self.query = query
     scores = adjustments.scores(original, query: query)
     weights = softmax(scores, temperature: adjustments.temperature)
+    hidden = 0
+    entropy = AttentionCore.entropy(weights)
   }
 
-  /// Σα as computed, not as it should be.
-  public var sum: Double { weights.reduce(0, +) }
+  /// The rows of the tokens that make up one query, as one row over groups of keys: weights on the
+  /// keys of a group are summed, those of the queries averaged. What no group holds is hidden.
+  ///
+  /// A group's score is the mean over the queries of T · ln Σ exp(s / T) over its keys: for one
+  /// query, softmax of these gives the summed weights, but for what is hidden. The entropy is the
+  /// mean of the rows' own.
+  ///
+  /// - Parameters:
+  ///   - rows: at least one row of n keys.
+  ///   - groups: m groups of keys, each within 0..<n.
+  ///   - query: the place that the query has among the groups.
+  /// - Complexity: O(rows · n).
+  public init(
+    joining rows: [AttentionRow], groups: [Range<Int>], query: Int, temperature: Temperature
+  ) {
+    let share = 1 / Double(rows.count)
+    let mean = { (number: (AttentionRow) -> Double) in rows.reduce(0) { $0 + number($1) * share } }
+    self.query = query
+    weights = groups.map { group in mean { row in row.weights[group].reduce(0, +) } }
+    scores = groups.map { group in
+      group.count == 1
+        ? mean { $0.scores[group.lowerBound] }
+        : mean { logarithmOfSum($0.scores[group], temperature: temperature) }
+    }
+    hidden =
+      groups.reduce(0) { $0 + $1.count } == rows[0].weights.count
+      ? 0 : max(0, mean(\.sum) - weights.reduce(0, +))
+    entropy = mean(\.entropy)
+  }
+
+  /// Σα as computed, not as it should be; what is hidden counts.
+  public var sum: Double { weights.reduce(hidden, +) }
 
   /// Whether every weight is at least 0, as computed.
   public var isNonNegative: Bool { weights.allSatisfy { $0 >= 0 } }
 
-  /// How spread the weights are: −Σ α ln α, in nats. 0 for one winner, ln n for n equal weights.
-  public var entropy: Double { AttentionCore.entropy(weights) }
+  /// The weights divided by their own sum, as if nothing else were there; all 0 where they are.
+  public var renormalized: [Double] {
+    let sum = weights.reduce(0, +)
+    return sum > 0 ? weights.map { $0 / sum } : weights
+  }
 }

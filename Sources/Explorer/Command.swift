@@ -28,6 +28,8 @@ public enum Command: Equatable, Sendable {
   case moveLayer(Int)
   /// Shows the head in which the query attends most to the selected token.
   case selectBestHead
+  /// Hides the model's own tokens or shows them; joins the pieces of words or parts them.
+  case toggleSpecial, togglePieces
   /// Sorts the heads of the heads view by the next measure.
   case sortHeads
   /// Changes how far edits reach: this head, this layer, every head.

@@ -86,7 +86,8 @@ public struct Explorer: Sendable {
     case .moveSentence(let places): moveSentence(by: places)
     case .moveSelection, .selectFirst, .selectLast, .selectHeaviest, .nudge, .toggleMask,
       .resetScore, .resetAll, .undo, .redo, .moveQuery, .makeQuery, .lowerTemperature,
-      .raiseTemperature, .toggleCausal, .moveHead, .moveLayer, .selectBestHead, .changeReach:
+      .raiseTemperature, .toggleCausal, .moveHead, .moveLayer, .selectBestHead, .changeReach,
+      .toggleSpecial, .togglePieces:
       prepare(for: command)
       message = deck.current.update(command, reading: reading)
     }

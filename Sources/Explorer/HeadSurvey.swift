@@ -21,9 +21,7 @@ public struct HeadSurvey: Sendable {
   init(_ sentence: Sentence, reading: Reading, order: HeadOrder) {
     self.order = order
     let entries = sentence.source.allHeads.map { head in
-      let row = AttentionRow(
-        query: sentence.query, original: reading.attention.scores(head, query: sentence.query),
-        adjustments: sentence.adjustments.at(head))
+      let row = reading.row(in: head, of: sentence)
       return Entry(head: head, row: row, value: order.value(of: row, selected: sentence.selected))
     }
     self.entries =

@@ -91,6 +91,8 @@ public struct KeyTable: Sendable {
     Row(
       [(.character("x"), .changeReach)], "edits reach this head, this layer, every head",
       label: "reach"),
+    Row([(.character("d"), .toggleSpecial)], "hide or show the model's own tokens"),
+    Row([(.character("w"), .togglePieces)], "join or part the pieces of a word"),
     Row([(.character("g"), .selectHeaviest)], "go to the heaviest token, then the next heaviest"),
     Row([(.home, .selectFirst), (.end, .selectLast)], "select the first, the last token"),
     Row(

@@ -19,7 +19,8 @@ public struct Reading: Sendable {
 
   /// How far an edit moved the final vectors, as cosines between before and after.
   public struct Effect: Equatable, Sendable {
-    /// The cosine between the final vector of each token before and after, n numbers.
+    /// The cosine between the final vector of each shown token before and after; of joined pieces
+    /// that of the means.
     public let cosines: [Float]
   }
 
@@ -27,6 +28,7 @@ public struct Reading: Sendable {
   struct Basis: Sendable {
     let query: Int
     let head: Head
+    let layout: TokenLayout
     let row: AttentionRow
     let blend: [Float]
     let readout: [Float]
@@ -89,19 +91,16 @@ public struct Reading: Sendable {
           sentence.adjustments, after: earlier?.attention ?? source.original)
       }
     let basis =
-      if let known = earlier?.basis, known.query == query, known.head == head { known } else {
+      if let known = earlier?.basis, known.isInPlace(for: sentence) { known } else {
         Basis(sentence, model: model)
       }
     let values = attention.values(head)
-    let own = Array(values[query])
-    let row =
-      isOriginal
-      ? basis.row
-      : AttentionRow(
-        query: query, original: attention.scores(head, query: query),
-        adjustments: sentence.adjustments.at(head))
-    let blended = isOriginal ? basis.blend : AttentionCore.blend(row.weights, of: values)
-    let final = attention.final(query)
+    let group = sentence.layout.groups[query]
+    let own = mean(group.map { Array(values[$0]) })
+    let rows = QueryRows(sentence, sentence.adjustments, attention, head, query: query)
+    let row = isOriginal ? basis.row : rows.shown
+    let blended = isOriginal ? basis.blend : rows.blend(of: values)
+    let final = attention.final(group)
     let readout = isOriginal ? basis.readout : source.readout.vector(blend: blended, final: final)
     self.attention = attention
     self.row = row
@@ -120,7 +119,7 @@ public struct Reading: Sendable {
     }
     effect =
       isOriginal || final == nil
-      ? nil : Effect(before: source.original, after: attention, count: sentence.tokens.count)
+      ? nil : Effect(before: source.original, after: attention, groups: sentence.layout.groups)
     origin = source.origin(query: query)
     adjustments = sentence.adjustments
     self.basis = basis
@@ -132,14 +131,19 @@ public struct Reading: Sendable {
   public func row(of query: Int, in sentence: Sentence) -> AttentionRow {
     query == row.query
       ? row
-      : AttentionRow(
-        query: query, original: attention.scores(sentence.head, query: query),
-        adjustments: sentence.adjustments.at(sentence.head))
+      : QueryRows(sentence, sentence.adjustments, attention, sentence.head, query: query).shown
+  }
+
+  /// The row of the query in any head.
+  ///
+  /// - Complexity: O(n · d).
+  public func row(in head: Head, of sentence: Sentence) -> AttentionRow {
+    QueryRows(sentence, sentence.adjustments, attention, head, query: sentence.query).shown
   }
 
   /// Whether it is of the query and the head where `sentence` stands.
   func isInPlace(for sentence: Sentence) -> Bool {
-    basis.query == sentence.query && basis.head == sentence.head
+    basis.isInPlace(for: sentence)
   }
 
   /// Whether reading the same sentence again would give the same.
@@ -153,25 +157,79 @@ extension Reading.Basis {
     let source = sentence.source
     query = sentence.query
     head = sentence.head
+    layout = sentence.layout
     let values = source.original.values(head)
-    row = AttentionRow(
-      query: query, original: source.original.scores(head, query: query),
-      adjustments: sentence.original.at(head))
-    blend = AttentionCore.blend(row.weights, of: values)
-    readout = source.readout.vector(blend: blend, final: source.original.final(query))
+    let group = layout.groups[query]
+    let rows = QueryRows(sentence, sentence.original, source.original, head, query: query)
+    row = rows.shown
+    blend = rows.blend(of: values)
+    readout = source.readout.vector(blend: blend, final: source.original.final(group))
     nearest = model.words.nearest(to: readout, count: Reading.nearestCount)
     ownMeaning =
       source.kind == .model
-      ? model.words.vector(of: sentence.tokens[query].text.original) : Array(values[query])
+      ? model.words.vector(of: sentence.tokens[query].text.original)
+      : mean(group.map { Array(values[$0]) })
     probeVectors =
       readout.isEmpty ? [] : sentence.scene.probes.map { model.words.vector(of: $0.original) }
   }
 }
 
+extension Reading.Basis {
+  func isInPlace(for sentence: Sentence) -> Bool {
+    query == sentence.query && head == sentence.head && layout == sentence.layout
+  }
+}
+
+/// The rows of the source's tokens that make up one shown query.
+private struct QueryRows {
+  private let rows: [AttentionRow]
+  /// Them as one row over the shown tokens.
+  let shown: AttentionRow
+
+  init(
+    _ sentence: Sentence, _ adjustments: Adjustments, _ attention: any Attention, _ head: Head,
+    query: Int
+  ) {
+    let here = adjustments.at(head)
+    let rows = sentence.layout.groups[query].map { token in
+      AttentionRow(
+        query: token, original: attention.scores(head, query: token), adjustments: here)
+    }
+    self.rows = rows
+    shown =
+      sentence.layout.isPlain(count: sentence.count)
+      ? rows[0]
+      : AttentionRow(
+        joining: rows, groups: sentence.layout.groups, query: query,
+        temperature: adjustments.temperature)
+  }
+
+  /// The blended vector, the mean of those of the rows. Tokens that are not shown take part.
+  func blend(of values: Matrix) -> [Float] {
+    mean(rows.map { AttentionCore.blend($0.weights, of: values) })
+  }
+}
+
+/// The mean of vectors of one length; at least one.
+private func mean(_ vectors: [[Float]]) -> [Float] {
+  guard vectors.count > 1 else { return vectors.first ?? [] }
+  return vectors[0].indices.map { column in
+    vectors.reduce(0) { $0 + $1[column] } / Float(vectors.count)
+  }
+}
+
+extension Attention {
+  /// The mean of the final vectors of these tokens.
+  fileprivate func final(_ tokens: Range<Int>) -> [Float]? {
+    let vectors = tokens.compactMap { final($0) }
+    return vectors.isEmpty ? nil : mean(vectors)
+  }
+}
+
 extension Reading.Effect {
-  fileprivate init(before: any Attention, after: any Attention, count: Int) {
-    cosines = (0..<count).map { token in
-      guard let old = before.final(token), let new = after.final(token) else { return 1 }
+  fileprivate init(before: any Attention, after: any Attention, groups: [Range<Int>]) {
+    cosines = groups.map { tokens in
+      guard let old = before.final(tokens), let new = after.final(tokens) else { return 1 }
       return cosine(old, new)
     }
   }

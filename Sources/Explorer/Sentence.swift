@@ -9,6 +9,8 @@ public struct Sentence: Sendable {
   struct State: Sendable {
     var head: Head
     var reach = Reach.head
+    var layout: TokenLayout
+    /// Places in the layout.
     var query: Int
     var selected: Int
     /// How many tokens are heavier than the one last jumped to, while nothing else was asked for.
@@ -20,8 +22,6 @@ public struct Sentence: Sendable {
   public let scene: Scene
   /// Where its scores and values come from.
   public let source: any AttentionSource
-  /// The tokens that attend to each other.
-  public let tokens: [Token]
   /// How many tokens the model could not read, because it has no position for them.
   public let unread: Int
   /// How it began: nothing edited.
@@ -58,7 +58,6 @@ public struct Sentence: Sendable {
       temperature: options.temperature ?? scene.temperature,
       isCausal: options.isCausal || scene.causal)
     sourceTokens = tokens
-    self.tokens = tokens.tokens
     unread = tokens.unread
     source =
       switch options.source(of: scene) {
@@ -69,9 +68,10 @@ public struct Sentence: Sendable {
       }
     let head =
       opening.head
-      ?? firstHead(source, tokens: self.tokens, query: opening.query, adjustments: original)
+      ?? firstHead(source, tokens: tokens.tokens, query: opening.query, adjustments: original)
     state = State(
-      head: head, query: opening.query, selected: opening.query, history: History(original))
+      head: head, layout: TokenLayout(tokens.tokens), query: opening.query,
+      selected: opening.query, history: History(original))
     for request in opening.edits {
       adjust { adjustments in
         for edit in request.edits(at: head) { adjustments.apply(edit) }
@@ -90,8 +90,41 @@ public struct Sentence: Sendable {
   public var selected: Int { state.selected }
   /// What stands changed now.
   public var adjustments: Adjustments { state.history.present }
-  /// The score that the arrow keys hold.
-  public var pair: Pair { Pair(query: query, key: selected) }
+  /// How the tokens are shown.
+  public var layout: TokenLayout { state.layout }
+  /// The tokens that are shown.
+  public var tokens: [Token] { layout.tokens }
+  /// How many tokens the source has, shown or not.
+  var count: Int { sourceTokens.tokens.count }
+  /// Whether the source has tokens of its own, and pieces of words.
+  var hasSpecial: Bool { sourceTokens.tokens.contains(where: \.isSpecial) }
+  var hasPieces: Bool { sourceTokens.tokens.contains(where: \.continuesWord) }
+
+  /// The scores of the source that the arrow keys hold: more than one where pieces are joined.
+  var pairs: [Pair] { pairs(key: selected) }
+
+  private func pairs(key: Int) -> [Pair] {
+    layout.groups[query].flatMap { query in
+      layout.groups[key].map { Pair(query: query, key: $0) }
+    }
+  }
+
+  /// What stands over the score from the query to the shown token `key` in this head; `nil` where
+  /// nothing does. Of joined pieces it counts as masked where all are.
+  public func change(key: Int) -> ScoreChange? {
+    let here = adjustments.at(head)
+    let changes = pairs(key: key).compactMap { here.changes[$0] }
+    return changes.first { !$0.isMasked } ?? changes.first
+  }
+
+  /// Shows the tokens in another way, and stays where it was.
+  mutating func show(joinsPieces: Bool, hidesSpecial: Bool) {
+    let (query, selected) = (layout.groups[query].lowerBound, layout.groups[selected].lowerBound)
+    state.layout = TokenLayout(
+      sourceTokens.tokens, joinsPieces: joinsPieces, hidesSpecial: hidesSpecial)
+    state.query = layout.place(of: query)
+    state.selected = layout.place(of: selected)
+  }
 
   /// The same sentence with another query.
   public func asking(_ query: Int) -> Sentence {
@@ -114,7 +147,7 @@ public struct Sentence: Sendable {
   /// Where nothing was given or edited the sentence stays plain.
   public var edited: Scene? {
     var scene = scene
-    scene.query = sourceTokens.word(of: query) ?? scene.query
+    scene.query = sourceTokens.word(of: layout.groups[query].lowerBound) ?? scene.query
     scene.temperature = adjustments.temperature
     scene.causal = adjustments.isCausal
     if source.kind == .model {

@@ -7,7 +7,7 @@ extension Sentence {
   ///   the adjustments where the command is a nudge.
   /// - Returns: what to tell the person, if anything.
   mutating func update(_ command: Command, reading: Reading) -> Message? {
-    let pair = pair
+    let pairs = pairs
     let head = head
     let jump = state.lastJump
     state.lastJump = nil
@@ -20,7 +20,7 @@ extension Sentence {
     case .makeQuery: state.query = selected
     case .nudge(let amount): return nudge(amount, reading)
     case .toggleMask: return toggleMask(reading)
-    case .resetScore: adjust { $0.reset(pair, in: head) }
+    case .resetScore: adjust { for pair in pairs { $0.reset(pair, in: head) } }
     case .resetAll: state.history.record(original)
     case .lowerTemperature: adjust { $0.temperature = $0.temperature.lower }
     case .raiseTemperature: adjust { $0.temperature = $0.temperature.higher }
@@ -29,6 +29,8 @@ extension Sentence {
     case .moveLayer(let places): return moveLayer(by: places)
     case .selectBestHead: return selectBestHead(reading)
     case .changeReach: return changeReach()
+    case .toggleSpecial: return toggleSpecial()
+    case .togglePieces: return togglePieces()
     case .undo: return travel("nothing to undo") { $0.undo() }
     case .redo: return travel("nothing to redo") { $0.redo() }
     case .moveSentence, .sortHeads, .askToOpen, .askToSave, .askToFind, .nextView, .showView,
@@ -63,9 +65,10 @@ extension Sentence {
     guard step(&state.history) else { return .note(nothing) }
     let changed = adjustments.targets(differingFrom: before)
     guard let first = changed.first else { return nil }
-    if !changed.contains(where: { $0.pair.query == query }) {
-      state.query = first.pair.query
-      state.selected = first.pair.key
+    let shown = layout.groups[query]
+    if !changed.contains(where: { shown.contains($0.pair.query) }) {
+      state.query = layout.place(of: first.pair.query)
+      state.selected = layout.place(of: first.pair.key)
     }
     if !changed.contains(where: { $0.scope.reaches(head) }) {
       state.head = source.allHeads.first { first.scope.reaches($0) } ?? head
@@ -84,7 +87,7 @@ extension Sentence {
     return nil
   }
 
-  private var isMasked: Bool { adjustments.at(head)[pair].isMasked }
+  private var isMasked: Bool { change(key: selected)?.isMasked ?? false }
 
   private mutating func nudge(_ amount: Double, _ reading: Reading) -> Message? {
     if let message = hiddenBecause(reading) { return message }
@@ -99,14 +102,16 @@ extension Sentence {
       apply(.mask)
       return nil
     }
-    let (pair, head) = (pair, head)
-    adjust { $0.unmask(pair, in: head) }
+    let (pairs, head) = (pairs, head)
+    adjust { for pair in pairs { $0.unmask(pair, in: head) } }
     return nil
   }
 
   private mutating func apply(_ amount: Edit.Amount) {
-    let edit = Edit(query: query, key: selected, scope: reach.scope(at: head), amount: amount)
-    adjust { $0.apply(edit) }
+    let edits = pairs.map { pair in
+      Edit(query: pair.query, key: pair.key, scope: reach.scope(at: head), amount: amount)
+    }
+    adjust { for edit in edits { $0.apply(edit) } }
   }
 
   /// Why there is no other head to go to, if there is none.
@@ -134,15 +139,25 @@ extension Sentence {
   /// Goes to the head in which the query attends most to the selected token.
   private mutating func selectBestHead(_ reading: Reading) -> Message? {
     if let isAlone { return isAlone }
-    let weights = source.allHeads.map { head in
-      AttentionRow(
-        query: query, original: reading.attention.scores(head, query: query),
-        adjustments: adjustments.at(head)
-      ).weights[selected]
-    }
+    let weights = source.allHeads.map { reading.row(in: $0, of: self).weights[selected] }
     guard let best = weights.indices.max(by: { weights[$0] < weights[$1] }) else { return nil }
     state.head = source.allHeads[best]
     return nil
+  }
+
+  private mutating func toggleSpecial() -> Message? {
+    guard hasSpecial else { return .note("there are no tokens here but the sentence's own") }
+    show(joinsPieces: layout.joinsPieces, hidesSpecial: !layout.hidesSpecial)
+    return layout.hidesSpecial
+      ? .note("the model's own tokens are hidden: α is as it is, α÷Σ renormalised without them")
+      : nil
+  }
+
+  private mutating func togglePieces() -> Message? {
+    guard hasPieces else { return .note("every token here is a whole word") }
+    show(joinsPieces: !layout.joinsPieces, hidesSpecial: layout.hidesSpecial)
+    return layout.joinsPieces
+      ? .note("pieces of a word are joined: weights on them summed, those from them averaged") : nil
   }
 
   private mutating func changeReach() -> Message? {

@@ -28,6 +28,8 @@ struct BlendPanel {
     let sumHolds = abs(reading.row.sum - 1) < 1e-9
     let sums =
       " Σα \(decimal(reading.row.sum, places: 3)) \(sumHolds ? "✓" : "✗")"
+      + (sentence.layout.hidesSpecial
+        ? " of it hidden \(decimal(reading.row.hidden, places: 3))" : "")
       + "  α ≥ 0 \(reading.row.isNonNegative ? "✓" : "✗") "
     canvas.write(
       sums, row: row, endingAt: canvas.size.columns - 2,

@@ -57,6 +57,12 @@ struct TokenRow {
     }
   }
 
+  /// The weights as if the tokens that are hidden were not there.
+  func drawRenormalized(row: Int, on canvas: inout Canvas) {
+    let weights = reading.row.renormalized
+    drawNumbers(label: "α÷Σ", row: row, on: &canvas) { (weightText(weights[$0]), .plain) }
+  }
+
   /// What each weight gained or lost since the original; nothing where it is the same.
   func drawChanges(row: Int, on canvas: inout Canvas) {
     drawNumbers(label: "±", row: row, on: &canvas) { token in
@@ -80,8 +86,7 @@ struct TokenRow {
   func drawScores(row: Int, on canvas: inout Canvas) {
     drawNumbers(label: "score", row: row, on: &canvas) { token in
       let score = reading.row.scores[token]
-      let pair = Pair(query: sentence.query, key: token)
-      let change = sentence.adjustments.at(sentence.head).changes[pair]
+      let change = sentence.change(key: token)
       let isEdited = change != nil
       if change?.isMasked ?? false { return ("mask", .less) }
       return (scoreText(score), isEdited ? .heading : .faint)

@@ -46,6 +46,11 @@ struct ScreenTests {
       name: "trophy-masked", title: "what was too big?",
       keys: Array(repeating: .left, count: 9)
         + [.character("b"), .character("x"), .character("x"), .character("m")]),
+    Case(
+      name: "trophy-hidden", title: "what was too big?", keys: [.character("d")]),
+    Case(
+      name: "trophy-joined", title: "what was too big?",
+      keys: [.character("w"), .character("x"), .left, .left, .character("m")]),
     Case(name: "help-80x24", title: "bank, the money kind", keys: [.character("?")]),
     Case(
       name: "help-end", title: "bank, the money kind",

@@ -7,7 +7,8 @@ func drawRowView(_ explorer: Explorer, rows: Range<Int>, on canvas: inout Canvas
   let panel = BlendPanel(explorer)
   let heights = RowHeights(
     total: rows.count, isWhole: tokens.window.isWhole, panel: panel.rowsWanted,
-    movesFinals: explorer.reading.effect != nil)
+    movesFinals: explorer.reading.effect != nil,
+    hidesTokens: explorer.sentence.layout.hidesSpecial)
   var row = rows.lowerBound
   let take = { (count: Int) -> Range<Int> in
     defer { row += count }
@@ -17,6 +18,9 @@ func drawRowView(_ explorer: Explorer, rows: Range<Int>, on canvas: inout Canvas
   tokens.drawBars(rows: take(heights.bars), on: &canvas)
   tokens.drawTokens(row: take(1).lowerBound, on: &canvas)
   tokens.drawWeights(row: take(1).lowerBound, on: &canvas)
+  if heights.renormalized > 0 {
+    tokens.drawRenormalized(row: take(1).lowerBound, on: &canvas)
+  }
   if heights.changes > 0 { tokens.drawChanges(row: take(1).lowerBound, on: &canvas) }
   tokens.drawScores(row: take(1).lowerBound, on: &canvas)
   if heights.moves > 0 { tokens.drawMoves(row: take(1).lowerBound, on: &canvas) }
@@ -34,20 +38,25 @@ struct RowHeights {
   /// The bars, the changes since the original, how far the final vectors moved, the strip of the
   /// whole sentence, the heading of the blended vector, and its body.
   private(set) var bars = 2, changes = 0, moves = 0, strip = 0, heading = 0, panel = 1
+  /// The weights renormalised without the hidden tokens.
+  private(set) var renormalized = 0
 
-  private enum Part { case bars, changes, moves, strip, heading, panel }
+  private enum Part { case bars, renormalized, changes, moves, strip, heading, panel }
 
   /// - Parameters:
   ///   - isWhole: whether the whole sentence is on the screen, so that no strip is needed.
   ///   - wanted: how many rows the body can use.
   ///   - movesFinals: whether an edit moved final vectors.
-  init(total: Int, isWhole: Bool, panel wanted: Int, movesFinals: Bool = false) {
+  ///   - hidesTokens: whether tokens are hidden.
+  init(
+    total: Int, isWhole: Bool, panel wanted: Int, movesFinals: Bool = false,
+    hidesTokens: Bool = false
+  ) {
     // The status, the tokens, the weights and the scores have a row each.
     var left = total - 4 - bars - panel
     let wishes: [Part] =
-      (isWhole ? [] : [.strip]) + [.heading, .changes] + (movesFinals ? [.moves] : [.strip]) + [
-        .panel, .bars,
-      ]
+      (hidesTokens ? [.renormalized] : []) + (isWhole ? [] : [.strip]) + [.heading, .changes]
+      + (movesFinals ? [.moves] : [.strip]) + [.panel, .bars]
       + [.panel, .panel, .panel, .panel, .bars, .panel, .bars, .bars, .panel, .bars, .bars, .panel]
       + [.bars, .panel, .bars, .panel, .bars, .bars, .panel, .bars, .bars, .bars, .bars]
     for wish in wishes where left > 0 {
@@ -55,6 +64,7 @@ struct RowHeights {
       switch wish {
       case .changes: changes += 1
       case .moves: moves += 1
+      case .renormalized: renormalized += 1
       case .strip: strip += 1
       case .heading: heading += 1
       case .panel where panel < wanted: panel += 1

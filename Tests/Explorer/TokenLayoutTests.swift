@@ -1,0 +1,101 @@
+import AttentionCore
+import Explorer
+import LanguageModel
+import SentenceFiles
+import Testing
+
+/// Special tokens hidden and pieces joined, by the keys that do it.
+struct TokenLayoutTests {
+  private func opened(_ keys: Key...) throws -> Explorer {
+    var options = OpeningOptions()
+    options.layer = 3
+    options.head = 1
+    let scene = try Scene(sentence: "The trophy wouldn't fit in the suitcase.", query: 2)
+    let deck = try #require(try Deck([scene], options: options, model: model))
+    var explorer = Explorer(deck, model: model)
+    for key in keys { explorer.press(key) }
+    return explorer
+  }
+
+  @Test func hiddenTokensKeepTheirWeight() throws {
+    let whole = try opened()
+    let hidden = try opened(.character("d"))
+    #expect(hidden.sentence.tokens.count == whole.sentence.tokens.count - 2)
+    #expect(hidden.sentence.tokens.allSatisfy { !$0.isSpecial })
+    #expect(hidden.reading.row.weights == Array(whole.reading.row.weights.dropFirst().dropLast()))
+    let special = whole.reading.row.weights[0] + (whole.reading.row.weights.last ?? 0)
+    #expect(abs(hidden.reading.row.hidden - special) < 1e-12)
+    #expect(abs(hidden.reading.row.sum - 1) < 1e-12)
+    #expect(abs(hidden.reading.row.renormalized.reduce(0, +) - 1) < 1e-12)
+    for (part, weight) in zip(hidden.reading.row.renormalized, hidden.reading.row.weights) {
+      #expect(abs(part * (1 - special) - weight) < 1e-12)
+    }
+    #expect(hidden.reading.blend == whole.reading.blend)
+    #expect(hidden.reading.nearest == whole.reading.nearest)
+    #expect(hidden.sentence.tokens[hidden.sentence.query].text.original == "wouldn")
+  }
+
+  @Test func joinedPiecesAreOneWord() throws {
+    let whole = try opened()
+    let joined = try opened(.character("w"))
+    let words = joined.sentence.tokens.map(\.text.original)
+    #expect(
+      words == [
+        "[CLS]", "the", "trophy", "wouldn't", "fit", "in", "the", "suitcase", ".", "[SEP]",
+      ])
+    #expect(joined.sentence.query == 3)
+    let rows = (3...5).map { whole.reading.row(of: $0, in: whole.sentence) }
+    let groups = [0..<1, 1..<2, 2..<3, 3..<6] + (6..<12).map { $0..<$0 + 1 }
+    for (weight, group) in zip(joined.reading.row.weights, groups) {
+      let expected = rows.reduce(0) { $0 + $1.weights[group].reduce(0, +) / 3 }
+      #expect(abs(weight - expected) < 1e-12)
+    }
+    #expect(abs(joined.reading.row.sum - 1) < 1e-12)
+    #expect(joined.reading.row.hidden == 0)
+  }
+
+  @Test func theScoreOfAJoinedKeyWeighsAsMuchAsItsPieces() throws {
+    var explorer = try opened()
+    explorer.press(.backTab, .character("w"))
+    let row = explorer.reading.row
+    let again = softmax(row.scores)
+    for (weight, expected) in zip(row.weights, again) { #expect(abs(weight - expected) < 1e-9) }
+  }
+
+  @Test func anEditOfAJoinedTokenIsDoneToAllItsPieces() throws {
+    var explorer = try opened(.character("w"))
+    explorer.press(.left, .character("m"))
+    let head = Scope.head(Head(layer: 3, head: 1))
+    #expect(
+      explorer.sentence.adjustments
+        == Adjustments((3...5).map { Edit(query: $0, key: 2, scope: head, amount: .mask) }))
+    #expect(explorer.reading.row.weights[2] == 0)
+    explorer.press(.character("m"))
+    #expect(explorer.sentence.adjustments == explorer.sentence.original)
+    explorer.press(.up, .character("0"))
+    #expect(explorer.sentence.adjustments == explorer.sentence.original)
+    explorer.press(.up, .character("w"), .character("d"), .character("u"))
+    #expect(explorer.sentence.adjustments == explorer.sentence.original)
+  }
+
+  @Test func changingTheLayoutStaysAtTheToken() throws {
+    var explorer = try opened()
+    explorer.press(.end)
+    for key in ["d", "w", "d", "w"] as [Character] {
+      explorer.press(.character(key))
+      let sentence = explorer.sentence
+      #expect(sentence.tokens[sentence.query].text.original.hasPrefix("wouldn"))
+      #expect(sentence.tokens[sentence.selected].text.original == ".")
+    }
+  }
+
+  @Test func wordsHaveNothingToHideOrJoin() {
+    var explorer = Explorer.of(bank)
+    for key in ["d", "w"] as [Character] {
+      let before = explorer.sentence.layout
+      explorer.press(.character(key))
+      #expect(explorer.sentence.layout == before)
+      #expect(explorer.message != nil)
+    }
+  }
+}
