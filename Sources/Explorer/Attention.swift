@@ -7,6 +7,8 @@ public protocol Attention: Sendable {
   func scores(_ head: Head, query: Int) -> [Double]
   /// The value vectors in `head`, n × d.
   func values(_ head: Head) -> Matrix
+  /// What the score of `pair` in `head` is made of; `nil` where it is given as it is.
+  func factors(_ head: Head, _ pair: Pair) -> ScoreFactors?
   /// What the last layer makes of `token`; `nil` where there is nothing after the blend.
   func final(_ token: Int) -> [Float]?
 }

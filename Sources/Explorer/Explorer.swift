@@ -21,6 +21,8 @@ public struct Explorer: Sendable {
   private var headOrder = HeadOrder.place
   /// What the query does in every head; `nil` where the heads view is not shown.
   public private(set) var survey: HeadSurvey?
+  /// How the selected weight comes about; `nil` where the computation view is not shown.
+  public private(set) var computation: Computation?
   /// The sentence that `reading` is of; `nil` where it must be read anew.
   private var readFrom: Int?
   private let model: BertModel
@@ -174,6 +176,8 @@ public struct Explorer: Sendable {
     readQuery()
     survey =
       view == .heads ? HeadSurvey(deck.current, reading: reading, order: headOrder) : nil
+    computation =
+      view == .computation ? Computation(deck.current, reading.attention) : nil
   }
 
   private mutating func readQuery() {

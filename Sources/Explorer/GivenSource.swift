@@ -35,6 +35,11 @@ struct GivenSource: AttentionSource, Attention {
   }
 
   func values(_ head: Head) -> Matrix { values }
+
+  func factors(_ head: Head, _ pair: Pair) -> ScoreFactors? {
+    origin(query: pair.query) == .given ? nil : similarity.factors(head, pair)
+  }
+
   func final(_ token: Int) -> [Float]? { nil }
 
   func origin(query: Int) -> SourceKind {

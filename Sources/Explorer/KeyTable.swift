@@ -89,6 +89,12 @@ public struct KeyTable: Sendable {
       "go to the head that most attends from the query to the selected token"),
     Row([(.character("a"), .sortHeads)], "show all heads (view 3); there, sort them in other ways"),
     Row(
+      [(.character("e"), .showView(ViewKind.effect.number))],
+      "before and after the edits, side by side (view \(ViewKind.effect.number))"),
+    Row(
+      [(.character("="), .showView(ViewKind.computation.number))],
+      "how this weight comes about, step by step (view \(ViewKind.computation.number))"),
+    Row(
       [(.character("x"), .changeReach)], "edits reach this head, this layer, every head",
       label: "reach"),
     Row([(.character("d"), .toggleSpecial)], "hide or show the model's own tokens"),
@@ -107,7 +113,7 @@ public struct KeyTable: Sendable {
     Row([(.character("v"), .nextView)], "next view", label: "view"),
     Row(
       ViewKind.allCases.map { (.character(Character("\($0.number)")), .showView($0.number)) },
-      "show view 1, 2, …"),
+      or: [(.escape, .showView(1))], "show view 1, 2, …; Esc: view 1"),
     Row([(.character("?"), .showHelp)], "help"),
     Row([(.character("q"), .quit)], or: [(.control("c"), .quit)], "quit", label: "quit"),
   ]

@@ -39,5 +39,11 @@ private struct ModelAttention: Attention {
       ?? Matrix(rows: pass.pieces.count, columns: size)
   }
 
+  func factors(_ head: Head, _ pair: Pair) -> ScoreFactors? {
+    ScoreFactors(
+      query: pass.query(head, token: pair.query), key: pass.key(head, token: pair.key),
+      divisor: Double(pass.configuration.headSize).squareRoot())
+  }
+
   func final(_ token: Int) -> [Float]? { pass.final(token: token) }
 }

@@ -69,6 +69,11 @@ public struct Reading: Sendable {
   public var original: AttentionRow { basis.row }
   /// The blended vector before anything was changed.
   public var originalBlend: [Float] { basis.blend }
+  /// The cosine between the query's vector that stands for what it means and what that was before
+  /// anything was changed; of the blended vectors where none does.
+  public var cosineToBefore: Float {
+    effect.map { $0.cosines[row.query] } ?? cosine(blend, originalBlend)
+  }
   /// The nearest words before anything was changed.
   public var originalNearest: [WordVectors.Neighbor] { basis.nearest }
 

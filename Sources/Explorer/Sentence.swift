@@ -27,7 +27,7 @@ public struct Sentence: Sendable {
   /// How it began: nothing edited.
   public let original: Adjustments
   var state: State
-  private let sourceTokens: SourceTokens
+  let sourceTokens: SourceTokens
 
   /// Opens a scene as it says itself.
   public init(_ scene: Scene, model: BertModel) {

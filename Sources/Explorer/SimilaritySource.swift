@@ -39,6 +39,12 @@ struct SimilaritySource: AttentionSource, Attention {
   }
 
   func values(_ head: Head) -> Matrix { values }
+  /// Query and key are the word vectors at length 1: their dot product is the cosine.
+  func factors(_ head: Head, _ pair: Pair) -> ScoreFactors? {
+    ScoreFactors(
+      query: Array(directions[pair.query]), key: Array(directions[pair.key]), divisor: Self.scale)
+  }
+
   func final(_ token: Int) -> [Float]? { nil }
   func origin(query: Int) -> SourceKind { .similarity }
 }

@@ -6,6 +6,10 @@ public enum ViewKind: Int, CaseIterable, Sendable {
   case matrix
   /// One query's weights in every head.
   case heads
+  /// One query before and after the edits, side by side.
+  case effect
+  /// How one weight comes about, step by step.
+  case computation
 
   /// The digit that shows it, counted from 1.
   public var number: Int { rawValue + 1 }
@@ -16,6 +20,8 @@ public enum ViewKind: Int, CaseIterable, Sendable {
     case .row: "row"
     case .matrix: "matrix"
     case .heads: "heads"
+    case .effect: "effect"
+    case .computation: "computation"
     }
   }
 

@@ -95,7 +95,7 @@ struct BlendPanel {
     for (offset, (name, strip)) in zip(["v", "a"], strips).enumerated() {
       let word = canvas.glyphs.clipped(query, to: label - 5)
       canvas.write("\(name)(\(word))", row: row + offset, column: 1, style: .faint)
-      SignedStrip.draw(strip, top: top, row: row + offset, columns: columns, on: &canvas)
+      SignedStrip.draw(cells: strip, top: top, row: row + offset, columns: columns, on: &canvas)
     }
   }
 }

@@ -26,6 +26,8 @@ public enum Screen {
     case (_, .row): drawRowView(explorer, rows: body, on: &canvas)
     case (_, .matrix): drawMatrixView(explorer, rows: body, on: &canvas)
     case (_, .heads): drawHeadsView(explorer, rows: body, on: &canvas)
+    case (_, .effect): drawEffectView(explorer, rows: body, on: &canvas)
+    case (_, .computation): drawComputationView(explorer, rows: body, on: &canvas)
     }
     return canvas
   }

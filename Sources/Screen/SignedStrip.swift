@@ -3,11 +3,22 @@ public enum SignedStrip {
   /// How many steps there are on each side of 0.
   public static let steps = 4
 
+  /// Draws a vector as wide as it gets in `columns`.
+  ///
+  /// - Parameter top: the number that gets the strongest cell; the strip's own where it is `nil`.
+  static func draw(
+    _ vector: [Float], top: Float? = nil, row: Int, columns: Range<Int>, on canvas: inout Canvas
+  ) {
+    let cells = strongest(of: vector, cells: columns.count)
+    draw(
+      cells: cells, top: top ?? cells.map(abs).max() ?? 0, row: row, columns: columns, on: &canvas)
+  }
+
   /// Draws numbers, a cell for each, from the first of `columns` on.
   ///
   /// - Parameter top: the number that gets the strongest cell, so that strips can be compared.
   static func draw(
-    _ numbers: [Float], top: Float, row: Int, columns: Range<Int>, on canvas: inout Canvas
+    cells numbers: [Float], top: Float, row: Int, columns: Range<Int>, on canvas: inout Canvas
   ) {
     for (column, number) in zip(columns, numbers) {
       let step = top > 0 ? (number / top * Float(steps)).rounded() : 0
@@ -18,10 +29,13 @@ public enum SignedStrip {
     }
   }
 
-  /// The number furthest from 0 in each of `cells` groups; the numbers themselves where there are
-  /// fewer of them than cells.
+  /// The number furthest from 0 in each of `cells` groups; where there are fewer numbers than
+  /// cells, each of them as many times as there is room for.
   static func strongest(of vector: [Float], cells: Int) -> [Float] {
-    let cells = min(cells, vector.count)
+    guard vector.count > cells else {
+      let times = vector.isEmpty ? 0 : cells / vector.count
+      return vector.flatMap { Array(repeating: $0, count: times) }
+    }
     return (0..<cells).map { cell in
       let group = vector[cell * vector.count / cells..<(cell + 1) * vector.count / cells]
       return group.max { abs($0) < abs($1) } ?? 0

@@ -7,12 +7,7 @@ func drawNearest(
   _ reading: Reading, rows: Range<Int>, columns: Range<Int>, on canvas: inout Canvas
 ) {
   guard reading.effect == nil else {
-    let middle = columns.lowerBound + 20
-    drawList(
-      reading.originalNearest, named: "before", rows: rows, from: columns.lowerBound + 1,
-      on: &canvas)
-    drawList(reading.nearest, named: "now", rows: rows, from: middle + 1, on: &canvas)
-    return
+    return drawBeforeAndNow(reading, rows: rows, columns: columns, on: &canvas)
   }
   var rows = rows
   if rows.count > 1 {
@@ -37,6 +32,15 @@ func drawNearest(
       columns: start + 22..<max(start + 22, columns.upperBound - 2),
       on: &canvas)
   }
+}
+
+/// Draws the nearest words from before the edits beside those of now.
+func drawBeforeAndNow(
+  _ reading: Reading, rows: Range<Int>, columns: Range<Int>, on canvas: inout Canvas
+) {
+  let start = columns.lowerBound + 1
+  drawList(reading.originalNearest, named: "before", rows: rows, from: start, on: &canvas)
+  drawList(reading.nearest, named: "now", rows: rows, from: start + 20, on: &canvas)
 }
 
 private func drawList(

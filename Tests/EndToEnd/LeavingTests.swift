@@ -145,7 +145,12 @@ struct LeavingTests {
     try terminal.press("Right", "Up")
     try terminal.wait(for: "deposit's neighbour moved") { $0.selected == "to" && $0.shows("+0.") }
     let program = try terminal.foreground()
-    let before = try Self.state(of: program)
+    var before = try Self.state(of: program)
+    // Its last frame can be seen a little before it is done with it.
+    try terminal.poll("the end of its work") {
+      defer { before = (try? Self.state(of: program)) ?? before }
+      return try Self.state(of: program).ticks == before.ticks
+    }
     let start = ContinuousClock.now
     let other = try TerminalSession()
     try other.start()

@@ -99,14 +99,17 @@ struct ExplorerTests {
 
   @Test func viewsAreShownByNumberAndInTurn() {
     var explorer = Explorer.of(bank)
-    explorer.press(.character("v"))
-    #expect(explorer.view == .matrix)
-    explorer.press(.character("v"))
-    #expect(explorer.view == .heads)
-    explorer.press(.character("v"))
-    #expect(explorer.view == .row)
-    explorer.press(.character("2"))
-    #expect(explorer.view == .matrix)
+    for view in ViewKind.allCases.dropFirst() + [.row] {
+      explorer.press(.character("v"))
+      #expect(explorer.view == view)
+    }
+    for (key, view) in [
+      (Key.character("2"), ViewKind.matrix), (.character("e"), .effect),
+      (.character("="), .computation), (.escape, .row),
+    ] {
+      explorer.press(key)
+      #expect(explorer.view == view)
+    }
   }
 
   @Test func helpOpensScrollsAndCloses() {

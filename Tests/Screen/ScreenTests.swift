@@ -51,6 +51,18 @@ struct ScreenTests {
     Case(
       name: "trophy-joined", title: "what was too big?",
       keys: [.character("w"), .character("x"), .left, .left, .character("m")]),
+    Case(
+      name: "effect-80x24", title: "what was too big?",
+      keys: Array(repeating: .left, count: 9)
+        + [.character("x"), .character("x"), .character("m"), .character("e")]),
+    Case(name: "effect-bank", title: "bank, the money kind", keys: nudged + [.character("e")]),
+    Case(
+      name: "computation-80x24", title: "what was too big?",
+      keys: Array(repeating: .left, count: 9)
+        + [.character("b"), .character("="), .up]),
+    Case(
+      name: "computation-average", title: "a weighted average",
+      keys: [.right, .character("="), .character("m")]),
     Case(name: "help-80x24", title: "bank, the money kind", keys: [.character("?")]),
     Case(
       name: "help-end", title: "bank, the money kind",
@@ -96,9 +108,10 @@ struct ScreenTests {
 
   /// From nothing to larger than any screen, in every view: nothing traps, and the characters of
   /// every row take exactly its columns.
-  @Test(arguments: [nil, "2", "?", "s", "/"] as [Character?], [Glyphs.unicode, .ascii])
+  @Test(
+    arguments: [nil, "2", "3", "4", "5", "?", "s", "/"] as [Character?], [Glyphs.unicode, .ascii])
   func anySizeCanBeDrawn(key: Character?, glyphs: Glyphs) {
-    for title in ["bank, the money kind", "mixing light", "far apart", "東京は日本の首都です"] {
+    for title in ["bank, the money kind", "mixing light", "far apart", "what was too big?"] {
       let explorer = explorer(at: title, keys: key.map { [.character($0)] } ?? [])
       for rows in [0, 1, 11, 12, 13, 19, 20, 23, 24, 31, 60] {
         for columns in [0, 1, 39, 40, 41, 69, 70, 80, 133, 300] {

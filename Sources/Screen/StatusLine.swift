@@ -1,0 +1,41 @@
+import AttentionCore
+import Explorer
+
+/// Draws where the explorer stands: the query, the key token, how far edits reach, and what holds
+/// for every score.
+func drawStatus(of explorer: Explorer, row: Int, on canvas: inout Canvas) {
+  let sentence = explorer.sentence
+  let glyphs = canvas.glyphs
+  let adjustments = sentence.adjustments
+  let entropy = decimal(explorer.reading.row.entropy, places: 2)
+  let temperature = decimal(
+    adjustments.temperature.value, places: adjustments.temperature.value < 0.1 ? 3 : 2)
+  let isModel = sentence.source.kind == .model
+  let isShort = canvas.size.columns < (isModel ? 100 : 60)
+  let right =
+    (isModel ? "edits \(name(of: sentence.reach.scope(at: sentence.head)))   " : "")
+    + (adjustments.isCausal ? "causal   " : "")
+    + (canvas.size.columns >= 60 ? "entropy \(entropy) nats   " : "")
+    + (isShort ? "T \(temperature) " : "temperature \(temperature) ")
+  canvas.write(right, row: row, endingAt: canvas.size.columns)
+  let end = canvas.size.columns - displayWidth(of: right) - 2
+  let query = sentence.tokens[sentence.query].text.shown
+  let selected = sentence.tokens[sentence.selected].text.shown
+  var column = 1 + canvas.write("query ", row: row, column: 1, style: .faint)
+  column += canvas.write(
+    "\(glyphs.query)\(glyphs.clipped(query, to: 14)) \(sentence.query) ", row: row, column: column,
+    width: end - column, style: .query)
+  guard end - column > 8 else { return }
+  column += canvas.write("  key ", row: row, column: column, width: end - column, style: .faint)
+  canvas.write(
+    "\(glyphs.selected)\(glyphs.clipped(selected, to: 14)) \(sentence.selected)", row: row,
+    column: column, width: end - column, style: .heading)
+}
+
+private func name(of scope: Scope) -> String {
+  switch scope {
+  case .head(let head): head.description
+  case .layer(let layer): "L\(layer), all heads"
+  case .all: "every head"
+  }
+}

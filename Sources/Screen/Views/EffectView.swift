@@ -1,0 +1,134 @@
+import AttentionCore
+import Explorer
+import LanguageModel
+
+/// Draws the effect view: the query's weights before and after the edits side by side, how far
+/// every token's final vector moved, and what the query means before and now.
+func drawEffectView(_ explorer: Explorer, rows: Range<Int>, on canvas: inout Canvas) {
+  drawStatus(of: explorer, row: rows.lowerBound, on: &canvas)
+  let panel = MeaningPanel(explorer)
+  let tokens = explorer.sentence.tokens.count
+  // The tokens get what the words leave, the words at least a heading and three of them.
+  let room = rows.count - 2
+  let shown = max(1, min(tokens, max(room - panel.rowsWanted, room * 3 / 5)))
+  let table = EffectTable(explorer, rows: shown, columns: canvas.size.columns)
+  table.drawHeading(row: rows.lowerBound + 1, on: &canvas)
+  for (row, token) in zip(rows.dropFirst(2), table.tokens) {
+    table.draw(token, row: row, on: &canvas)
+  }
+  panel.draw(rows: rows.dropFirst(2 + shown), on: &canvas)
+}
+
+/// The tokens as lines: the weight before, the weight now, the change, how far the token moved.
+private struct EffectTable {
+  static let name = 16
+
+  let sentence: Sentence
+  let reading: Reading
+  let tokens: Range<Int>
+  /// The columns of the weights before and now.
+  let before, now: Range<Int>
+  let top: Double
+
+  init(_ explorer: Explorer, rows: Int, columns: Int) {
+    sentence = explorer.sentence
+    reading = explorer.reading
+    let count = sentence.tokens.count
+    let shown = min(rows, count)
+    let first = min(max(0, sentence.selected - shown / 2), count - shown)
+    tokens = first..<first + shown
+    // The change and how far it moved stand at the right.
+    let width = max(8, (columns - Self.name - 18) / 2)
+    before = Self.name..<Self.name + width
+    now = before.upperBound..<before.upperBound + width
+    top = scaleTop(for: reading.row.weights + reading.original.weights)
+  }
+
+  func drawHeading(row: Int, on canvas: inout Canvas) {
+    canvas.write("token", row: row, column: 1, style: .faint)
+    canvas.write("α before", row: row, column: before.lowerBound, style: .heading)
+    canvas.write("α now", row: row, column: now.lowerBound, style: .heading)
+    canvas.write("±", row: row, endingAt: now.upperBound + 8, style: .faint)
+    if reading.effect != nil {
+      canvas.write("moved", row: row, endingAt: now.upperBound + 15, style: .faint)
+    }
+  }
+
+  func draw(_ token: Int, row: Int, on canvas: inout Canvas) {
+    let isHeld = token == sentence.selected
+    let isQuery = token == sentence.query
+    let glyphs = canvas.glyphs
+    let mark = isHeld ? (isQuery ? glyphs.both : glyphs.selected) : isQuery ? glyphs.query : " "
+    canvas.write(
+      String(mark) + sentence.tokens[token].text.shown, row: row, column: 0,
+      width: Self.name - 1, style: isHeld ? .selected : isQuery ? .query : .plain)
+    let (old, new) = (reading.original.weights[token], reading.row.weights[token])
+    draw(old, row: row, columns: before, on: &canvas)
+    draw(new, row: row, columns: now, on: &canvas)
+    let change = decimal(new - old, places: 3, signed: true)
+    if change.contains(where: { ("1"..."9").contains($0) }) {
+      canvas.write(
+        change, row: row, endingAt: now.upperBound + 8, style: new > old ? .more : .less)
+    }
+    if let effect = reading.effect {
+      canvas.write(
+        weightText(max(0, Double(1 - effect.cosines[token]))), row: row,
+        endingAt: now.upperBound + 15)
+    }
+  }
+
+  private func draw(
+    _ weight: Double, row: Int, columns: Range<Int>, on canvas: inout Canvas
+  ) {
+    canvas.write(weightText(weight), row: row, column: columns.lowerBound)
+    drawGrowingBar(
+      weight / top, row: row, columns: columns.dropFirst(6).dropLast(), on: &canvas)
+  }
+}
+
+/// What the query means before the edits and now: the vector itself, its nearest words, and the
+/// probes.
+private struct MeaningPanel {
+  let sentence: Sentence
+  let reading: Reading
+
+  init(_ explorer: Explorer) {
+    sentence = explorer.sentence
+    reading = explorer.reading
+  }
+
+  var rowsWanted: Int {
+    sentence.source.readout == .none ? 3 : 2 + Reading.nearestCount
+  }
+
+  func draw(rows: Range<Int>, on canvas: inout Canvas) {
+    guard rows.count > 1 else { return }
+    drawHeading(row: rows.lowerBound, on: &canvas)
+    let body = rows.dropFirst()
+    guard sentence.source.readout != .none else {
+      for (row, (name, vector)) in zip(
+        body, [("a before", reading.originalBlend), ("a now", reading.blend)])
+      {
+        canvas.write(name, row: row, column: 1, style: .faint)
+        drawVector(vector, row: row, columns: 12..<canvas.size.columns - 2, on: &canvas)
+      }
+      return
+    }
+    drawBeforeAndNow(reading, rows: body, columns: 0..<canvas.size.columns / 2, on: &canvas)
+    drawProbes(
+      reading, rows: body, columns: canvas.size.columns / 2..<canvas.size.columns, on: &canvas)
+  }
+
+  private func drawHeading(row: Int, on canvas: inout Canvas) {
+    canvas.fill(canvas.glyphs.rule, row: row, columns: 0..<canvas.size.columns, style: .faint)
+    let query = canvas.glyphs.clipped(sentence.tokens[sentence.query].text.shown, to: 14)
+    let name = reading.final == nil ? "a(\(query)) = Σ α·v" : "final vector of \(query)"
+    let end = 2 + canvas.write(" \(name) ", row: row, column: 2, style: .heading)
+    let text =
+      sentence.adjustments == sentence.original
+      ? " nothing is edited yet "
+      : " cos to before the edits \(decimal(reading.cosineToBefore, places: 3)) "
+    guard end + displayWidth(of: text) < canvas.size.columns else { return }
+    canvas.write(text, row: row, endingAt: canvas.size.columns - 2)
+  }
+}

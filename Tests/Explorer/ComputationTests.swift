@@ -1,0 +1,72 @@
+import AttentionCore
+import Explorer
+import Testing
+
+/// Every step of a computation leads to the next, and all of them to what the row view shows.
+struct ComputationTests {
+  private static let sources: [(name: String, source: SourceKind, keys: [Key])] = [
+    ("model", .model, []),
+    ("model, nudged", .model, [.right, .up, .up, .character("T")]),
+    ("model, causal", .model, [.right, .character("c")]),
+    ("model, masked", .model, [.right, .character("m")]),
+    ("similarity", .similarity, [.left, .down]),
+  ]
+
+  @Test(arguments: sources.indices)
+  func stepsLeadToTheWeight(index: Int) throws {
+    let (_, source, keys) = Self.sources[index]
+    let explorer = try explorer(source, keys: keys)
+    let steps = try #require(explorer.computation)
+    let factors = try #require(steps.factors)
+    let product = factors.products.reduce(0.0) { $0 + Double($1) }
+    #expect(abs(product / factors.divisor - steps.score) < 1e-4)
+    if steps.isHidden || steps.change.isMasked {
+      #expect(steps.edited == -.infinity)
+      #expect(steps.weight == 0)
+    } else {
+      #expect(abs(steps.score + steps.change.added - steps.edited) < 1e-12)
+      #expect(steps.weight > 0)
+    }
+    #expect(steps.largest >= steps.quotient)
+    #expect(abs(steps.power / steps.denominator - steps.weight) < 1e-12)
+    #expect(steps.weight == explorer.reading.row.weights[explorer.sentence.selected])
+  }
+
+  @Test func theSumUpToTheLastTokenIsTheBlend() throws {
+    var explorer = try explorer(.model, keys: [.end])
+    let last = try #require(explorer.computation)
+    #expect(last.runningSum == last.blend)
+    #expect(last.blend == explorer.reading.blend)
+    explorer.press(.left)
+    let before = try #require(explorer.computation)
+    for (sum, (share, whole)) in zip(before.runningSum, zip(last.weighted, last.blend)) {
+      #expect(abs(sum + share - whole) < 1e-5)
+    }
+  }
+
+  @Test func aRowThatIsMaskedEverywhereHasNoDenominator() throws {
+    var explorer = try explorer(.similarity, keys: [.home])
+    for _ in 0..<8 { explorer.press(.character("m"), .right) }
+    let steps = try #require(explorer.computation)
+    #expect(steps.denominator == 0)
+    #expect(steps.weight == 0)
+    #expect(steps.blend.allSatisfy { $0 == 0 })
+  }
+
+  @Test func scoresOfAFileAreMadeOfNothingElse() throws {
+    var explorer = Explorer.of(bank)
+    explorer.press(.character("="))
+    #expect(explorer.computation?.factors == nil)
+    explorer.press(.tab)
+    #expect(explorer.computation?.factors != nil)
+  }
+
+  private func explorer(_ source: SourceKind, keys: [Key]) throws -> Explorer {
+    var options = OpeningOptions()
+    options.source = source
+    let deck = try #require(try Deck([plain], options: options, model: model))
+    var explorer = Explorer(deck, model: model)
+    for key in [.character("="), .tab, .tab] + keys { explorer.press(key) }
+    return explorer
+  }
+}
