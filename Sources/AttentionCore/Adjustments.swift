@@ -28,6 +28,16 @@ public struct Adjustments: Equatable, Sendable {
     for edit in edits { apply(edit) }
   }
 
+  /// Edits that make the same changes, in the order of the sentence: at most an addition and a mask
+  /// for each target.
+  public var edits: [Edit] {
+    targets(differingFrom: Adjustments()).flatMap { target in
+      (changes[target]?.amounts ?? []).map {
+        Edit(query: target.pair.query, key: target.pair.key, scope: target.scope, amount: $0)
+      }
+    }
+  }
+
   /// Applies `edit` on top of what is there.
   public mutating func apply(_ edit: Edit) {
     let target = Target(pair: edit.pair, scope: edit.scope)

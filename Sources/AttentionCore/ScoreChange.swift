@@ -8,6 +8,11 @@ public struct ScoreChange: Equatable, Sendable {
   /// Nothing added and no mask.
   public init() {}
 
+  /// What makes it of nothing.
+  var amounts: [Edit.Amount] {
+    (added == 0 ? [] : [.add(added)]) + (isMasked ? [.mask] : [])
+  }
+
   var isNothing: Bool { self == ScoreChange() }
 
   /// The same with `amount` added. Additions sum up on a grid of 10⁻⁹, so that as many steps down

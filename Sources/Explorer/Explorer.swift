@@ -98,11 +98,13 @@ public struct Explorer: Sendable {
 
   /// Takes in the files that an `open` effect read. What did not open is told; where nothing did,
   /// the open sentences stay.
-  public mutating func opened(_ scenes: [Scene], problems: [Problem]) {
-    message = Self.message(about: problems)
-    guard let deck = try? Deck(scenes, model: model) else { return }
+  public mutating func opened(_ reading: FileReading) {
+    var reading = reading
+    reading.refuse { OpeningOptions.flaw(of: $0, model: model) }
+    message = Self.message(about: reading.problems)
+    guard let deck = try? Deck(reading.scenes, model: model) else { return }
     self.deck = deck
-    unopened = problems.count
+    unopened = reading.problems.count
     readFrom = nil
     read()
   }
@@ -138,11 +140,12 @@ public struct Explorer: Sendable {
   }
 
   private mutating func save(to path: String, replacing: Bool) -> Effect? {
-    guard let scene = deck.current.edited else {
-      message = .problem("edits of a model's heads can't be saved yet; r resets them")
+    do {
+      return .save(try deck.current.edited(), path: path, replacing: replacing)
+    } catch {
+      message = .problem(error.description)
       return nil
     }
-    return .save(scene, path: path, replacing: replacing)
   }
 
   private mutating func scrollHelp(_ lines: Int) {

@@ -39,11 +39,23 @@ public struct OpeningOptions: Equatable, Sendable {
     _ = try resolve(in: scene, tokens: tokens(of: scene, model: model), model: model)
   }
 
+  /// Why a scene can't open as it says itself: a head or an edit that `model` has no place for.
+  /// `nil` where it can.
+  public static func flaw(of scene: Scene, model: BertModel) -> String? {
+    guard scene.head != nil || !scene.edits.isEmpty else { return nil }
+    do {
+      try OpeningOptions().check(scene, model: model)
+      return nil
+    } catch {
+      return error.description
+    }
+  }
+
   /// What the options come to in one scene.
   struct Opening {
     var query: Int
     var head: Head?
-    var edits: [EditRequest.Resolved] = []
+    var edits: [ResolvedEdit] = []
   }
 
   /// Where a scene's scores come from.
@@ -75,19 +87,21 @@ public struct OpeningOptions: Equatable, Sendable {
     }
     var opening = Opening(query: tokens.query)
     let configuration = model.encoder.configuration
-    var shape = (layers: configuration.layers, heads: configuration.heads)
-    if case .model = source(of: scene) {} else { shape = (1, 1) }
+    let isModel = if case .model = source(of: scene) { true } else { false }
+    let shape = isModel ? (layers: configuration.layers, heads: configuration.heads) : (1, 1)
     if layer != nil || head != nil {
-      let chosen = Head(layer: layer ?? 0, head: head ?? 0)
-      try check(.head(chosen), shape, scene)
-      opening.head = chosen
+      opening.head = Head(layer: layer ?? 0, head: head ?? 0)
+    } else if isModel {
+      opening.head = scene.head
     }
-    for edit in edits {
+    if let head = opening.head { try check(.head(head), shape, scene) }
+    // A scene's own edits belong to a model's heads.
+    for edit in (isModel ? scene.edits : []) + edits {
       if let scope = edit.scope { try check(scope, shape, scene) }
-      opening.edits.append(try edit.resolved(in: tokens))
+      opening.edits.append(try ResolvedEdit(edit, in: tokens))
     }
-    // Edits of one row alone are about that row.
-    let rows = Set(opening.edits.compactMap(\.queries.first))
+    // Edits of one row alone that were asked for are about that row.
+    let rows = Set(opening.edits.suffix(edits.count).compactMap(\.queries.first))
     if let query {
       opening.query = try tokens.places(of: query).lowerBound
     } else if rows.count == 1, let row = rows.first {

@@ -29,10 +29,12 @@ public struct Sentence: Sendable {
   var state: State
   let sourceTokens: SourceTokens
 
-  /// Opens a scene as it says itself.
+  /// Opens a scene as it says itself; where a model lacks its head or its edits, without them.
   public init(_ scene: Scene, model: BertModel) {
     let tokens = OpeningOptions().tokens(of: scene, model: model)
-    let opening = OpeningOptions.Opening(query: tokens.query)
+    let opening =
+      (try? OpeningOptions().resolve(in: scene, tokens: tokens, model: model))
+      ?? OpeningOptions.Opening(query: tokens.query)
     self.init(scene, options: OpeningOptions(), tokens: tokens, opening: opening, model: model)
   }
 
@@ -140,20 +142,25 @@ public struct Sentence: Sendable {
     state.history.record(adjustments)
   }
 
-  /// The scene to save: it opens again with the same query, scores, temperature and mask. `nil`
-  /// where edits of a model's heads stand, which a file of scores can't hold.
+  /// The scene to save: it opens again with the same query, head, scores, edits, temperature and
+  /// mask.
   ///
-  /// One row is enough where no other query's scores were given or edited; else all n × n are kept.
-  /// Where nothing was given or edited the sentence stays plain.
-  public var edited: Scene? {
+  /// Of a model the head and the edits are kept. Elsewhere one row is enough where no other query's
+  /// scores were given or edited; else all n × n are kept. Where nothing was given or edited the
+  /// sentence stays plain.
+  ///
+  /// - Throws: `SceneError` where there are more edits than a scene may have.
+  public func edited() throws(SceneError) -> Scene {
     var scene = scene
     scene.query = sourceTokens.word(of: layout.groups[query].lowerBound) ?? scene.query
     scene.temperature = adjustments.temperature
     scene.causal = adjustments.isCausal
     if source.kind == .model {
       scene.scores = nil
-      return adjustments.changes.isEmpty ? scene : nil
+      try scene.keep(head: head, edits: adjustments.edits.map(EditRequest.init))
+      return scene
     }
+    try scene.keep(head: nil, edits: [])
     if source.kind == .similarity { scene.dropValues() }
     let edits = adjustments.at(head).withoutCausalMask
     let row = { (query: Int) in

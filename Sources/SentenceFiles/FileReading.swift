@@ -1,16 +1,53 @@
 /// What reading sentence files gave: the scenes that open, and why the others don't.
 public struct FileReading: Equatable, Sendable {
   /// The scenes that open, in the order of their files.
-  public var scenes: [Scene] = []
+  public private(set) var scenes: [Scene] = []
   /// What does not open, and why.
-  public var problems: [Problem] = []
+  public internal(set) var problems: [Problem] = []
+  /// For each scene, where it stands.
+  private var places: [Place] = []
+
+  /// Where a scene stands: a file as it was named, a line from 1, an index in a JSON array from 0.
+  struct Place: Equatable, Sendable {
+    let file: String
+    var line: Int?
+    var scene: Int?
+  }
 
   /// A reading of nothing yet.
   public init() {}
 
+  /// A reading of one scene that stands in no file; problems name it `name`.
+  public init(_ scene: Scene, named name: String) {
+    append(scene, at: Place(file: name))
+  }
+
+  mutating func append(_ scene: Scene, at place: Place) {
+    scenes.append(scene)
+    places.append(place)
+  }
+
+  /// Adds to the problems what a reader of another kind finds wrong with scenes.
+  ///
+  /// - Parameter reason: what is wrong with a scene and what would be right; `nil` keeps it.
+  public mutating func refuse(_ reason: (Scene) -> String?) {
+    var kept = FileReading()
+    for (scene, place) in zip(scenes, places) {
+      if let reason = reason(scene) {
+        problems.append(
+          Problem(
+            file: place.file, line: place.line, scene: place.scene, reason: reason, kind: .content))
+      } else {
+        kept.append(scene, at: place)
+      }
+    }
+    (scenes, places) = (kept.scenes, kept.places)
+  }
+
   /// Adds what another file gave.
   public mutating func append(_ other: FileReading) {
     scenes += other.scenes
+    places += other.places
     problems += other.problems
   }
 }

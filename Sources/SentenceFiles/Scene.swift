@@ -29,6 +29,13 @@ public struct Scene: Equatable, Sendable {
   /// Whether a token sees only itself and those before it.
   public var causal: Bool
 
+  /// Which head of a model is shown; chosen for showing something where it is `nil`.
+  public private(set) var head: Head?
+  /// Edits of a model's heads, which name its tokens: pieces of words.
+  public private(set) var edits: [EditRequest] = []
+
+  /// The most edits a scene may have.
+  public static let mostEdits = 10_000
   /// The most tokens a scene may have: the similarity of a sentence with the whole vocabulary
   /// needs a number for each pair of word and token.
   public static let mostTokens = 4096
@@ -82,6 +89,25 @@ public struct Scene: Equatable, Sendable {
   /// Watches more words; one that is watched already is not watched twice.
   public mutating func watch(_ words: [SafeText]) {
     for word in words where !probes.contains(word) { probes.append(word) }
+  }
+
+  /// Keeps which head of a model is shown and what was edited in its heads; no scores of its own
+  /// can stand beside them.
+  ///
+  /// - Throws: `SceneError` where there are scores, or too many edits.
+  public mutating func keep(head: Head?, edits: [EditRequest]) throws(SceneError) {
+    if scores != nil, head != nil || !edits.isEmpty {
+      throw SceneError(
+        head == nil ? "edits" : "head",
+        "\(head == nil ? "edits" : "head") belongs to a model's heads; a scene with weights or"
+          + " scores of its own has none")
+    }
+    guard edits.count <= Self.mostEdits else {
+      throw SceneError(
+        "edits", "edits has length \(edits.count); it may have \(Self.mostEdits)")
+    }
+    self.head = head
+    self.edits = edits
   }
 
   /// Forgets the file's own values, so that word vectors take their place.

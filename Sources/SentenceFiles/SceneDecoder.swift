@@ -4,7 +4,7 @@ import AttentionCore
 struct SceneDecoder {
   static let keys = [
     "title", "notes", "sentence", "tokens", "query", "temperature", "causal", "weights", "scores",
-    "values", "dimensions", "probes",
+    "values", "dimensions", "probes", "head", "edits",
   ]
 
   private let line: Int
@@ -44,7 +44,34 @@ struct SceneDecoder {
     }
     scene.query = try query(in: scene.tokens)
     scene.scores = try scores(tokens: scene.tokens.count)
+    let (head, edits) = (try head(), try edits())
+    try located { () throws(SceneError) in try scene.keep(head: head, edits: edits) }
     return scene
+  }
+
+  private func head() throws(Flaw) -> Head? {
+    guard let value = members["head"] else { return nil }
+    let text = try Self.string(value, "head")
+    guard let head = EditRequest.head(text) else {
+      throw Flaw(
+        line: value.line,
+        reason: "head is \(quoted(text)); it must be a layer and a head from 0, such as \"L3H1\"")
+    }
+    return head
+  }
+
+  private func edits() throws(Flaw) -> [EditRequest] {
+    try member("edits") { (value, name) throws(Flaw) in
+      try Self.array(value, name) { (value, name) throws(Flaw) in
+        do {
+          return try EditRequest(try Self.string(value, name))
+        } catch let flaw as Flaw {
+          throw flaw
+        } catch {
+          throw Flaw(line: value.line, reason: "\(name): \(error)")
+        }
+      }
+    } ?? []
   }
 
   private func query(in tokens: [SafeText]) throws(Flaw) -> Int {

@@ -20,7 +20,7 @@ struct SentenceReader {
       }
       guard !sentence.unicodeScalars.allSatisfy(\.properties.isWhitespace) else { continue }
       do {
-        reading.scenes.append(try Scene(sentence: sentence))
+        reading.append(try Scene(sentence: sentence), at: .init(file: name, line: line))
       } catch {
         report(error.description, line: line)
       }
@@ -34,7 +34,7 @@ struct SentenceReader {
       do {
         let value = try parser.value()
         try parser.end()
-        reading.scenes.append(try SceneDecoder(value).scene())
+        reading.append(try SceneDecoder(value).scene(), at: .init(file: name, line: line))
       } catch {
         report(error.reason, line: error.line)
       }
@@ -65,7 +65,8 @@ struct SentenceReader {
 
   private mutating func open(_ value: JSONValue, scene: Int?) {
     do {
-      reading.scenes.append(try SceneDecoder(value).scene())
+      reading.append(
+        try SceneDecoder(value).scene(), at: .init(file: name, line: value.line, scene: scene))
     } catch {
       report(error.reason, line: error.line, scene: scene)
     }

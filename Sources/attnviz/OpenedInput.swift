@@ -14,7 +14,7 @@ struct OpenedInput {
 
   /// - Throws: `Failure` where nothing opens, or not as asked.
   init(_ input: InputOptions) throws {
-    let reading = try Self.read(input)
+    var reading = try Self.read(input)
     let options = input.opening
     // Of the built-in sentences those open that have the tokens which the options name.
     do {
@@ -26,6 +26,7 @@ struct OpenedInput {
       throw Failure(.unreadable, "\(error)")
     }
     let model = model
+    reading.refuse { OpeningOptions.flaw(of: $0, model: model) }
     let fitting =
       input.readsBuiltIn ? reading.scenes.filter { options.fits($0, model: model) } : []
     scenes = fitting.isEmpty ? reading.scenes : fitting
@@ -46,7 +47,7 @@ struct OpenedInput {
     var reading = FileReading()
     if let sentence = input.sentence {
       do {
-        reading.scenes.append(try Scene(sentence: sentence))
+        reading = FileReading(try Scene(sentence: sentence), named: "--sentence")
       } catch {
         throw Failure(.badContent, "--sentence: \(error.description)")
       }

@@ -49,8 +49,7 @@ struct RunLoop {
     switch effect {
     case .quit: break
     case .open(let path):
-      let reading = SentenceFile.read(path: expanded(path), mayWait: false)
-      explorer.opened(reading.scenes, problems: reading.problems)
+      explorer.opened(SentenceFile.read(path: expanded(path), mayWait: false))
     case .save(let scene, let path, let replacing):
       do {
         try SentenceFile.write(scene, to: expanded(path), replacing: replacing)

@@ -10,6 +10,20 @@ struct AdjustmentsTests {
     Edit(query: 0, key: 1, scope: scope, amount: amount)
   }
 
+  @Test func itsEditsMakeItAgain() {
+    var adjustments = Adjustments([
+      Edit(query: 3, key: 1, scope: .all, amount: .mask),
+      Edit(query: 3, key: 1, scope: .all, amount: .add(-0.7)),
+      Edit(query: 0, key: 2, scope: .layer(4), amount: .add(0.5)),
+      Edit(query: 0, key: 2, scope: .head(Head(layer: 4, head: 1)), amount: .mask),
+    ])
+    #expect(adjustments.edits.count == 4)
+    #expect(Adjustments(adjustments.edits) == adjustments)
+    adjustments.reset(Pair(query: 0, key: 2), in: Head(layer: 4, head: 1))
+    #expect(adjustments.edits.count == 2)
+    #expect(Adjustments(adjustments.edits) == adjustments)
+  }
+
   @Test func editsOfSeveralScopesAddUpWhereTheyMeet() {
     let adjustments = Adjustments([
       edit(.add(1)), edit(.add(0.5), .layer(3)), edit(.add(0.25), .head(head)),

@@ -47,17 +47,19 @@ struct ExplorerTests {
       Issue.record("nothing is to be opened")
       return
     }
-    explorer.opened([plain, bank], problems: [])
+    var reading = FileReading(plain, named: "a.txt")
+    reading.append(FileReading(bank, named: "b.json"))
+    explorer.opened(reading)
     #expect(explorer.deck.count == 2)
     #expect(explorer.sentence.scene == plain)
   }
 
   @Test func whatDoesNotOpenLosesNothing() {
-    let problems = SentenceFile.read(Array("{".utf8), as: .json, name: "bad.json").problems
-    #expect(problems.count == 1)
+    let reading = SentenceFile.read(Array("{".utf8), as: .json, name: "bad.json")
+    #expect(reading.problems.count == 1)
     var explorer = Explorer.of(bank)
     explorer.press(.up)
-    explorer.opened([], problems: problems)
+    explorer.opened(reading)
     #expect(explorer.sentence.scene == bank)
     #expect(explorer.reading.row != explorer.reading.original)
     #expect(explorer.message?.text.contains("bad.json:1") == true)

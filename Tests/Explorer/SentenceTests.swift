@@ -58,7 +58,7 @@ struct SentenceTests {
     options.temperature = Temperature(0.5)
     options.isCausal = true
     let sentence = try Sentence(bank, options: options, model: model)
-    let reopened = Sentence(try #require(sentence.edited), model: model)
+    let reopened = Sentence(try sentence.edited(), model: model)
     #expect(reopened.query == sentence.query)
     #expect(reopened.adjustments.temperature == sentence.adjustments.temperature)
     #expect(reopened.adjustments.isCausal)
@@ -71,7 +71,7 @@ struct SentenceTests {
     var options = similarity
     options.query = "river"
     let sentence = try Sentence(plain, options: options, model: model)
-    let edited = try #require(sentence.edited)
+    let edited = try sentence.edited()
     #expect(edited.scores == nil)
     #expect(Sentence(edited, model: model).source.kind == .model)
     #expect(edited.query == 7)
@@ -81,7 +81,7 @@ struct SentenceTests {
     var options = similarity
     options.edits = [try EditRequest("We:river:+1")]
     let sentence = try Sentence(plain, options: options, model: model)
-    guard case .row(let row) = try #require(sentence.edited?.scores) else {
+    guard case .row(let row) = try sentence.edited().scores else {
       Issue.record("a whole matrix was saved")
       return
     }
@@ -102,7 +102,7 @@ struct SentenceTests {
     let sentence = Sentence(scene, model: model)
     #expect(sentence.tokens[sentence.query].text.original == "it")
     #expect(sentence.tokens.map(\.continuesWord).firstIndex(of: true) == 4)
-    #expect(sentence.edited?.query == 4)
+    #expect(try sentence.edited().query == 4)
   }
 
   /// The design's example: the same head, the same word, another sentence.
@@ -129,10 +129,48 @@ struct SentenceTests {
     #expect(sentence.source.allHeads.contains(sentence.head))
   }
 
-  @Test func editsOfHeadsAreNotSavedAsSomethingElse() throws {
+  @Test func editsOfHeadsAreSavedWithTheirHead() throws {
     var options = OpeningOptions()
-    options.edits = [try EditRequest("bank:river:mask:all")]
-    #expect(try Sentence(plain, options: options, model: model).edited == nil)
+    (options.layer, options.head) = (4, 7)
+    options.edits = try ["bank:river:mask:all", "bank:river:+0.5:L3", "We:by:-2"].map {
+      try EditRequest($0)
+    }
+    options.query = "bank"
+    options.temperature = Temperature(2)
+    let sentence = try Sentence(plain, options: options, model: model)
+    let reopened = Sentence(try sentence.edited(), model: model)
+    #expect(reopened.head == Head(layer: 4, head: 7))
+    #expect(reopened.query == sentence.query)
+    #expect(reopened.adjustments == sentence.adjustments)
+    #expect(reopened.adjustments.changes.count == 3)
+    #expect(reopened.row == sentence.row)
+  }
+
+  @Test func aHeadOrTokenThatTheModelLacksIsAFlaw() throws {
+    for (head, edit, told) in [
+      (Head(layer: 6, head: 0), "bank:river:mask", "layers go from 0 to 5"),
+      (Head(layer: 3, head: 1), "bank:money:mask", "money"),
+      (Head(layer: 3, head: 1), "1:2:mask:L9", "layers go from 0 to 5"),
+    ] {
+      var scene = plain
+      try scene.keep(head: head, edits: [try EditRequest(edit)])
+      #expect(OpeningOptions.flaw(of: scene, model: model)?.contains(told) == true)
+      var reading = FileReading(scene, named: "a.json")
+      reading.refuse { OpeningOptions.flaw(of: $0, model: model) }
+      #expect(reading.scenes.isEmpty)
+      #expect(reading.problems.first?.file == "a.json")
+    }
+    #expect(OpeningOptions.flaw(of: plain, model: model) == nil)
+  }
+
+  @Test func similarityPassesOverEditsOfAModel() throws {
+    var scene = plain
+    try scene.keep(head: Head(layer: 3, head: 1), edits: [try EditRequest("1:2:mask:L3")])
+    var options = OpeningOptions()
+    options.source = .similarity
+    let sentence = try Sentence(scene, options: options, model: model)
+    #expect(sentence.adjustments == sentence.original)
+    #expect(try sentence.edited().edits.isEmpty)
   }
 
   @Test func aSentenceIsCutToWhatTheModelReads() throws {

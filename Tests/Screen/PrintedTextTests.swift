@@ -1,5 +1,6 @@
 import Explorer
 import Screen
+import SentenceFiles
 import Testing
 
 struct PrintedTextTests {

@@ -181,7 +181,7 @@ struct SavedSceneTests {
       }
     }
     let hasValues = Bool.random(using: &random)
-    return try Scene(
+    var scene = try Scene(
       sentence: !tokensAreGiven || Bool.random(using: &random) ? sentence : nil,
       tokens: tokensAreGiven ? texts(count) : nil,
       title: texts(1).first, notes: Bool.random(using: &random) ? texts(1).first : nil,
@@ -193,5 +193,14 @@ struct SavedSceneTests {
       probes: texts(Int.random(in: 0...3, using: &random)),
       temperature: Double.random(in: 0.01...5, using: &random),
       causal: Bool.random(using: &random))
+    guard scene.scores == nil else { return scene }
+    let head = Head(layer: Int.random(in: 0...5, using: &random), head: 11)
+    let amount = Double.random(in: -9...9, using: &random)
+    try scene.keep(
+      head: Bool.random(using: &random) ? head : nil,
+      edits: [.head(head), .layer(2), .all].map {
+        EditRequest(Edit(query: 1, key: 2, scope: $0, amount: .add(amount)))
+      })
+    return scene
   }
 }

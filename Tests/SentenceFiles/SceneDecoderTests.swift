@@ -25,6 +25,13 @@ struct SceneDecoderTests {
         == .row([log(0.25), log(0.75)]))
   }
 
+  @Test func headAndEditsAreRead() throws {
+    let scene = try scene(
+      #"{"sentence": "a b", "head": "L3H1", "edits": ["a:b:mask:all", "1:2:-0.5:L3H1"]}"#)
+    #expect(scene.head == Head(layer: 3, head: 1))
+    #expect(scene.edits == [try EditRequest("a:b:mask:all"), try EditRequest("1:2:-0.5:L3H1")])
+  }
+
   @Test func nullIsAsIfAbsent() throws {
     #expect(try scene(#"{"sentence": "a", "title": null, "scores": null}"#) == Scene(sentence: "a"))
   }
@@ -36,6 +43,18 @@ struct SceneDecoderTests {
   }
 
   @Test(arguments: [
+    (
+      #"{"sentence": "a", "head": "3.1"}"#,
+      "1: head is \"3.1\"; it must be a layer and a head from 0, such as \"L3H1\""
+    ),
+    (
+      "{\"sentence\": \"a\",\n\"edits\": [\"a:a:much\"]}",
+      "2: edits[0]: the edit “a:a:much” has the amount “much”; it must be a number or mask"
+    ),
+    (
+      "{\"sentence\": \"a\", \"weights\": [1],\n\"head\": \"L3H1\"}",
+      "2: head belongs to a model's heads; a scene with weights or scores of its own has none"
+    ),
     (#"{"title": "t"}"#, "1: the scene has neither sentence nor tokens; give one of them"),
     (#"{"sentence": "…"}"#, "1: the sentence has no words; write at least one"),
     (#"{"sentence": 3}"#, "1: sentence is a number; it must be a string"),
@@ -48,7 +67,7 @@ struct SceneDecoderTests {
     (
       #"{"sentence": "a", "colour": 1}"#,
       "1: \"colour\" is not a key of a scene; the keys are title, notes, sentence, tokens, query,"
-        + " temperature, causal, weights, scores, values, dimensions, probes"
+        + " temperature, causal, weights, scores, values, dimensions, probes, head, edits"
     ),
     ("{\"sentence\": \"a\",\n\"sentence\": \"b\"}", "2: sentence is given twice; keep one of them"),
     (

@@ -1,14 +1,24 @@
 import AttentionCore
-import SentenceFiles
 
-/// An edit as it is written on the command line, `QUERY:KEY:AMOUNT[:SCOPE]`, before it is known
-/// which sentence it is for.
+/// An edit as it is written on the command line and in sentence files, `QUERY:KEY:AMOUNT[:SCOPE]`,
+/// before it is known which tokens it is for.
 public struct EditRequest: Equatable, Sendable {
-  private let query: String
-  private let key: String
-  private let amount: Edit.Amount
+  /// The token that attends: a word, or an index from 0.
+  public let query: String
+  /// The token that is attended to: a word, or an index from 0.
+  public let key: String
+  /// What is done to the score.
+  public let amount: Edit.Amount
   /// The heads it is for; `nil` is the head that is shown.
-  let scope: Scope?
+  public let scope: Scope?
+
+  /// An edit as a request that names its tokens by their indices.
+  public init(_ edit: Edit) {
+    query = String(edit.pair.query)
+    key = String(edit.pair.key)
+    amount = edit.amount
+    scope = edit.scope
+  }
 
   /// Reads an edit.
   ///
@@ -41,28 +51,28 @@ public struct EditRequest: Equatable, Sendable {
     self.scope = scope
   }
 
-  /// An edit in one sentence: every pair of its queries and keys.
-  struct Resolved {
-    let queries: Range<Int>
-    let keys: Range<Int>
-    let amount: Edit.Amount
-    let scope: Scope?
-
-    /// The edits, where `head` is shown.
-    func edits(at head: Head) -> [Edit] {
-      queries.flatMap { query in
-        keys.map { Edit(query: query, key: $0, scope: scope ?? .head(head), amount: amount) }
+  /// As it is written: `11:2:mask:all`.
+  var text: String {
+    let amount =
+      switch amount {
+      case .add(let number): JSONText.number(number)
+      case .mask: "mask"
       }
+    return [query, key, amount, scope.map(Self.text) ?? "head"].joined(separator: ":")
+  }
+
+  private static func text(_ scope: Scope) -> String {
+    switch scope {
+    case .head(let head): "L\(head.layer)H\(head.head)"
+    case .layer(let layer): "L\(layer)"
+    case .all: "all"
     }
   }
 
-  /// The edit in a sentence of these tokens.
-  ///
-  /// - Throws: `OpeningError` where there is no such token, or there are several.
-  func resolved(in tokens: SourceTokens) throws(OpeningError) -> Resolved {
-    Resolved(
-      queries: try tokens.places(of: query), keys: try tokens.places(of: key), amount: amount,
-      scope: scope)
+  /// One head as it is written, `L3H1`; `nil` where it is not.
+  static func head(_ text: String) -> Head? {
+    guard case .head(let head)? = scope(text) else { return nil }
+    return head
   }
 
   private static func scope(_ text: String) -> Scope? {
@@ -78,7 +88,7 @@ public struct EditRequest: Equatable, Sendable {
   }
 }
 
-/// What is wrong with an edit on the command line.
+/// What is wrong with an edit as it is written.
 public struct WrongEdit: Error, Equatable, Sendable, CustomStringConvertible {
   /// A sentence for a person, already safe to show.
   public let description: String
