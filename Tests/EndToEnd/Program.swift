@@ -29,6 +29,13 @@ enum Program {
   static func attnviz(
     _ arguments: String..., input: String? = nil, home: TemporaryFolder? = nil
   ) throws -> Outcome {
+    try attnviz(arguments, input: input, home: home)
+  }
+
+  /// The same for a list of arguments.
+  static func attnviz(
+    _ arguments: [String], input: String? = nil, home: TemporaryFolder? = nil
+  ) throws -> Outcome {
     try run("attnviz", arguments, input: input, home: try home ?? TemporaryFolder())
   }
 

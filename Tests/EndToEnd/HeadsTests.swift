@@ -1,0 +1,177 @@
+import Foundation
+import Testing
+
+/// The heads of the bundled model: walked through, edited, and what an edit does in the end.
+struct HeadsTests {
+  private static let trophy = """
+    attnviz --query it --probe trophy --sentence \
+    "The trophy wouldn't fit in the suitcase because it was too big."
+    """
+
+  @Test func headsAreWalkedThrough() throws {
+    let terminal = try TerminalSession()
+    let first = try terminal.start(Self.trophy)
+    #expect(first.text.hasMatch(#"model L\d·H\d+"#))
+    #expect(first.query == "it")
+    try terminal.press("q")
+    try terminal.poll("the end") { try terminal.isAtPrompt() }
+    try terminal.start(Self.trophy + " --layer 3 --head 1")
+    try terminal.press("]")
+    try terminal.wait(for: "model L3·H2")
+    try terminal.press("[", "[")
+    try terminal.wait(for: "model L3·H0")
+    try terminal.press("}", "}")
+    try terminal.wait(for: "model L5·H0")
+    try terminal.press("{", "{", "{", "/")
+    try terminal.wait(for: "find token")
+    try terminal.type("suitcase")
+    try terminal.press("Enter", "b")
+    try terminal.wait(for: "the head that looks at suitcase most") {
+      $0.shows("model L0·H6") && $0.selected == "suitcase"
+    }
+  }
+
+  @Test func aMaskInEveryHeadTakesTheTrophyOutOfIt() throws {
+    let terminal = try TerminalSession(columns: 200, rows: 40)
+    try terminal.start(Self.trophy + " --layer 3 --head 1")
+    let before = try terminal.wait(for: "its nearest words") { $0.shows("trophy          0.222") }
+    #expect(before.shows("edits L3·H1"))
+    #expect(before.weights[2] == 0.531)
+    try terminal.press("/")
+    try terminal.wait(for: "find token")
+    try terminal.type("trophy")
+    try terminal.press("Enter", "x", "x", "m")
+    let after = try terminal.wait(for: "what the mask did") {
+      $0.shows("cos to before the edits 0.871") && $0.shows("edits every head")
+    }
+    #expect(after.shows("moved"))
+    #expect(after.shows("briefcase") && after.shows("warehouse"))
+    #expect(after.weights[2] == 0)
+    try terminal.press("e")
+    let beside = try terminal.wait(for: "before and now") { $0.shows("α before") }
+    #expect(beside.text.hasMatch(#"▸trophy +0\.531 .*0\.000 .*−0\.531"#))
+    try terminal.press("u")
+    try terminal.wait(for: "nothing is edited yet")
+    try terminal.press("Escape")
+    try terminal.wait(for: "the row as it was") { $0.weights == before.weights }
+  }
+
+  @Test func aWeightIsTakenApart() throws {
+    let terminal = try TerminalSession()
+    try terminal.start(Self.trophy + " --layer 3 --head 1 --edit it:trophy:+0.2")
+    try terminal.press("=")
+    let steps = try terminal.wait(for: "the steps") { $0.shows("÷ √32") && $0.shows("÷ Σ exp") }
+    #expect(steps.text.hasMatch(#"÷ √32 +5\.657 = +4\.499"#))
+    #expect(steps.text.hasMatch(#"\+ edit +\+0\.20 = +4\.699"#))
+    #expect(steps.text.hasMatch(#"÷ Σ exp .*= +0\.580"#))
+    try terminal.press("Up")
+    try terminal.wait(for: "another nudge") { $0.text.hasMatch(#"\+ edit +\+0\.30 = +4\.799"#) }
+  }
+
+  @Test func theHeadsViewSortsAndOpens() throws {
+    let terminal = try TerminalSession(columns: 120, rows: 40)
+    try terminal.start(Self.trophy)
+    try terminal.press("/")
+    try terminal.wait(for: "find token")
+    try terminal.type("trophy")
+    try terminal.press("Enter", "a", "a")
+    let heads = try terminal.wait(for: "heads by weight on trophy")
+    #expect(heads.shows("L5·H11") && heads.shows("L0·H0"))
+    try terminal.press("Home", "]", "Enter")
+    try terminal.wait(for: "the row of a head") { $0.weights.count > 10 }
+  }
+
+  @Test func specialTokensAndPiecesAreHiddenAndJoined() throws {
+    let terminal = try TerminalSession(columns: 200)
+    let whole = try terminal.start(Self.trophy + " --layer 3 --head 1")
+    try #require(whole.weights.count > 2)
+    #expect(whole.shows("[CLS]") && whole.shows("wouldn─"))
+    try terminal.press("d")
+    let hidden = try terminal.wait(for: "weights renormalised") { $0.shows("α÷Σ") }
+    #expect(!hidden.shows("[SEP]"))
+    #expect(hidden.weights == Array(whole.weights.dropFirst().dropLast()))
+    #expect(hidden.text.hasMatch(#"of it hidden 0\.11\d"#))
+    try terminal.press("d", "w")
+    let joined = try terminal.wait(for: "whole words") { $0.shows("wouldn't") }
+    #expect(joined.shows("[CLS]") && !joined.shows("wouldn─"))
+  }
+
+  @Test func editsOfHeadsAreSavedAndOpenAgain() throws {
+    let terminal = try TerminalSession(columns: 120, rows: 40)
+    try terminal.start(Self.trophy + " --layer 3 --head 1")
+    try terminal.press("Left", "m", "x", "Left", "Up", "t")
+    let edited = try terminal.wait(for: "an edit of the layer") {
+      $0.shows("edits L3, all heads") && !$0.shows("temperature 1.00") && $0.selected == "suitcase"
+    }
+    try terminal.press("s")
+    try terminal.wait(for: "save to")
+    try terminal.press("C-u")
+    try terminal.type("mine.json")
+    try terminal.press("Enter")
+    try terminal.wait(for: "saved to mine.json")
+    try terminal.press("q")
+    try terminal.poll("the end") { try terminal.isAtPrompt() }
+    let reopened = try terminal.start("attnviz mine.json")
+    #expect(reopened.weights == edited.weights)
+    #expect(reopened.shows("model L3·H1"))
+  }
+
+  @Test(arguments: [
+    (["--model", "no/such-model"], Int32(66), "no/such-model"),
+    (["--model", "/dev"], 66, "config.json"),
+    (["--layer", "6"], 64, "layers go from 0 to 5"),
+    (["--head", "12"], 64, "heads from 0 to 11"),
+    (["--edit", "it:trophy:mask:L9"], 64, "layers go from 0 to 5"),
+  ])
+  func whatTheModelHasNotIsTold(options: [String], status: Int32, told: String) throws {
+    let outcome = try Program.attnviz(
+      ["print", "--sentence", "The trophy broke when it fell."] + options)
+    #expect(outcome.status == status)
+    #expect(outcome.errors.contains(told), "\(outcome.errors)")
+    #expect(outcome.errors.split(separator: "\n").count == 1)
+    #expect(outcome.output.isEmpty)
+  }
+
+  @Test func printHasTheNumbersOfTheScreen() throws {
+    let outcome = try Program.attnviz([
+      "print", "--format", "json", "--source", "model", "--layer", "3", "--head", "1",
+      "--query", "it", "--edit", "it:trophy:mask:all", "--sentence",
+      "The trophy wouldn't fit in the suitcase because it was too big.",
+    ])
+    let objects = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+    let scene = try #require((objects as? [[String: Any]])?.first)
+    #expect(scene["layer"] as? Int == 3 && scene["head"] as? Int == 1)
+    let row = try #require((scene["rows"] as? [[String: Any]])?.first)
+    let words = (row["nearest"] as? [[String: Any]])?.compactMap { $0["word"] as? String }
+    #expect(words?.prefix(5) == ["it", "briefcase", "suitcase", "warehouse", "bag"])
+    #expect((row["final"] as? [Double])?.count == 384)
+  }
+
+  /// Installed beside its resources and started through a link, it opens those, not the ones of the
+  /// folder it was built in.
+  @Test func anInstalledProgramFindsItsResourcesThroughALink() throws {
+    let home = try TemporaryFolder()
+    let files = FileManager.default
+    for folder in ["prefix/bin", "prefix/share/attnviz/Sentences", "links"] {
+      try files.createDirectory(
+        atPath: "\(home.path)/\(folder)", withIntermediateDirectories: true)
+    }
+    try files.copyItem(
+      atPath: "\(Program.folder)/attnviz", toPath: "\(home.path)/prefix/bin/attnviz")
+    try files.createSymbolicLink(
+      atPath: "\(home.path)/prefix/share/attnviz/Models",
+      withDestinationPath: Self.resources + "/Models")
+    try home.write("Installed sentences open.", to: "prefix/share/attnviz/Sentences/only.txt")
+    try files.createSymbolicLink(
+      atPath: "\(home.path)/links/attnviz", withDestinationPath: "../prefix/bin/attnviz")
+    let outcome = try Program.run(
+      "sh", ["-c", "\(home.path)/links/attnviz print </dev/null"], home: home)
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("Installed sentences open."))
+    #expect(outcome.output.contains("source model"))
+  }
+
+  private static let resources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Resources")
+    .path
+}
