@@ -172,7 +172,7 @@ extension Reading.Basis {
     nearest = model.words.nearest(to: readout, count: Reading.nearestCount)
     ownMeaning =
       source.kind == .model
-      ? model.words.vector(of: sentence.tokens[query].text.original)
+      ? model.words.vector(ofPieces: Array(sentence.sourceTokens.pieces[group]))
       : mean(group.map { Array(values[$0]) })
     probeVectors =
       readout.isEmpty ? [] : sentence.scene.probes.map { model.words.vector(of: $0.original) }

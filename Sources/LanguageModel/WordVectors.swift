@@ -45,10 +45,15 @@ public final class WordVectors: Sendable {
 
   /// The vector of `word`: the mean of the embeddings of its pieces; zero for a word without any.
   public func vector(of word: String) -> [Float] {
-    let pieces = tokenizer.pieces(of: word)
+    vector(ofPieces: tokenizer.pieces(of: word).map(\.id))
+  }
+
+  /// The mean of the embeddings of `pieces`, which are numbers in the vocabulary; zero where there
+  /// are none.
+  public func vector(ofPieces pieces: [Int]) -> [Float] {
     var sum = [Float](repeating: 0, count: dimension)
-    for piece in pieces {
-      for (column, number) in embeddings[piece.id].enumerated() { sum[column] += number }
+    for piece in pieces where (0..<embeddings.count).contains(piece) {
+      for (column, number) in embeddings[piece].enumerated() { sum[column] += number }
     }
     return pieces.count > 1 ? sum.map { $0 / Float(pieces.count) } : sum
   }

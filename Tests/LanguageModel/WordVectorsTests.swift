@@ -89,6 +89,14 @@ import Testing
     #expect(close(vectors.vector(of: "[CLS][SEP]"), both))
   }
 
+  @Test func piecesHaveVectorsByTheirNumbers() {
+    let pieces = vectors.tokenizer.pieces(of: "unaffable").map(\.id)
+    #expect(pieces.count > 1)
+    #expect(vectors.vector(ofPieces: pieces) == vectors.vector(of: "unaffable"))
+    #expect(vectors.vector(ofPieces: []).allSatisfy { $0 == 0 })
+    #expect(vectors.vector(ofPieces: [-1, .max]).allSatisfy { $0 == 0 })
+  }
+
   @Test func wordWithoutPiecesHasNoDirection() {
     let zero = vectors.vector(of: " ")
     #expect(zero == Array(repeating: 0, count: 384))
