@@ -23,6 +23,8 @@ public struct Explorer: Sendable {
   public private(set) var survey: HeadSurvey?
   /// How the selected weight comes about; `nil` where the computation view is not shown.
   public private(set) var computation: Computation?
+  /// The sentence blended in other ways; `nil` where the pooling view is not shown.
+  public private(set) var pooling: PoolingComparison?
   /// The sentence that `reading` is of; `nil` where it must be read anew.
   private var readFrom: Int?
   private let model: BertModel
@@ -105,7 +107,7 @@ public struct Explorer: Sendable {
     guard let deck = try? Deck(reading.scenes, model: model) else { return }
     self.deck = deck
     unopened = reading.problems.count
-    readFrom = nil
+    forget()
     read()
   }
 
@@ -165,7 +167,7 @@ public struct Explorer: Sendable {
       return
     }
     deck.move(by: places, model: model)
-    readFrom = nil
+    forget()
   }
 
   /// The first time it shows the heads; then it sorts them by one measure after the other.
@@ -174,11 +176,20 @@ public struct Explorer: Sendable {
     view = .heads
   }
 
+  /// Forgets what was read of another sentence.
+  private mutating func forget() {
+    readFrom = nil
+    pooling = nil
+  }
+
   /// Reads all that the screen shows.
   private mutating func read() {
     readQuery()
     survey =
       view == .heads ? HeadSurvey(deck.current, reading: reading, order: headOrder) : nil
+    pooling =
+      view == .pooling
+      ? PoolingComparison(deck.current, reading: reading, model: model, earlier: pooling) : nil
     computation =
       view == .computation ? Computation(deck.current, reading.attention) : nil
   }

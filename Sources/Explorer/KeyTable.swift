@@ -95,6 +95,9 @@ public struct KeyTable: Sendable {
       [(.character("="), .showView(ViewKind.computation.number))],
       "how this weight comes about, step by step (view \(ViewKind.computation.number))"),
     Row(
+      [(.character("f"), .showView(ViewKind.pooling.number))],
+      "beside fixed pooling, recurrence and convolution (view \(ViewKind.pooling.number))"),
+    Row(
       [(.character("x"), .changeReach)], "edits reach this head, this layer, every head",
       label: "reach"),
     Row([(.character("d"), .toggleSpecial)], "hide or show the model's own tokens"),

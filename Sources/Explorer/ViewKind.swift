@@ -10,6 +10,8 @@ public enum ViewKind: Int, CaseIterable, Sendable {
   case effect
   /// How one weight comes about, step by step.
   case computation
+  /// The sentence blended by attention, by pooling, by recurrence and by convolution.
+  case pooling
 
   /// The digit that shows it, counted from 1.
   public var number: Int { rawValue + 1 }
@@ -22,6 +24,7 @@ public enum ViewKind: Int, CaseIterable, Sendable {
     case .heads: "heads"
     case .effect: "effect"
     case .computation: "computation"
+    case .pooling: "pooling"
     }
   }
 

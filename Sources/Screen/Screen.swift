@@ -27,6 +27,7 @@ public enum Screen {
     case (_, .matrix): drawMatrixView(explorer, rows: body, on: &canvas)
     case (_, .heads): drawHeadsView(explorer, rows: body, on: &canvas)
     case (_, .effect): drawEffectView(explorer, rows: body, on: &canvas)
+    case (_, .pooling): drawPoolingView(explorer, rows: body, on: &canvas)
     case (_, .computation): drawComputationView(explorer, rows: body, on: &canvas)
     }
     return canvas

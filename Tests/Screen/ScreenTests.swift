@@ -63,6 +63,9 @@ struct ScreenTests {
     Case(
       name: "computation-average", title: "a weighted average",
       keys: [.right, .character("="), .character("m")]),
+    Case(name: "pooling-80x24", title: "bank, the money kind", keys: [.character("f")]),
+    Case(
+      name: "pooling-average", title: "a weighted average", keys: [.character("f"), .shiftUp]),
     Case(name: "help-80x24", title: "bank, the money kind", keys: [.character("?")]),
     Case(
       name: "help-end", title: "bank, the money kind",
@@ -109,7 +112,8 @@ struct ScreenTests {
   /// From nothing to larger than any screen, in every view: nothing traps, and the characters of
   /// every row take exactly its columns.
   @Test(
-    arguments: [nil, "2", "3", "4", "5", "?", "s", "/"] as [Character?], [Glyphs.unicode, .ascii])
+    arguments: [nil, "2", "3", "4", "5", "6", "?", "s", "/"] as [Character?],
+    [Glyphs.unicode, .ascii])
   func anySizeCanBeDrawn(key: Character?, glyphs: Glyphs) {
     for title in ["bank, the money kind", "mixing light", "far apart", "what was too big?"] {
       let explorer = explorer(at: title, keys: key.map { [.character($0)] } ?? [])

@@ -1,0 +1,85 @@
+import AttentionCore
+import LanguageModel
+
+/// One sentence's vectors blended by attention and by what came before it: the same vectors, other
+/// weights.
+///
+/// In a model they are the word vectors that it starts from, since those are near to words;
+/// elsewhere they are the tokens' values.
+public struct PoolingComparison: Sendable {
+  /// How vectors are blended.
+  public enum Way: Equatable, Sendable {
+    /// By the weights of the query, edits included.
+    case attention
+    /// Without looking at the content.
+    case pooling(Pooling)
+  }
+
+  /// One way and what comes of it.
+  public struct Entry: Sendable {
+    /// How the vectors are blended.
+    public let way: Way
+    /// The weights of the n shown tokens.
+    public let weights: [Double]
+    /// The blended vector, d numbers.
+    public let blend: [Float]
+    /// The words nearest to it; none where no words can be near it.
+    public let nearest: [WordVectors.Neighbor]
+  }
+
+  /// Attention first, then mean, maximum, recurrent state and convolution.
+  public let entries: [Entry]
+  private let values: Matrix
+  private let query: Int
+  private let layout: TokenLayout
+
+  /// What a recurrent state keeps of itself at each step.
+  public static let retention = 0.5
+  /// The ways without attention.
+  public static let poolings: [Pooling] = [
+    .mean, .max, .recurrent(retention: retention), .convolution(window: 3),
+  ]
+  private static let nearestCount = 5
+
+  /// - Parameter earlier: a comparison of the same sentence; what edits don't change is taken from
+  ///   it.
+  /// - Complexity: O(n · d), and a search for the nearest words for each way that has changed.
+  init(
+    _ sentence: Sentence, reading: Reading, model: BertModel, earlier: PoolingComparison? = nil
+  ) {
+    let known = earlier.flatMap { $0.layout == sentence.layout ? $0 : nil }
+    let values = known?.values ?? Self.values(of: sentence, reading, model)
+    let hasWords = sentence.source.readout != .none
+    let entry = { (way: Way, weights: [Double], blend: [Float]) in
+      Entry(
+        way: way, weights: weights, blend: blend,
+        nearest: hasWords ? model.words.nearest(to: blend, count: Self.nearestCount) : [])
+    }
+    let weights = reading.row.weights
+    let attention = entry(.attention, weights, blend(weights, of: values))
+    let query = sentence.query
+    let others =
+      if let known, known.query == query { Array(known.entries.dropFirst()) } else {
+        Self.poolings.map { pooling in
+          entry(
+            .pooling(pooling), pooling.weights(values, query: query),
+            pooling.blend(values, query: query))
+        }
+      }
+    entries = [attention] + others
+    self.values = values
+    self.query = query
+    layout = sentence.layout
+  }
+
+  private static func values(
+    of sentence: Sentence, _ reading: Reading, _ model: BertModel
+  ) -> Matrix {
+    guard sentence.source.kind == .model else { return reading.values }
+    let pieces = sentence.sourceTokens.pieces
+    let rows = sentence.layout.groups.map {
+      model.words.vector(ofPieces: Array(pieces[$0]))
+    }
+    return Matrix(rows) ?? Matrix(rows: rows.count, columns: model.words.dimension)
+  }
+}

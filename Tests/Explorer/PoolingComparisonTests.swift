@@ -1,0 +1,55 @@
+import AttentionCore
+import Explorer
+import LanguageModel
+import SentenceFiles
+import Testing
+
+struct PoolingComparisonTests {
+  /// The lesson's point: pooling finds the words that are everywhere, attention those that matter.
+  @Test func pooledWordsAreCommonAndAttendedOnesMatter() throws {
+    var explorer = Explorer.of(bank)
+    explorer.press(.character("f"))
+    let entries = try #require(explorer.pooling?.entries)
+    #expect(entries.map(\.way) == [.attention] + PoolingComparison.poolings.map { .pooling($0) })
+    #expect(entries[0].nearest.prefix(2).map(\.word) == ["deposit", "money"])
+    #expect(entries[1].nearest.prefix(2).map(\.word) == ["to", "the"])
+    for entry in entries {
+      #expect(abs(entry.weights.reduce(0, +) - 1) < 1e-9)
+    }
+  }
+
+  @Test func anEditMovesAttentionAlone() throws {
+    var explorer = Explorer.of(bank)
+    explorer.press(.character("f"))
+    let before = try #require(explorer.pooling?.entries)
+    explorer.press(.right, .right, .character("m"))
+    let after = try #require(explorer.pooling?.entries)
+    #expect(after[0].weights == explorer.reading.row.weights)
+    #expect(after[0].nearest.first?.word == "money")
+    for (old, new) in zip(before, after).dropFirst() {
+      #expect(old.weights == new.weights && old.blend == new.blend && old.nearest == new.nearest)
+    }
+  }
+
+  @Test func anotherQueryOrSentenceIsComparedAnew() throws {
+    var explorer = Explorer.of(bank, plain)
+    explorer.press(.character("f"), .tab)
+    let convolution = try #require(explorer.pooling?.entries.last)
+    #expect(convolution.weights.indices.filter { convolution.weights[$0] > 0 } == [4, 5, 6])
+    explorer.press(.character("n"))
+    #expect(explorer.pooling?.entries.first?.weights == explorer.reading.row.weights)
+    #expect(explorer.pooling?.entries.first?.blend.count == 384)
+  }
+
+  @Test func ofAModelThePiecesOwnVectorsArePooled() throws {
+    var explorer = Explorer.of(plain)
+    explorer.press(.character("f"), .character("w"), .character("d"))
+    let mean = try #require(explorer.pooling?.entries[1])
+    #expect(mean.weights.count == 9)
+    let words = explorer.sentence.tokens.map { model.words.vector(of: $0.text.original) }
+    for (column, number) in mean.blend.enumerated() {
+      let expected = words.reduce(0) { $0 + $1[column] } / Float(words.count)
+      #expect(abs(number - expected) < 1e-5)
+    }
+  }
+}
