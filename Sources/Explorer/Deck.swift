@@ -33,10 +33,22 @@ public struct Deck: Sendable {
   /// Shows the sentence that many places on, going round at the ends.
   mutating func move(by places: Int, model: BertModel) {
     left[index] = current.state
-    index = ((index + places) % count + count) % count
-    let scene = scenes[index]
-    current =
+    index = place(by: places)
+    current = sentence(at: index, model: model)
+  }
+
+  /// The sentence after the one that is shown, as it was left; `nil` where there is no other.
+  func following(model: BertModel) -> Sentence? {
+    count > 1 ? sentence(at: place(by: 1), model: model) : nil
+  }
+
+  private func place(by places: Int) -> Int { ((index + places) % count + count) % count }
+
+  private func sentence(at place: Int, model: BertModel) -> Sentence {
+    let scene = scenes[place]
+    var sentence =
       (try? Sentence(scene, options: options, model: model)) ?? Sentence(scene, model: model)
-    if let state = left[index] { current.state = state }
+    if let state = left[place] { sentence.state = state }
+    return sentence
   }
 }

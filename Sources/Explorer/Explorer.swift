@@ -25,6 +25,8 @@ public struct Explorer: Sendable {
   public private(set) var computation: Computation?
   /// The sentence blended in other ways; `nil` where the pooling view is not shown.
   public private(set) var pooling: PoolingComparison?
+  /// The sentence beside this one; `nil` where the pair view is not shown.
+  public private(set) var pair: SentencePair?
   /// The sentence that `reading` is of; `nil` where it must be read anew.
   private var readFrom: Int?
   private let model: BertModel
@@ -180,6 +182,7 @@ public struct Explorer: Sendable {
   private mutating func forget() {
     readFrom = nil
     pooling = nil
+    pair = nil
   }
 
   /// Reads all that the screen shows.
@@ -190,6 +193,11 @@ public struct Explorer: Sendable {
     pooling =
       view == .pooling
       ? PoolingComparison(deck.current, reading: reading, model: model, earlier: pooling) : nil
+    pair =
+      view == .pair
+      ? SentencePair(
+        deck.current, beside: pair?.following ?? deck.following(model: model), model: model,
+        earlier: pair) : nil
     computation =
       view == .computation ? Computation(deck.current, reading.attention) : nil
   }

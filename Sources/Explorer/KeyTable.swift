@@ -98,6 +98,9 @@ public struct KeyTable: Sendable {
       [(.character("f"), .showView(ViewKind.pooling.number))],
       "beside fixed pooling, recurrence and convolution (view \(ViewKind.pooling.number))"),
     Row(
+      [(.character("C"), .showView(ViewKind.pair.number))],
+      "beside the next sentence, in the same head (view \(ViewKind.pair.number))"),
+    Row(
       [(.character("x"), .changeReach)], "edits reach this head, this layer, every head",
       label: "reach"),
     Row([(.character("d"), .toggleSpecial)], "hide or show the model's own tokens"),

@@ -12,6 +12,8 @@ public enum ViewKind: Int, CaseIterable, Sendable {
   case computation
   /// The sentence blended by attention, by pooling, by recurrence and by convolution.
   case pooling
+  /// This sentence and the next one side by side, in the same head.
+  case pair
 
   /// The digit that shows it, counted from 1.
   public var number: Int { rawValue + 1 }
@@ -25,6 +27,7 @@ public enum ViewKind: Int, CaseIterable, Sendable {
     case .effect: "effect"
     case .computation: "computation"
     case .pooling: "pooling"
+    case .pair: "pair"
     }
   }
 

@@ -28,6 +28,7 @@ public enum Screen {
     case (_, .heads): drawHeadsView(explorer, rows: body, on: &canvas)
     case (_, .effect): drawEffectView(explorer, rows: body, on: &canvas)
     case (_, .pooling): drawPoolingView(explorer, rows: body, on: &canvas)
+    case (_, .pair): drawPairView(explorer, rows: body, on: &canvas)
     case (_, .computation): drawComputationView(explorer, rows: body, on: &canvas)
     }
     return canvas

@@ -36,7 +36,7 @@ struct TokenRow {
   func drawTokens(row: Int, on canvas: inout Canvas) {
     for place in window.places {
       let token = sentence.tokens[place.token].text.shown
-      let mark = mark(of: place.token, glyphs: canvas.glyphs)
+      let mark = sentence.mark(of: place.token, glyphs: canvas.glyphs)
       let next = place.token + 1
       if next < sentence.tokens.count, sentence.tokens[next].continuesWord {
         // Pieces of one word hang together.
@@ -45,8 +45,8 @@ struct TokenRow {
           columns: place.columns.lowerBound + 1..<place.columns.upperBound, style: .faint)
       }
       canvas.write(
-        String(mark) + canvas.glyphs.clipped(token, to: place.columns.count - 2), row: row,
-        column: place.columns.lowerBound, style: style(of: place.token))
+        String(mark.glyph) + canvas.glyphs.clipped(token, to: place.columns.count - 2), row: row,
+        column: place.columns.lowerBound, style: mark.style)
     }
   }
 
@@ -106,7 +106,7 @@ struct TokenRow {
     canvas.fill(canvas.glyphs.rule, row: rows.lowerBound + 1, columns: shown, style: .faint)
     for token in [sentence.query, sentence.selected] {
       canvas.write(
-        String(mark(of: token, glyphs: canvas.glyphs)), row: rows.lowerBound + 1,
+        String(sentence.mark(of: token, glyphs: canvas.glyphs).glyph), row: rows.lowerBound + 1,
         column: place(token), style: token == sentence.query ? .query : .heading)
     }
   }
@@ -119,19 +119,5 @@ struct TokenRow {
       let (text, style) = number(place.token)
       canvas.write(text, row: row, endingAt: place.columns.lowerBound + 6, style: style)
     }
-  }
-
-  private func mark(of token: Int, glyphs: Glyphs) -> Character {
-    switch (token == sentence.query, token == sentence.selected) {
-    case (true, true): glyphs.both
-    case (true, false): glyphs.query
-    case (false, true): glyphs.selected
-    case (false, false): " "
-    }
-  }
-
-  private func style(of token: Int) -> Style {
-    if token == sentence.selected { return .selected }
-    return token == sentence.query ? .query : .plain
   }
 }

@@ -66,6 +66,9 @@ struct ScreenTests {
     Case(name: "pooling-80x24", title: "bank, the money kind", keys: [.character("f")]),
     Case(
       name: "pooling-average", title: "a weighted average", keys: [.character("f"), .shiftUp]),
+    Case(name: "pair-80x24", title: "bank, the money kind", keys: [.character("C"), .shiftUp]),
+    Case(
+      name: "pair-120x40", title: "what was too big?", keys: [.character("C")], size: .large),
     Case(name: "help-80x24", title: "bank, the money kind", keys: [.character("?")]),
     Case(
       name: "help-end", title: "bank, the money kind",
@@ -112,7 +115,7 @@ struct ScreenTests {
   /// From nothing to larger than any screen, in every view: nothing traps, and the characters of
   /// every row take exactly its columns.
   @Test(
-    arguments: [nil, "2", "3", "4", "5", "6", "?", "s", "/"] as [Character?],
+    arguments: [nil, "2", "3", "4", "5", "6", "7", "?", "s", "/"] as [Character?],
     [Glyphs.unicode, .ascii])
   func anySizeCanBeDrawn(key: Character?, glyphs: Glyphs) {
     for title in ["bank, the money kind", "mixing light", "far apart", "what was too big?"] {

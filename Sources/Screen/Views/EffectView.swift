@@ -55,13 +55,10 @@ private struct EffectTable {
   }
 
   func draw(_ token: Int, row: Int, on canvas: inout Canvas) {
-    let isHeld = token == sentence.selected
-    let isQuery = token == sentence.query
-    let glyphs = canvas.glyphs
-    let mark = isHeld ? (isQuery ? glyphs.both : glyphs.selected) : isQuery ? glyphs.query : " "
+    let mark = sentence.mark(of: token, glyphs: canvas.glyphs)
     canvas.write(
-      String(mark) + sentence.tokens[token].text.shown, row: row, column: 0,
-      width: Self.name - 1, style: isHeld ? .selected : isQuery ? .query : .plain)
+      String(mark.glyph) + sentence.tokens[token].text.shown, row: row, column: 0,
+      width: Self.name - 1, style: mark.style)
     let (old, new) = (reading.original.weights[token], reading.row.weights[token])
     draw(old, row: row, columns: before, on: &canvas)
     draw(new, row: row, columns: now, on: &canvas)

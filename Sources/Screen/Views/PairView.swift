@@ -1,0 +1,88 @@
+import AttentionCore
+import Explorer
+
+/// Draws the pair view: two sentences side by side in the same head, each with its tokens, the
+/// query's weights on them, and what the query means there.
+func drawPairView(_ explorer: Explorer, rows: Range<Int>, on canvas: inout Canvas) {
+  drawStatus(of: explorer, row: rows.lowerBound, on: &canvas)
+  guard let pair = explorer.pair else { return }
+  let middle = canvas.size.columns / 2
+  let longest = max(explorer.sentence.tokens.count, pair.other.tokens.count)
+  let body = rows.dropFirst()
+  let words = min(1 + Reading.nearestCount, max(4, body.count - 1 - longest))
+  let top = scaleTop(for: explorer.reading.row.weights + pair.reading.row.weights)
+  let title = (explorer.sentence.scene.title ?? explorer.sentence.scene.sentence).shown
+  let other = (pair.other.scene.title ?? pair.other.scene.sentence).shown
+  Half(
+    sentence: explorer.sentence, reading: explorer.reading, title: title, top: top,
+    columns: 0..<middle - 1
+  ).draw(rows: body, words: words, on: &canvas)
+  Half(
+    sentence: pair.other, reading: pair.reading,
+    title: pair.isBefore ? "before the edits" : other, top: top,
+    columns: middle + 1..<canvas.size.columns
+  ).draw(rows: body, words: words, on: &canvas)
+  for row in body {
+    canvas.write("│", row: row, column: middle - 1, style: .faint)
+  }
+}
+
+private struct Half {
+  let sentence: Sentence
+  let reading: Reading
+  let title: String
+  let top: Double
+  let columns: Range<Int>
+
+  func draw(rows: Range<Int>, words: Int, on canvas: inout Canvas) {
+    canvas.write(
+      " \(title)", row: rows.lowerBound, column: columns.lowerBound, width: columns.count,
+      style: .heading)
+    let list = rows.dropFirst().dropLast(words)
+    let count = sentence.tokens.count
+    let shown = min(list.count, count)
+    let first = min(max(0, sentence.selected - shown / 2), count - shown)
+    for (row, token) in zip(list, first..<first + max(0, shown)) {
+      draw(token, row: row, on: &canvas)
+    }
+    drawMeaning(rows: rows.suffix(words), on: &canvas)
+  }
+
+  private func draw(_ token: Int, row: Int, on canvas: inout Canvas) {
+    let start = columns.lowerBound
+    let mark = sentence.mark(of: token, glyphs: canvas.glyphs)
+    canvas.write(
+      String(mark.glyph) + sentence.tokens[token].text.shown, row: row, column: start, width: 14,
+      style: mark.style)
+    let weight = reading.row.weights[token]
+    canvas.write(weightText(weight), row: row, column: start + 15)
+    drawGrowingBar(
+      weight / top, row: row, columns: start + 21..<max(start + 21, columns.upperBound - 1),
+      on: &canvas)
+  }
+
+  private func drawMeaning(rows: Range<Int>, on canvas: inout Canvas) {
+    guard let row = rows.first else { return }
+    canvas.fill(canvas.glyphs.rule, row: row, columns: columns, style: .faint)
+    let query = canvas.glyphs.clipped(sentence.tokens[sentence.query].text.shown, to: 12)
+    let name = reading.final == nil ? "a(\(query))" : "final vector of \(query)"
+    canvas.write(
+      " \(name) ", row: row, column: columns.lowerBound + 1, width: columns.count - 2,
+      style: .heading)
+    guard !reading.nearest.isEmpty else {
+      drawVector(
+        reading.blend, row: row + 1,
+        columns: columns.lowerBound + 1..<max(columns.lowerBound + 1, columns.upperBound - 1),
+        on: &canvas)
+      return
+    }
+    for (row, neighbor) in zip(rows.dropFirst(), reading.nearest) {
+      let start = columns.lowerBound + 1
+      canvas.write(neighbor.word, row: row, column: start, width: 13)
+      canvas.write(decimal(neighbor.cosine, places: 3), row: row, endingAt: start + 19)
+      drawGrowingBar(
+        Double(neighbor.cosine), row: row,
+        columns: start + 20..<max(start + 20, columns.upperBound - 1), on: &canvas)
+    }
+  }
+}
