@@ -79,6 +79,8 @@ public struct Adjustments: Equatable, Sendable {
   /// The targets that stand changed otherwise than in `other`, in the order of the sentence.
   public func targets(differingFrom other: Adjustments) -> [Target] {
     Set(changes.keys).union(other.changes.keys).filter { changes[$0] != other.changes[$0] }
-      .sorted { ($0.pair.query, $0.pair.key) < ($1.pair.query, $1.pair.key) }
+      .sorted {
+        ($0.pair.query, $0.pair.key, $0.scope) < ($1.pair.query, $1.pair.key, $1.scope)
+      }
   }
 }

@@ -1,5 +1,5 @@
 /// The heads in which an edit is done.
-public enum Scope: Hashable, Sendable {
+public enum Scope: Hashable, Comparable, Sendable {
   /// This head alone.
   case head(Head)
   /// All heads of this layer.

@@ -5,6 +5,10 @@ public struct ScoreChange: Equatable, Sendable {
   /// Whether the score counts as −∞, whatever was added.
   public internal(set) var isMasked = false
 
+  /// The most that can be added to a score or taken from it: far more than any weight shows, and
+  /// little enough that scores in single precision are still told apart.
+  public static let mostAdded = 1e4
+
   /// Nothing added and no mask.
   public init() {}
 
@@ -16,12 +20,11 @@ public struct ScoreChange: Equatable, Sendable {
   var isNothing: Bool { self == ScoreChange() }
 
   /// The same with `amount` added. Additions sum up on a grid of 10⁻⁹, so that as many steps down
-  /// as up lead back to exactly nothing; past ±10¹⁰⁰ they grow no more.
+  /// as up lead back to exactly nothing; past `mostAdded` they grow no more.
   func adding(_ amount: Double) -> ScoreChange {
     var sum = self
-    let exact = added + amount
-    sum.added =
-      abs(exact) < 1e6 ? (exact * 1e9).rounded() / 1e9 : min(max(exact, -1e100), 1e100)
+    let exact = min(max(added + amount, -Self.mostAdded), Self.mostAdded)
+    sum.added = (exact * 1e9).rounded() / 1e9
     return sum
   }
 

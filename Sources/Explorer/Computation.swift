@@ -6,6 +6,9 @@ import Glibc
 public struct Computation: Sendable {
   /// The tokens of the source that it is about; where pieces are joined, the first of each.
   public let pair: Pair
+  /// How many pairs of tokens the selected weight stands for: more than one where pieces are
+  /// joined.
+  public let pairs: Int
   /// Their texts.
   public let query, key: Token
   /// What the score is made of; `nil` where it is given as it is.
@@ -14,8 +17,8 @@ public struct Computation: Sendable {
   public let score: Double
   /// What edits did to it.
   public let change: ScoreChange
-  /// Whether the causal mask hides the key.
-  public let isHidden: Bool
+  /// Whether the causal mask hides the key, since it stands after the query.
+  public let isAfterQuery: Bool
   /// The score after edits and causal mask; −∞ where masked.
   public let edited: Double
   /// What it is divided by.
@@ -51,12 +54,13 @@ public struct Computation: Sendable {
     let row = AttentionRow(query: pair.query, original: original, adjustments: here)
     let values = attention.values(head)
     self.pair = pair
+    pairs = sentence.pairs.count
     query = sentence.sourceTokens.tokens[pair.query]
     key = sentence.sourceTokens.tokens[pair.key]
     factors = attention.factors(head, pair)
     score = original[pair.key]
     change = here[pair]
-    isHidden = here.isCausal && pair.key > pair.query
+    isAfterQuery = here.isCausal && pair.key > pair.query
     edited = row.scores[pair.key]
     temperature = here.temperature
     let quotients = row.scores.map { $0 / here.temperature.value }

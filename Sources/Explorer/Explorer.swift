@@ -41,6 +41,9 @@ public struct Explorer: Sendable {
     readFrom = deck.index
   }
 
+  /// What a person calls the model, safe to show; `nil` for the bundled one.
+  public var modelName: SafeText? { model.name.map(SafeText.init) }
+
   /// The sentence that is shown.
   public var sentence: Sentence { deck.current }
 
@@ -86,7 +89,7 @@ public struct Explorer: Sendable {
     case .makeQuery where view == .heads: view = .row
     case .moveHead(let places) where view == .heads:
       read()
-      deck.current.state.head = survey?.head(places, from: sentence.head) ?? sentence.head
+      if let head = survey?.head(places, from: sentence.head) { deck.current.show(head: head) }
     case .nextView: view = view.next
     case .showView(let number): view = ViewKind(rawValue: number - 1) ?? view
     case .moveSentence(let places): moveSentence(by: places)
@@ -181,6 +184,7 @@ public struct Explorer: Sendable {
   /// Forgets what was read of another sentence.
   private mutating func forget() {
     readFrom = nil
+    survey = nil
     pooling = nil
     pair = nil
   }
@@ -189,7 +193,8 @@ public struct Explorer: Sendable {
   private mutating func read() {
     readQuery()
     survey =
-      view == .heads ? HeadSurvey(deck.current, reading: reading, order: headOrder) : nil
+      view == .heads
+      ? HeadSurvey(deck.current, reading: reading, order: headOrder, earlier: survey) : nil
     pooling =
       view == .pooling
       ? PoolingComparison(deck.current, reading: reading, model: model, earlier: pooling) : nil

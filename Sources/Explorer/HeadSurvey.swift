@@ -17,12 +17,25 @@ public struct HeadSurvey: Sendable {
   /// What they are sorted by.
   public let order: HeadOrder
 
-  /// - Complexity: O(heads · n · d).
-  init(_ sentence: Sentence, reading: Reading, order: HeadOrder) {
+  private let rows: [AttentionRow]
+  private let query: Int
+  private let layout: TokenLayout
+  private let adjustments: Adjustments
+
+  /// - Parameter earlier: a survey of the same sentence; its rows are used again where they are the
+  ///   same.
+  /// - Complexity: O(heads · n · d), where rows have changed.
+  init(_ sentence: Sentence, reading: Reading, order: HeadOrder, earlier: HeadSurvey?) {
     self.order = order
-    let entries = sentence.source.allHeads.map { head in
-      let row = reading.row(in: head, of: sentence)
-      return Entry(head: head, row: row, value: order.value(of: row, selected: sentence.selected))
+    let heads = sentence.source.allHeads
+    let rows =
+      if let earlier, earlier.isCurrent(for: sentence) { earlier.rows } else {
+        heads.map { reading.row(in: $0, of: sentence) }
+      }
+    self.rows = rows
+    (query, layout, adjustments) = (sentence.query, sentence.layout, sentence.adjustments)
+    let entries = zip(heads, rows).map { head, row in
+      Entry(head: head, row: row, value: order.value(of: row, selected: sentence.selected))
     }
     self.entries =
       switch order {
@@ -31,6 +44,10 @@ public struct HeadSurvey: Sendable {
       case .selected, .previous, .next, .first, .itself:
         entries.sorted { ($1.value, $0.head) < ($0.value, $1.head) }
       }
+  }
+
+  private func isCurrent(for sentence: Sentence) -> Bool {
+    query == sentence.query && layout == sentence.layout && adjustments == sentence.adjustments
   }
 
   /// The head that many places on from `head` in this order; goes round at the ends.

@@ -20,7 +20,7 @@ public struct OpeningOptions: Equatable, Sendable {
   public var isCausal = false
   /// Words to follow besides the scene's own probes.
   public var probes: [SafeText] = []
-  /// Edits done at once, each a step of the history.
+  /// Edits done at once, with the scene's own in one step of the history.
   public var edits: [EditRequest] = []
 
   /// Everything as the scene says.
@@ -36,13 +36,15 @@ public struct OpeningOptions: Equatable, Sendable {
   /// - Throws: `OpeningError` where the scene has no such token, several, no scores to give, or
   ///   where there is no such head.
   public func check(_ scene: Scene, model: BertModel) throws(OpeningError) {
+    // Most scenes are opened as they are, and then their tokens need not be known yet.
+    guard namesSomething || scene.keepsModelState else { return }
     _ = try resolve(in: scene, tokens: tokens(of: scene, model: model), model: model)
   }
 
   /// Why a scene can't open as it says itself: a head or an edit that `model` has no place for.
   /// `nil` where it can.
   public static func flaw(of scene: Scene, model: BertModel) -> String? {
-    guard scene.head != nil || !scene.edits.isEmpty else { return nil }
+    guard scene.keepsModelState else { return nil }
     do {
       try OpeningOptions().check(scene, model: model)
       return nil
@@ -63,6 +65,10 @@ public struct OpeningOptions: Equatable, Sendable {
     case scores(GivenScores)
     case similarity
     case model
+  }
+
+  private var namesSomething: Bool {
+    source == .given || query != nil || layer != nil || head != nil || !edits.isEmpty
   }
 
   func source(of scene: Scene) -> Choice {
@@ -94,10 +100,17 @@ public struct OpeningOptions: Equatable, Sendable {
     } else if isModel {
       opening.head = scene.head
     }
-    if let head = opening.head { try check(.head(head), shape, scene) }
+    if let head = opening.head { try check(.head(head), shape, isModel, scene) }
+    if isModel, let token = scene.token {
+      guard tokens.tokens.indices.contains(token) else {
+        throw OpeningError(
+          scene, "there is no token \(token); the indices go from 0 to \(tokens.tokens.count - 1)")
+      }
+      opening.query = token
+    }
     // A scene's own edits belong to a model's heads.
     for edit in (isModel ? scene.edits : []) + edits {
-      if let scope = edit.scope { try check(scope, shape, scene) }
+      if let scope = edit.scope { try check(scope, shape, isModel, scene) }
       opening.edits.append(try ResolvedEdit(edit, in: tokens))
     }
     // Edits of one row alone that were asked for are about that row.
@@ -111,7 +124,7 @@ public struct OpeningOptions: Equatable, Sendable {
   }
 
   private func check(
-    _ scope: Scope, _ shape: (layers: Int, heads: Int), _ scene: Scene
+    _ scope: Scope, _ shape: (layers: Int, heads: Int), _ isModel: Bool, _ scene: Scene
   ) throws(OpeningError) {
     let (layer, head): (Int, Int) =
       switch scope {
@@ -120,7 +133,6 @@ public struct OpeningOptions: Equatable, Sendable {
       case .all: (0, 0)
       }
     guard (0..<shape.layers).contains(layer), (0..<shape.heads).contains(head) else {
-      let isModel = shape.layers * shape.heads > 1
       throw OpeningError(
         scene,
         "there is no layer \(layer) with a head \(head); "
@@ -131,12 +143,18 @@ public struct OpeningOptions: Equatable, Sendable {
   }
 }
 
+extension Scene {
+  /// Whether it says something about a model's heads.
+  fileprivate var keepsModelState: Bool { head != nil || token != nil || !edits.isEmpty }
+}
+
 /// Why a scene can't be opened as it was asked for.
 public struct OpeningError: Error, Equatable, Sendable, CustomStringConvertible {
   /// A sentence for a person, already safe to show.
   public let description: String
 
   init(_ scene: Scene, _ reason: String) {
-    description = "“\((scene.title ?? scene.sentence).shown)”: \(reason)"
+    let name = (scene.title ?? scene.sentence).shown
+    description = "“\(name.prefix(60))\(name.count > 60 ? "…" : "")”: \(reason)"
   }
 }

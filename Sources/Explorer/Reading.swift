@@ -22,6 +22,9 @@ public struct Reading: Sendable {
     /// The cosine between the final vector of each shown token before and after; of joined pieces
     /// that of the means.
     public let cosines: [Float]
+
+    /// How far the final vector of a shown token moved: 1 − the cosine, at least 0.
+    public func moved(_ token: Int) -> Double { max(0, 1 - Double(cosines[token])) }
   }
 
   /// The parts that an edit leaves as they are; kept from one reading of a query to the next.
@@ -62,6 +65,8 @@ public struct Reading: Sendable {
   public let effect: Effect?
   /// Where this row's scores come from.
   public let origin: SourceKind
+  /// Whether anything is changed.
+  public let isEdited: Bool
   private let adjustments: Adjustments
   let basis: Basis
 
@@ -102,9 +107,11 @@ public struct Reading: Sendable {
     let values = attention.values(head)
     let group = sentence.layout.groups[query]
     let own = mean(group.map { Array(values[$0]) })
-    let rows = QueryRows(sentence, sentence.adjustments, attention, head, query: query)
-    let row = isOriginal ? basis.row : rows.shown
-    let blended = isOriginal ? basis.blend : rows.blend(of: values)
+    let rows =
+      isOriginal
+      ? nil : QueryRows(sentence, sentence.adjustments, attention, head, query: query)
+    let row = rows?.shown ?? basis.row
+    let blended = rows?.blend(of: values) ?? basis.blend
     let final = attention.final(group)
     let readout = isOriginal ? basis.readout : source.readout.vector(blend: blended, final: final)
     self.attention = attention
@@ -126,6 +133,7 @@ public struct Reading: Sendable {
       isOriginal || final == nil
       ? nil : Effect(before: source.original, after: attention, groups: sentence.layout.groups)
     origin = source.origin(query: query)
+    isEdited = !isOriginal
     adjustments = sentence.adjustments
     self.basis = basis
   }

@@ -74,11 +74,12 @@ public struct Sentence: Sendable {
     state = State(
       head: head, layout: TokenLayout(tokens.tokens), query: opening.query,
       selected: opening.query, history: History(original))
-    for request in opening.edits {
-      adjust { adjustments in
-        for edit in request.edits(at: head) { adjustments.apply(edit) }
-      }
-      if request.queries.contains(query), let key = request.keys.first { state.selected = key }
+    // All that the file or the command line asks for is one step, which one undo takes back.
+    adjust { adjustments in
+      for edit in opening.edits.flatMap({ $0.edits(at: head) }) { adjustments.apply(edit) }
+    }
+    for request in opening.edits where request.queries.contains(query) {
+      if let key = request.keys.first { state.selected = key }
     }
   }
 
@@ -97,7 +98,7 @@ public struct Sentence: Sendable {
   /// The tokens that are shown.
   public var tokens: [Token] { layout.tokens }
   /// How many tokens the source has, shown or not.
-  var count: Int { sourceTokens.tokens.count }
+  public var count: Int { sourceTokens.tokens.count }
   /// Whether the source has tokens of its own, and pieces of words.
   var hasSpecial: Bool { sourceTokens.tokens.contains(where: \.isSpecial) }
   var hasPieces: Bool { sourceTokens.tokens.contains(where: \.continuesWord) }
@@ -112,11 +113,13 @@ public struct Sentence: Sendable {
   }
 
   /// What stands over the score from the query to the shown token `key` in this head; `nil` where
-  /// nothing does. Of joined pieces it counts as masked where all are.
+  /// nothing does. Joined pieces are masked where all of them are, and show what was added to the
+  /// first that was edited.
   public func change(key: Int) -> ScoreChange? {
     let here = adjustments.at(head)
-    let changes = pairs(key: key).compactMap { here.changes[$0] }
-    return changes.first { !$0.isMasked } ?? changes.first
+    let changes = pairs(key: key).map { here[$0] }
+    if changes.allSatisfy(\.isMasked) { return changes.first }
+    return changes.first { $0.added != 0 && !$0.isMasked }
   }
 
   /// Shows the tokens in another way, and stays where it was.
@@ -126,6 +129,12 @@ public struct Sentence: Sendable {
       sourceTokens.tokens, joinsPieces: joinsPieces, hidesSpecial: hidesSpecial)
     state.query = layout.place(of: query)
     state.selected = layout.place(of: selected)
+  }
+
+  /// Shows `head`.
+  mutating func show(head: Head) {
+    state.lastJump = nil
+    state.head = head
   }
 
   /// The same sentence with another query.
@@ -157,7 +166,10 @@ public struct Sentence: Sendable {
     scene.causal = adjustments.isCausal
     if source.kind == .model {
       scene.scores = nil
-      try scene.keep(head: head, edits: adjustments.edits.map(EditRequest.init))
+      let token = layout.groups[query].lowerBound
+      let isNamed = sourceTokens.word(of: token).map { sourceTokens.parts[$0].lowerBound } == token
+      try scene.keep(
+        head: head, token: isNamed ? nil : token, edits: adjustments.edits.map(EditRequest.init))
       return scene
     }
     try scene.keep(head: nil, edits: [])

@@ -20,7 +20,7 @@ extension Sentence {
     case .makeQuery: state.query = selected
     case .nudge(let amount): return nudge(amount, reading)
     case .toggleMask: return toggleMask(reading)
-    case .resetScore: adjust { for pair in pairs { $0.reset(pair, in: head) } }
+    case .resetScore: return takeOff(pairs) { $0.reset($1, in: head) }
     case .resetAll: state.history.record(original)
     case .lowerTemperature: adjust { $0.temperature = $0.temperature.lower }
     case .raiseTemperature: adjust { $0.temperature = $0.temperature.higher }
@@ -64,14 +64,20 @@ extension Sentence {
     let before = adjustments
     guard step(&state.history) else { return .note(nothing) }
     let changed = adjustments.targets(differingFrom: before)
-    guard let first = changed.first else { return nil }
     let shown = layout.groups[query]
-    if !changed.contains(where: { shown.contains($0.pair.query) }) {
-      state.query = layout.place(of: first.pair.query)
-      state.selected = layout.place(of: first.pair.key)
+    let isSeen = { (target: Adjustments.Target) in
+      shown.contains(target.pair.query) && target.scope.reaches(head)
     }
-    if !changed.contains(where: { $0.scope.reaches(head) }) {
-      state.head = source.allHeads.first { first.scope.reaches($0) } ?? head
+    guard let target = changed.first(where: isSeen) ?? changed.first else { return nil }
+    if [target.pair.query, target.pair.key].contains(where: { !layout.shows($0) }) {
+      show(joinsPieces: layout.joinsPieces, hidesSpecial: false)
+    }
+    if !layout.groups[query].contains(target.pair.query) {
+      state.query = layout.place(of: target.pair.query)
+      state.selected = layout.place(of: target.pair.key)
+    }
+    if !target.scope.reaches(head) {
+      state.head = source.allHeads.first { target.scope.reaches($0) } ?? head
     }
     return nil
   }
@@ -102,9 +108,23 @@ extension Sentence {
       apply(.mask)
       return nil
     }
-    let (pairs, head) = (pairs, head)
-    adjust { for pair in pairs { $0.unmask(pair, in: head) } }
-    return nil
+    let head = head
+    return takeOff(pairs) { $0.unmask($1, in: head) }
+  }
+
+  /// Takes edits off `pairs`; where they stood in other heads too, it says so.
+  private mutating func takeOff(
+    _ pairs: [Pair], _ take: (inout Adjustments, Pair) -> Void
+  ) -> Message? {
+    let before = adjustments
+    adjust { for pair in pairs { take(&$0, pair) } }
+    let widest = adjustments.targets(differingFrom: before).map(\.scope).max()
+    switch widest {
+    case .all?: return .note("taken off in every head, where it stood")
+    case .layer(let layer)?:
+      return .note("taken off in all heads of layer \(layer), where it stood")
+    case .head?, nil: return nil
+    }
   }
 
   private mutating func apply(_ amount: Edit.Amount) {
@@ -147,6 +167,9 @@ extension Sentence {
 
   private mutating func toggleSpecial() -> Message? {
     guard hasSpecial else { return .note("there are no tokens here but the sentence's own") }
+    if !layout.hidesSpecial, tokens[query].isSpecial {
+      return .note("the query is one of the model's own tokens; choose another, then hide them")
+    }
     show(joinsPieces: layout.joinsPieces, hidesSpecial: !layout.hidesSpecial)
     return layout.hidesSpecial
       ? .note("the model's own tokens are hidden: α is as it is, α÷Σ renormalised without them")
@@ -163,7 +186,7 @@ extension Sentence {
   private mutating func changeReach() -> Message? {
     if let isAlone { return isAlone }
     state.reach = reach.next
-    return nil
+    return .note("edits from now on reach \(reach.scope(at: head).name)")
   }
 
   /// Selects the heaviest token that is not selected; pressed again, the next heaviest.

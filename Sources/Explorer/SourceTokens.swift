@@ -10,7 +10,7 @@ struct SourceTokens: Sendable {
   /// How many more the model would need to read the sentence to its end.
   let unread: Int
   /// For each of the scene's own tokens, those here that make it up; none where they were not read.
-  private let parts: [Range<Int>]
+  let parts: [Range<Int>]
   private let scene: Scene
 
   /// The scene's own tokens, each a word.
@@ -63,7 +63,7 @@ struct SourceTokens: Sendable {
       let place = try tokens.map(\.text).tokenIndex(wordOrIndex)
       return place..<place + 1
     } catch {
-      if !wordOrIndex.allSatisfy(\.isNumber), let word = try? scene.tokens.tokenIndex(wordOrIndex),
+      if !isIndex(wordOrIndex), let word = try? scene.tokens.tokenIndex(wordOrIndex),
         !parts[word].isEmpty
       {
         return parts[word]

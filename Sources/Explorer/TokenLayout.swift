@@ -33,6 +33,9 @@ public struct TokenLayout: Equatable, Sendable {
   /// Whether every one of `count` tokens is shown by itself.
   func isPlain(count: Int) -> Bool { groups.count == count }
 
+  /// Whether the source's `token` is shown.
+  func shows(_ token: Int) -> Bool { groups.contains { $0.contains(token) } }
+
   /// Where the source's `token` is shown, or else the one nearest to it.
   func place(of token: Int) -> Int {
     groups.firstIndex { token < $0.upperBound } ?? groups.count - 1

@@ -53,7 +53,7 @@ struct Attention {
     for (pair, change) in adjustments.changes
     where queries.contains(pair.query) && (0..<n).contains(pair.key) {
       let place = (pair.query - queries.lowerBound) * n + pair.key
-      scores[place] = change.isMasked ? -.infinity : scores[place] + change.boundedAddition
+      scores[place] = change.isMasked ? -.infinity : scores[place] + Float(change.added)
     }
     let softmax = RowSoftmax(adjustments.temperature)
     for query in queries {
@@ -63,9 +63,4 @@ struct Attention {
         visible: adjustments.isCausal ? query + 1 : n)
     }
   }
-}
-
-extension ScoreChange {
-  /// What was added, bounded so that the score stays finite.
-  fileprivate var boundedAddition: Float { Float(min(max(added, -1e30), 1e30)) }
 }

@@ -2,6 +2,8 @@
 public final class BertModel: Sendable {
   /// The model's folder.
   public let folder: String
+  /// What a person calls it; `nil` where it needs no name, as the bundled one.
+  public let name: String?
   /// The vectors of its words, without any context.
   public let words: WordVectors
   /// What reads a sentence's pieces.
@@ -13,12 +15,14 @@ public final class BertModel: Sendable {
   /// Opens the model in `folder`: config.json, model.safetensors, the vocabulary in vocab.txt or
   /// tokenizer.json, and tokenizer_config.json where there is one.
   ///
+  /// - Parameter name: what a person calls it.
   /// - Throws: which of the files is missing, can't be read, is wrong or does not fit the others.
-  public init(folder: String) throws(ModelFileError) {
+  public init(folder: String, name: String? = nil) throws(ModelFileError) {
     guard FileStatus(of: folder) == .folder else {
       throw ModelFileError(file: folder, reason: "is not a folder; a model is a folder of files")
     }
     self.folder = folder
+    self.name = name
     // What kind of model it is comes first: of another kind, the other files are different too.
     _ = try ModelConfiguration(path: folder + "/config.json")
     try Self.checkWeights(folder)

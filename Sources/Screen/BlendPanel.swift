@@ -27,9 +27,10 @@ struct BlendPanel {
     canvas.fill(canvas.glyphs.rule, row: row, columns: 0..<canvas.size.columns, style: .faint)
     let sumHolds = abs(reading.row.sum - 1) < 1e-9
     let sums =
-      " Σα \(decimal(reading.row.sum, places: 3)) \(sumHolds ? "✓" : "✗")"
-      + (sentence.layout.hidesSpecial
-        ? " of it hidden \(decimal(reading.row.hidden, places: 3))" : "")
+      (sentence.layout.hidesSpecial
+        ? " shown \(decimal(reading.row.sum - reading.row.hidden, places: 3))"
+          + " + hidden \(decimal(reading.row.hidden, places: 3)) =" : "")
+      + " Σα \(decimal(reading.row.sum, places: 3)) \(sumHolds ? "✓" : "✗")"
       + "  α ≥ 0 \(reading.row.isNonNegative ? "✓" : "✗") "
     canvas.write(
       sums, row: row, endingAt: canvas.size.columns - 2,
@@ -62,7 +63,7 @@ struct BlendPanel {
       words = words.dropFirst()
     }
     let columns = canvas.size.columns
-    let isWide = columns >= 70 && !reading.probes.isEmpty
+    let isWide = columns >= 2 * beforeAndNowWidth && !reading.probes.isEmpty
     drawNearest(reading, rows: words, columns: 0..<(isWide ? columns / 2 : columns), on: &canvas)
     let used = min(words.count, reading.nearest.count + 1)
     drawProbes(

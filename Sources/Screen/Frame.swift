@@ -33,10 +33,13 @@ private func drawTitle(of explorer: Explorer, on canvas: inout Canvas) {
   var right = "\(explorer.deck.index + 1)/\(explorer.deck.count)"
   if explorer.unopened > 0 { right += " (\(explorer.unopened) did not open)" }
   right += "  " + kind.rawValue
-  if kind == .model { right += " \(sentence.head)" }
+  if kind == .model {
+    let name = explorer.modelName.map { " " + canvas.glyphs.clipped($0.shown, to: 16) } ?? ""
+    right += "\(name) \(sentence.head)"
+  }
   if sentence.unread > 0 {
     right +=
-      ", cut to \(sentence.tokens.count) of \(sentence.tokens.count + sentence.unread) tokens"
+      ", cut to \(sentence.count) of \(sentence.count + sentence.unread) tokens"
   }
   if explorer.reading.origin != kind { right += ", this row \(explorer.reading.origin.rawValue)" }
   right += "   ? help "

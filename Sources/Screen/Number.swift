@@ -1,3 +1,4 @@
+import AttentionCore
 import Glibc
 
 /// A number with a fixed count of decimals and a true minus sign: `−1.05`, `0.350`, `−∞`.
@@ -23,12 +24,23 @@ func weightText(_ weight: Double) -> String {
   weight > 0 && weight < 0.0005 ? "<.001" : decimal(weight, places: 3)
 }
 
+/// What a weight gained or lost; empty where three decimals don't show it.
+func changeText(_ change: Double) -> String {
+  let text = decimal(change, places: 3, signed: true)
+  return text.contains { ("1"..."9").contains($0) } ? text : ""
+}
+
+/// A temperature with as many decimals as it needs.
+func temperatureText(_ temperature: Temperature) -> String {
+  decimal(temperature.value, places: temperature.value < 0.1 ? 3 : 2)
+}
+
 /// A score in at most six columns: with two decimals where it is small.
 func scoreText(_ score: Double) -> String {
   switch abs(score) {
   case ..<99.995: decimal(score, places: 2)
   case ..<9999.5: decimal(score, places: 0)
-  case .infinity: decimal(score, places: 0)
+  case let size where !size.isFinite: decimal(score, places: 0)
   default: (score < 0 ? "−" : "") + "1e\(Int(log10(abs(score))))"
   }
 }

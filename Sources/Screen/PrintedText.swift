@@ -8,7 +8,10 @@ import LanguageModel
 public func printedText(of sentence: Sentence, readings: [Reading], glyphs: Glyphs) -> String {
   let title = sentence.scene.title.map { [$0.shown] } ?? []
   let blocks = readings.map { block($0, of: sentence, glyphs: glyphs) }
-  let lines = title + [sentence.scene.sentence.shown] + blocks.flatMap { [""] + $0 }
+  let cut =
+    sentence.unread > 0
+    ? ["cut to \(sentence.count) of \(sentence.count + sentence.unread) tokens"] : []
+  let lines = title + [sentence.scene.sentence.shown] + cut + blocks.flatMap { [""] + $0 }
   return lines.map(glyphs.spelled).joined(separator: "\n")
 }
 
@@ -21,7 +24,7 @@ private func block(_ reading: Reading, of sentence: Sentence, glyphs: Glyphs) ->
   var lines = [
     "query \(glyphs.query) \(query) (\(reading.row.query))   source \(reading.origin.rawValue)"
       + (sentence.source.kind == .model ? " \(sentence.head)" : "")
-      + "   temperature \(decimal(adjustments.temperature.value, places: 2))"
+      + "   temperature \(temperatureText(adjustments.temperature))"
       + (adjustments.isCausal ? "   causal" : "")
       + "   entropy \(decimal(reading.row.entropy, places: 3)) nats",
     "      " + leftAligned("token", width) + "    score  weight" + (changed ? "  change" : "")
@@ -31,18 +34,18 @@ private func block(_ reading: Reading, of sentence: Sentence, glyphs: Glyphs) ->
   for (place, token) in tokens.enumerated() {
     let weight = reading.row.weights[place]
     let change = weight - reading.original.weights[place]
-    let bar = String(repeating: glyphs.growing[8], count: Int((weight / top * 24).rounded()))
+    let length = weight.isFinite ? Int((weight / top * 24).rounded()) : 0
+    let bar = String(repeating: glyphs.growing[8], count: length)
     let line =
       rightAligned("\(place)", 4) + "  " + leftAligned(glyphs.clipped(token, to: width), width)
       + rightAligned(decimal(reading.row.scores[place], places: 2), 9)
       + rightAligned(weightText(weight), 8)
-      + (changed ? rightAligned(decimal(change, places: 3, signed: true), 8) : "")
-      + (reading.effect.map { rightAligned(weightText(Double(max(0, 1 - $0.cosines[place]))), 8) }
-        ?? "")
+      + (changed ? rightAligned(changeText(change), 8) : "")
+      + (reading.effect.map { rightAligned(weightText($0.moved(place)), 8) } ?? "")
     lines.append(weight > 0 ? line + "  " + bar : line)
   }
   lines.append("      Σα \(decimal(reading.row.sum, places: 3))   a(\(query)) = Σ α·v")
-  if reading.row.sum == 0 {
+  if reading.row.sum == 0, reading.final == nil {
     lines.append("      every score is masked, so there is nothing to attend to")
   } else if !reading.nearest.isEmpty {
     if let effect = reading.effect {
@@ -59,8 +62,10 @@ private func block(_ reading: Reading, of sentence: Sentence, glyphs: Glyphs) ->
     lines.append("      blend    " + numbers(of: reading.blend, in: sentence))
   }
   lines += reading.probes.map { probe in
-    "      probe    \(probe.word.shown) " + decimal(probe.own, places: 3)
-      + " → \(decimal(probe.now, places: 3))"
+    "      probe    \(probe.word.shown)  \(reading.final == nil ? "own v" : "alone") "
+      + decimal(probe.own, places: 3)
+      + (changed ? "  before \(decimal(probe.before, places: 3))  now" : "  here")
+      + " \(decimal(probe.now, places: 3))"
   }
   return lines
 }

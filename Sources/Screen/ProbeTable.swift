@@ -1,7 +1,7 @@
 import Explorer
 
-/// Draws the probes: how near each word is to the query's own vector, to the blended vector before
-/// anything was changed, and to the blended vector now.
+/// Draws the probes: how near each word is to the query's own vector, to what attention made of it
+/// before anything was changed, and to what it makes of it now.
 func drawProbes(
   _ reading: Reading, rows: Range<Int>, columns: Range<Int>, on canvas: inout Canvas
 ) {
@@ -19,8 +19,7 @@ func drawProbes(
       canvas.write(decimal(cosine, places: 3), row: row, endingAt: end)
     }
     // After an edit the sign tells what the edit did, before any what attention did.
-    let isEdited = abs(probe.now - probe.before) >= 0.0005
-    let former = isEdited ? probe.before : probe.own
+    let former = reading.isEdited ? probe.before : probe.own
     guard abs(probe.now - former) >= 0.0005 else { continue }
     let rose = probe.now > former
     canvas.write(rose ? "▲" : "▼", row: row, column: ends[2] + 1, style: rose ? .more : .less)

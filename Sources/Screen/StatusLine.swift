@@ -8,12 +8,11 @@ func drawStatus(of explorer: Explorer, row: Int, on canvas: inout Canvas) {
   let glyphs = canvas.glyphs
   let adjustments = sentence.adjustments
   let entropy = decimal(explorer.reading.row.entropy, places: 2)
-  let temperature = decimal(
-    adjustments.temperature.value, places: adjustments.temperature.value < 0.1 ? 3 : 2)
+  let temperature = temperatureText(adjustments.temperature)
   let isModel = sentence.source.kind == .model
   let isShort = canvas.size.columns < (isModel ? 100 : 60)
   let right =
-    (isModel ? "edits \(name(of: sentence.reach.scope(at: sentence.head)))   " : "")
+    (isModel ? "reach \(sentence.reach.scope(at: sentence.head).name)   " : "")
     + (adjustments.isCausal ? "causal   " : "")
     + (canvas.size.columns >= 60 ? "entropy \(entropy) nats   " : "")
     + (isShort ? "T \(temperature) " : "temperature \(temperature) ")
@@ -30,12 +29,4 @@ func drawStatus(of explorer: Explorer, row: Int, on canvas: inout Canvas) {
   canvas.write(
     "\(glyphs.selected)\(glyphs.clipped(selected, to: 14)) \(sentence.selected)", row: row,
     column: column, width: end - column, style: .heading)
-}
-
-private func name(of scope: Scope) -> String {
-  switch scope {
-  case .head(let head): head.description
-  case .layer(let layer): "L\(layer), all heads"
-  case .all: "every head"
-  }
 }

@@ -67,8 +67,7 @@ struct TokenRow {
   func drawChanges(row: Int, on canvas: inout Canvas) {
     drawNumbers(label: "±", row: row, on: &canvas) { token in
       let change = reading.row.weights[token] - reading.original.weights[token]
-      let text = decimal(change, places: 3, signed: true)
-      guard text.contains(where: { ("1"..."9").contains($0) }) else { return ("", .plain) }
+      let text = changeText(change)
       return (text, change > 0 ? .more : .less)
     }
   }
@@ -77,8 +76,8 @@ struct TokenRow {
   func drawMoves(row: Int, on canvas: inout Canvas) {
     guard let effect = reading.effect else { return }
     drawNumbers(label: "moved", row: row, on: &canvas) { token in
-      let moved = 1 - effect.cosines[token]
-      return moved <= 0 ? ("", .plain) : (weightText(Double(moved)), .plain)
+      let moved = effect.moved(token)
+      return moved == 0 ? ("", .plain) : (weightText(moved), .plain)
     }
   }
 

@@ -34,11 +34,18 @@ func drawNearest(
   }
 }
 
-/// Draws the nearest words from before the edits beside those of now.
+/// How many columns the nearest words take from before the edits and now.
+let beforeAndNowWidth = 40
+
+/// Draws the nearest words from before the edits beside those of now; where there is no room for
+/// both, those of now.
 func drawBeforeAndNow(
   _ reading: Reading, rows: Range<Int>, columns: Range<Int>, on canvas: inout Canvas
 ) {
   let start = columns.lowerBound + 1
+  guard columns.count >= beforeAndNowWidth else {
+    return drawList(reading.nearest, named: "now", rows: rows, from: start, on: &canvas)
+  }
   drawList(reading.originalNearest, named: "before", rows: rows, from: start, on: &canvas)
   drawList(reading.nearest, named: "now", rows: rows, from: start + 20, on: &canvas)
 }

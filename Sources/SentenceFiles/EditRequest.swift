@@ -35,10 +35,11 @@ public struct EditRequest: Equatable, Sendable {
     key = parts[1]
     if parts[2] == "mask" {
       amount = .mask
-    } else if let number = Double(parts[2]), number.isFinite {
+    } else if let number = Double(parts[2]), abs(number) <= ScoreChange.mostAdded {
       amount = .add(number)
     } else {
-      throw WrongEdit(text, "has the amount “\(parts[2])”; it must be a number or mask")
+      throw WrongEdit(
+        text, "has the amount “\(parts[2])”; it must be mask, or a number from -10000 to 10000")
     }
     guard parts.count == 4, parts[3] != "head" else {
       scope = nil

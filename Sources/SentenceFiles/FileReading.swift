@@ -1,11 +1,15 @@
 /// What reading sentence files gave: the scenes that open, and why the others don't.
 public struct FileReading: Equatable, Sendable {
   /// The scenes that open, in the order of their files.
-  public private(set) var scenes: [Scene] = []
+  public var scenes: [Scene] { entries.map(\.scene) }
   /// What does not open, and why.
   public internal(set) var problems: [Problem] = []
-  /// For each scene, where it stands.
-  private var places: [Place] = []
+  private var entries: [Entry] = []
+
+  private struct Entry: Equatable, Sendable {
+    let scene: Scene
+    let place: Place
+  }
 
   /// Where a scene stands: a file as it was named, a line from 1, an index in a JSON array from 0.
   struct Place: Equatable, Sendable {
@@ -23,31 +27,26 @@ public struct FileReading: Equatable, Sendable {
   }
 
   mutating func append(_ scene: Scene, at place: Place) {
-    scenes.append(scene)
-    places.append(place)
+    entries.append(Entry(scene: scene, place: place))
   }
 
   /// Adds to the problems what a reader of another kind finds wrong with scenes.
   ///
   /// - Parameter reason: what is wrong with a scene and what would be right; `nil` keeps it.
   public mutating func refuse(_ reason: (Scene) -> String?) {
-    var kept = FileReading()
-    for (scene, place) in zip(scenes, places) {
-      if let reason = reason(scene) {
-        problems.append(
-          Problem(
-            file: place.file, line: place.line, scene: place.scene, reason: reason, kind: .content))
-      } else {
-        kept.append(scene, at: place)
-      }
+    entries.removeAll { entry in
+      guard let reason = reason(entry.scene) else { return false }
+      let place = entry.place
+      problems.append(
+        Problem(
+          file: place.file, line: place.line, scene: place.scene, reason: reason, kind: .content))
+      return true
     }
-    (scenes, places) = (kept.scenes, kept.places)
   }
 
   /// Adds what another file gave.
   public mutating func append(_ other: FileReading) {
-    scenes += other.scenes
-    places += other.places
+    entries += other.entries
     problems += other.problems
   }
 }

@@ -31,6 +31,9 @@ public struct Scene: Equatable, Sendable {
 
   /// Which head of a model is shown; chosen for showing something where it is `nil`.
   public private(set) var head: Head?
+  /// The model's token that attends, from 0, where `query` can't name it: a piece of a word, or one
+  /// of the model's own.
+  public private(set) var token: Int?
   /// Edits of a model's heads, which name its tokens: pieces of words.
   public private(set) var edits: [EditRequest] = []
 
@@ -91,22 +94,25 @@ public struct Scene: Equatable, Sendable {
     for word in words where !probes.contains(word) { probes.append(word) }
   }
 
-  /// Keeps which head of a model is shown and what was edited in its heads; no scores of its own
-  /// can stand beside them.
+  /// Keeps which head of a model is shown, which of its tokens attends and what was edited in its
+  /// heads; no scores of its own can stand beside them.
   ///
   /// - Throws: `SceneError` where there are scores, or too many edits.
-  public mutating func keep(head: Head?, edits: [EditRequest]) throws(SceneError) {
-    if scores != nil, head != nil || !edits.isEmpty {
+  public mutating func keep(
+    head: Head?, token: Int? = nil, edits: [EditRequest]
+  ) throws(SceneError) {
+    let key = head != nil ? "head" : token != nil ? "token" : edits.isEmpty ? nil : "edits"
+    if scores != nil, let key {
       throw SceneError(
-        head == nil ? "edits" : "head",
-        "\(head == nil ? "edits" : "head") belongs to a model's heads; a scene with weights or"
-          + " scores of its own has none")
+        key,
+        "\(key) belongs to a model's heads; a scene with weights or scores of its own has none")
     }
     guard edits.count <= Self.mostEdits else {
       throw SceneError(
         "edits", "edits has length \(edits.count); it may have \(Self.mostEdits)")
     }
     self.head = head
+    self.token = token
     self.edits = edits
   }
 

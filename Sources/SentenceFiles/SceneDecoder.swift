@@ -4,7 +4,7 @@ import AttentionCore
 struct SceneDecoder {
   static let keys = [
     "title", "notes", "sentence", "tokens", "query", "temperature", "causal", "weights", "scores",
-    "values", "dimensions", "probes", "head", "edits",
+    "values", "dimensions", "probes", "head", "token", "edits",
   ]
 
   private let line: Int
@@ -44,9 +44,24 @@ struct SceneDecoder {
     }
     scene.query = try query(in: scene.tokens)
     scene.scores = try scores(tokens: scene.tokens.count)
-    let (head, edits) = (try head(), try edits())
-    try located { () throws(SceneError) in try scene.keep(head: head, edits: edits) }
+    let (head, token, edits) = (try head(), try token(), try edits())
+    try located { () throws(SceneError) in
+      try scene.keep(head: head, token: token, edits: edits)
+    }
     return scene
+  }
+
+  private func token() throws(Flaw) -> Int? {
+    guard let value = members["token"] else { return nil }
+    let number = try Self.number(value, "token")
+    guard let token = Int(exactly: number), token >= 0 else {
+      throw Flaw(
+        line: value.line,
+        reason:
+          "token is \(JSONText.number(number)); it must be the index of a model's token, from 0"
+      )
+    }
+    return token
   }
 
   private func head() throws(Flaw) -> Head? {

@@ -25,6 +25,7 @@ func json(_ scene: Scene) -> String {
   add("dimensions", scene.dimensions.map { row($0.map(string)) })
   add("probes", scene.probes.isEmpty ? nil : row(scene.probes.map(string)))
   add("head", scene.head.map { JSONText.string("L\($0.layer)H\($0.head)") })
+  add("token", scene.token.map(String.init))
   add("edits", scene.edits.isEmpty ? nil : row(scene.edits.map { JSONText.string($0.text) }))
   return "{\n" + members.joined(separator: ",\n") + "\n}\n"
 }

@@ -4,6 +4,11 @@ public struct TokenLookupError: Error, Equatable, Sendable, CustomStringConverti
   public let description: String
 }
 
+/// Whether a person who wrote this named a token by its index: ASCII digits and nothing else.
+public func isIndex(_ wordOrIndex: String) -> Bool {
+  !wordOrIndex.isEmpty && wordOrIndex.utf8.allSatisfy { (0x30...0x39).contains($0) }
+}
+
 extension [SafeText] {
   /// The index of the token that a person named, as `--query` and `--edit` take it.
   ///
@@ -11,7 +16,7 @@ extension [SafeText] {
   /// - Throws: a `TokenLookupError` where the index is out of range, or the word is absent or
   ///   occurs more than once.
   public func tokenIndex(_ wordOrIndex: String) throws(TokenLookupError) -> Int {
-    guard !wordOrIndex.isEmpty, wordOrIndex.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+    guard isIndex(wordOrIndex) else {
       return try tokenIndex(word: wordOrIndex)
     }
     guard let index = Int(wordOrIndex), indices.contains(index) else {

@@ -21,7 +21,8 @@ struct OpenedInput {
       model = try BertModel(
         folder: try input.model.map {
           try ModelFolder.find($0, environment: ProcessInfo.processInfo.environment)
-        } ?? Resources.model)
+        } ?? Resources.model,
+        name: input.model?.split(separator: "/").last.map(String.init))
     } catch {
       throw Failure(.unreadable, "\(error)")
     }

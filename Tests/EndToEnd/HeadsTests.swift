@@ -35,14 +35,14 @@ struct HeadsTests {
     let terminal = try TerminalSession(columns: 200, rows: 40)
     try terminal.start(Self.trophy + " --layer 3 --head 1")
     let before = try terminal.wait(for: "its nearest words") { $0.shows("trophy          0.222") }
-    #expect(before.shows("edits L3·H1"))
+    #expect(before.shows("reach L3·H1"))
     #expect(before.weights[2] == 0.531)
     try terminal.press("/")
     try terminal.wait(for: "find token")
     try terminal.type("trophy")
     try terminal.press("Enter", "x", "x", "m")
     let after = try terminal.wait(for: "what the mask did") {
-      $0.shows("cos to before the edits 0.871") && $0.shows("edits every head")
+      $0.shows("cos to before the edits 0.871") && $0.shows("reach every head")
     }
     #expect(after.shows("moved"))
     #expect(after.shows("briefcase") && after.shows("warehouse"))
@@ -77,8 +77,15 @@ struct HeadsTests {
     try terminal.press("Enter", "a", "a")
     let heads = try terminal.wait(for: "heads by weight on trophy")
     #expect(heads.shows("L5·H11") && heads.shows("L0·H0"))
-    try terminal.press("Home", "]", "Enter")
-    try terminal.wait(for: "the row of a head") { $0.weights.count > 10 }
+    let sorted = heads.lines[3...].compactMap {
+      $0.matches(#"^.L\d·H\d+ .*?(\d\.\d\d)"#).first?.matches(#"\d\.\d\d$"#).first
+    }
+    #expect(sorted.count > 20)
+    #expect(sorted == sorted.sorted { $0 > $1 })
+    let chosen = try #require(heads.text.matches(#"(?<=model )L\d·H\d+"#).first)
+    try terminal.press("]", "Enter")
+    let opened = try terminal.wait(for: "the row of a head") { $0.weights.count > 10 }
+    #expect(!opened.shows("model \(chosen) "))
   }
 
   @Test func specialTokensAndPiecesAreHiddenAndJoined() throws {
@@ -90,7 +97,7 @@ struct HeadsTests {
     let hidden = try terminal.wait(for: "weights renormalised") { $0.shows("α÷Σ") }
     #expect(!hidden.shows("[SEP]"))
     #expect(hidden.weights == Array(whole.weights.dropFirst().dropLast()))
-    #expect(hidden.text.hasMatch(#"of it hidden 0\.11\d"#))
+    #expect(hidden.text.hasMatch(#"hidden 0\.11\d = Σα 1\.000"#))
     try terminal.press("d", "w")
     let joined = try terminal.wait(for: "whole words") { $0.shows("wouldn't") }
     #expect(joined.shows("[CLS]") && !joined.shows("wouldn─"))
@@ -101,7 +108,7 @@ struct HeadsTests {
     try terminal.start(Self.trophy + " --layer 3 --head 1")
     try terminal.press("Left", "m", "x", "Left", "Up", "t")
     let edited = try terminal.wait(for: "an edit of the layer") {
-      $0.shows("edits L3, all heads") && !$0.shows("temperature 1.00") && $0.selected == "suitcase"
+      $0.shows("reach L3, all heads") && !$0.shows("temperature 1.00") && $0.selected == "suitcase"
     }
     try terminal.press("s")
     try terminal.wait(for: "save to")
@@ -145,6 +152,15 @@ struct HeadsTests {
     let words = (row["nearest"] as? [[String: Any]])?.compactMap { $0["word"] as? String }
     #expect(words?.prefix(5) == ["it", "briefcase", "suitcase", "warehouse", "bag"])
     #expect((row["final"] as? [Double])?.count == 384)
+  }
+
+  @Test func anotherModelIsNamedInTheTitle() throws {
+    let terminal = try TerminalSession()
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(terminal.home.path)/mine",
+      withDestinationPath: Self.resources + "/Models/all-MiniLM-L6-v2")
+    try terminal.start(Self.trophy + " --model ./mine")
+    try terminal.wait(for: "model mine L")
   }
 
   /// Installed beside its resources and started through a link, it opens those, not the ones of the

@@ -7,20 +7,22 @@ struct ComputationTests {
   private static let sources: [(name: String, source: SourceKind, keys: [Key])] = [
     ("model", .model, []),
     ("model, nudged", .model, [.right, .up, .up, .character("T")]),
-    ("model, causal", .model, [.right, .character("c")]),
+    ("model, causal", .model, [.end, .character("c")]),
     ("model, masked", .model, [.right, .character("m")]),
     ("similarity", .similarity, [.left, .down]),
   ]
 
   @Test(arguments: sources.indices)
   func stepsLeadToTheWeight(index: Int) throws {
-    let (_, source, keys) = Self.sources[index]
+    let (name, source, keys) = Self.sources[index]
     let explorer = try explorer(source, keys: keys)
     let steps = try #require(explorer.computation)
     let factors = try #require(steps.factors)
     let product = factors.products.reduce(0.0) { $0 + Double($1) }
+    #expect(steps.isAfterQuery == (name == "model, causal"))
+    #expect(steps.change.isMasked == (name == "model, masked"))
     #expect(abs(product / factors.divisor - steps.score) < 1e-4)
-    if steps.isHidden || steps.change.isMasked {
+    if steps.isAfterQuery || steps.change.isMasked {
       #expect(steps.edited == -.infinity)
       #expect(steps.weight == 0)
     } else {

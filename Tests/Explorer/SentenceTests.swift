@@ -146,6 +146,34 @@ struct SentenceTests {
     #expect(reopened.row == sentence.row)
   }
 
+  @Test func everyTokenOfAModelIsSavedAsTheQuery() throws {
+    let scene = try Scene(sentence: "The trophy wouldn't fit, it was 😀 big.", query: 2)
+    let tokens = Sentence(scene, model: model).tokens.count
+    for query in 0..<tokens {
+      var options = OpeningOptions()
+      options.query = String(query)
+      let sentence = try Sentence(scene, options: options, model: model)
+      #expect(sentence.query == query)
+      #expect(Sentence(try sentence.edited(), model: model).query == query)
+    }
+  }
+
+  /// As many edits as a file may have, as one step: not a copy of all for each.
+  @Test func manyEditsOfAFileAreOneStep() throws {
+    var scene = try Scene(sentence: Array(repeating: "on and on", count: 34).joined(separator: " "))
+    let edits = (0..<Scene.mostEdits).map {
+      EditRequest(
+        Edit(
+          query: $0 / 100, key: $0 % 100, scope: .head(Head(layer: 0, head: 0)),
+          amount: .add(0.5)))
+    }
+    try scene.keep(head: Head(layer: 0, head: 0), edits: edits)
+    var explorer = Explorer.of(scene)
+    #expect(explorer.sentence.adjustments.changes.count == Scene.mostEdits)
+    explorer.press(.character("u"))
+    #expect(explorer.sentence.adjustments == explorer.sentence.original)
+  }
+
   @Test func aHeadOrTokenThatTheModelLacksIsAFlaw() throws {
     for (head, edit, told) in [
       (Head(layer: 6, head: 0), "bank:river:mask", "layers go from 0 to 5"),

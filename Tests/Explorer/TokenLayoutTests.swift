@@ -78,6 +78,27 @@ struct TokenLayoutTests {
     #expect(explorer.sentence.adjustments == explorer.sentence.original)
   }
 
+  @Test func aWordIsMaskedWhereAllItsPiecesAre() throws {
+    var explorer = try opened()
+    explorer.press(.character("/"))
+    explorer.type("wouldn")
+    explorer.press(.enter, .character("m"), .character("w"))
+    let key = explorer.sentence.selected
+    #expect(explorer.sentence.change(key: key)?.isMasked != true)
+    #expect(explorer.reading.row.weights[key] > 0)
+    explorer.press(.character("m"))
+    #expect(explorer.sentence.change(key: key)?.isMasked == true)
+    #expect(explorer.reading.row.weights[key] == 0)
+  }
+
+  @Test func undoShowsWhatItChanges() throws {
+    var explorer = try opened()
+    explorer.press(.home, .enter, .up, .tab, .tab, .character("d"), .character("u"))
+    #expect(!explorer.sentence.layout.hidesSpecial)
+    #expect(explorer.sentence.query == 0)
+    #expect(explorer.sentence.adjustments == explorer.sentence.original)
+  }
+
   @Test func changingTheLayoutStaysAtTheToken() throws {
     var explorer = try opened()
     explorer.press(.end)

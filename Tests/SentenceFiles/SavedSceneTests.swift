@@ -198,6 +198,7 @@ struct SavedSceneTests {
     let amount = Double.random(in: -9...9, using: &random)
     try scene.keep(
       head: Bool.random(using: &random) ? head : nil,
+      token: Bool.random(using: &random) ? 7 : nil,
       edits: [.head(head), .layer(2), .all].map {
         EditRequest(Edit(query: 1, key: 2, scope: $0, amount: .add(amount)))
       })

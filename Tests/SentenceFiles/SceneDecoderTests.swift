@@ -49,11 +49,16 @@ struct SceneDecoderTests {
     ),
     (
       "{\"sentence\": \"a\",\n\"edits\": [\"a:a:much\"]}",
-      "2: edits[0]: the edit “a:a:much” has the amount “much”; it must be a number or mask"
+      "2: edits[0]: the edit “a:a:much” has the amount “much”; it must be mask, or a"
+        + " number from -10000 to 10000"
     ),
     (
       "{\"sentence\": \"a\", \"weights\": [1],\n\"head\": \"L3H1\"}",
       "2: head belongs to a model's heads; a scene with weights or scores of its own has none"
+    ),
+    (
+      #"{"sentence": "a", "token": 1.5}"#,
+      "1: token is 1.5; it must be the index of a model's token, from 0"
     ),
     (#"{"title": "t"}"#, "1: the scene has neither sentence nor tokens; give one of them"),
     (#"{"sentence": "…"}"#, "1: the sentence has no words; write at least one"),
@@ -67,7 +72,8 @@ struct SceneDecoderTests {
     (
       #"{"sentence": "a", "colour": 1}"#,
       "1: \"colour\" is not a key of a scene; the keys are title, notes, sentence, tokens, query,"
-        + " temperature, causal, weights, scores, values, dimensions, probes, head, edits"
+        + " temperature, causal, weights, scores, values, dimensions, probes, head, token,"
+        + " edits"
     ),
     ("{\"sentence\": \"a\",\n\"sentence\": \"b\"}", "2: sentence is given twice; keep one of them"),
     (

@@ -62,7 +62,7 @@ private struct ComputationLines {
 
   /// As many steps as there is room for: what repeats other lines goes first.
   func fitting(_ rows: Int) -> [ComputationLine] {
-    let steps = change + softmax
+    let (score, steps, sum) = (score, change + softmax, sum)
     let choices = [
       score + strongestProducts + steps + sum + [total],
       score + steps + sum + [total],
@@ -72,17 +72,23 @@ private struct ComputationLines {
     return choices.first { $0.count <= rows } ?? (score + steps).suffix(max(0, rows))
   }
 
+  private var heading: ComputationLine {
+    let pieces =
+      computation.pairs > 1 ? ", the first of \(computation.pairs) pairs of pieces" : ""
+    return .heading("the score of \(key) for \(query)\(pieces)")
+  }
+
   private var score: [ComputationLine] {
     guard let factors = computation.factors else {
       return [
-        .heading("the score of \(key) for \(query)"),
-        .step("score", text(computation.score), "", "as the file gives it"),
+        heading,
+        .step("score", text(computation.score), "", "as the file gives it, or ln of its weight"),
       ]
     }
     let product = computation.score * factors.divisor
     let isRoot = abs(factors.divisor * factors.divisor - Double(factors.query.count)) < 1e-6
     let vectors: [ComputationLine] = [
-      .heading("the score of \(key) for \(query)"),
+      heading,
       .vector("q(\(query))", factors.query, top: nil),
       .vector("k(\(key))", factors.key, top: nil),
       .vector("q × k", factors.products, top: nil),
@@ -100,14 +106,14 @@ private struct ComputationLines {
   private var strongestProducts: [ComputationLine] {
     guard let products = computation.factors?.products else { return [] }
     let strongest = products.indices.sorted { abs(products[$0]) > abs(products[$1]) }.prefix(3)
-    let list = strongest.map { "\(decimal(products[$0], places: 2, signed: true)) in \($0)" }
+    let list = strongest.map { "\(decimal(products[$0], places: 2, signed: true)) in d\($0)" }
     return [.step("most of it", "", "", list.joined(separator: ", "))]
   }
 
   private var change: [ComputationLine] {
     let change = computation.change
     let edit: ComputationLine =
-      if computation.isHidden {
+      if computation.isAfterQuery {
         .step("causal mask", "", "−∞", "\(key) stands after \(query)")
       } else if change.isMasked {
         .step("mask", "", "−∞", "your edit")
@@ -143,23 +149,24 @@ private struct ComputationLines {
   }
 
   private var sum: [ComputationLine] {
-    let top = computation.value.map(abs).max()
+    // One scale for what is summed up, so that shares can be compared with the whole.
+    let top = computation.blend.map(abs).max()
     return [
       .heading("the weight times the value, in the sum"),
-      .vector("v(\(key))", computation.value, top: top),
+      .vector("v(\(key))", computation.value, top: nil),
       .vector("α·v(\(key))", computation.weighted, top: top),
       .vector("Σ to here", computation.runningSum, top: top),
     ]
   }
 
   private var total: ComputationLine {
-    .vector("a(\(query))", computation.blend, top: computation.value.map(abs).max())
+    .vector("a(\(query))", computation.blend, top: nil)
   }
 
   private func text(_ number: Double) -> String { decimal(number, places: 3) }
 
-  /// A number that may be very small, and is then not shown as nothing.
+  /// A positive number that may be very small, and is then not shown as nothing.
   private func number(_ number: Double) -> String {
-    number > 0 && number < 0.0005 ? "<.001" : decimal(number, places: 3)
+    decimal(number, places: number > 0 && number < 0.001 ? 7 : 3)
   }
 }

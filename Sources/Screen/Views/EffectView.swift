@@ -38,14 +38,16 @@ private struct EffectTable {
     let first = min(max(0, sentence.selected - shown / 2), count - shown)
     tokens = first..<first + shown
     // The change and how far it moved stand at the right.
-    let width = max(8, (columns - Self.name - 18) / 2)
+    let width = max(9, (columns - Self.name - 18) / 2)
     before = Self.name..<Self.name + width
     now = before.upperBound..<before.upperBound + width
     top = scaleTop(for: reading.row.weights + reading.original.weights)
   }
 
   func drawHeading(row: Int, on canvas: inout Canvas) {
-    canvas.write("token", row: row, column: 1, style: .faint)
+    let off = sentence.tokens.count - tokens.count
+    canvas.write(
+      off > 0 ? "\(off) more" : "token", row: row, column: 1, width: Self.name - 2, style: .faint)
     canvas.write("α before", row: row, column: before.lowerBound, style: .heading)
     canvas.write("α now", row: row, column: now.lowerBound, style: .heading)
     canvas.write("±", row: row, endingAt: now.upperBound + 8, style: .faint)
@@ -62,15 +64,12 @@ private struct EffectTable {
     let (old, new) = (reading.original.weights[token], reading.row.weights[token])
     draw(old, row: row, columns: before, on: &canvas)
     draw(new, row: row, columns: now, on: &canvas)
-    let change = decimal(new - old, places: 3, signed: true)
-    if change.contains(where: { ("1"..."9").contains($0) }) {
-      canvas.write(
-        change, row: row, endingAt: now.upperBound + 8, style: new > old ? .more : .less)
-    }
+    canvas.write(
+      changeText(new - old), row: row, endingAt: now.upperBound + 8,
+      style: new > old ? .more : .less)
     if let effect = reading.effect {
       canvas.write(
-        weightText(max(0, Double(1 - effect.cosines[token]))), row: row,
-        endingAt: now.upperBound + 15)
+        weightText(effect.moved(token)), row: row, endingAt: now.upperBound + 15)
     }
   }
 
@@ -111,9 +110,9 @@ private struct MeaningPanel {
       }
       return
     }
-    drawBeforeAndNow(reading, rows: body, columns: 0..<canvas.size.columns / 2, on: &canvas)
-    drawProbes(
-      reading, rows: body, columns: canvas.size.columns / 2..<canvas.size.columns, on: &canvas)
+    drawBeforeAndNow(reading, rows: body, columns: 0..<canvas.size.columns, on: &canvas)
+    let right = max(beforeAndNowWidth, canvas.size.columns / 2)
+    drawProbes(reading, rows: body, columns: right..<max(right, canvas.size.columns), on: &canvas)
   }
 
   private func drawHeading(row: Int, on canvas: inout Canvas) {

@@ -20,6 +20,7 @@ func drawHeadsView(_ explorer: Explorer, rows: Range<Int>, on canvas: inout Canv
 /// Heads in columns, as few of them as hold all, and none narrower than a strip needs.
 private struct HeadList {
   static let narrowest = 26
+  static let shortest = 12
 
   let survey: HeadSurvey
   let sentence: Sentence
@@ -48,7 +49,13 @@ private struct HeadList {
   }
 
   private var showsShares: Bool { width >= 36 && !specials.isEmpty }
-  private var strip: Int { width - 14 - (showsShares ? specials.count * 6 : 0) }
+  /// The width of the longest name, with the mark before it and a blank after it.
+  private var label: Int { 2 + (survey.entries.map(\.head.description.count).max() ?? 0) }
+  /// No wider than the sentence needs, so that its numbers stay beside it.
+  private var strip: Int {
+    let room = width - label - 6 - (showsShares ? specials.count * 6 : 0)
+    return max(1, min(room, max(Self.shortest, sentence.tokens.count)))
+  }
 
   func drawHeading(row: Int, on canvas: inout Canvas) {
     let room = capacity / rows * width - 2 - (showsShares ? specials.count * 6 : 0)
@@ -56,7 +63,7 @@ private struct HeadList {
       "heads by \(name)", row: row, column: 1, width: room, style: .heading)
     let hidden = survey.entries.count - min(capacity, survey.entries.count - first)
     canvas.write(
-      (hidden > 0 ? "  \(hidden) more" : "") + "   [ ] choose  Enter open  a sort", row: row,
+      (hidden > 0 ? "   \(hidden) more" : "") + "   [ ] go  Enter row view  a sort", row: row,
       column: 1 + end, width: max(0, room - end), style: .faint)
     guard showsShares else { return }
     // Over the last column alone: the hint stands over the first.
@@ -71,8 +78,8 @@ private struct HeadList {
     let isChosen = entry.head == sentence.head
     canvas.write(
       (isChosen ? String(canvas.glyphs.selected) : " ") + entry.head.description, row: row,
-      column: column, width: 7, style: isChosen ? .selected : .plain)
-    let start = column + 8
+      column: column, width: label, style: isChosen ? .selected : .plain)
+    let start = column + label
     drawHeatStrip(
       entry.row.weights, top: 1, row: row, columns: start..<start + strip, on: &canvas)
     canvas.write(
