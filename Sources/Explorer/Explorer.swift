@@ -215,13 +215,13 @@ public struct Explorer: Sendable {
     }
   }
 
-  /// Reads what `command` looks at. A nudge looks at nothing that the nudges before it changed, so
-  /// a row of them is read once, at its end.
+  /// Reads what `command` looks at, and no more: of many keys at once the picture is read once.
   private mutating func prepare(for command: Command) {
-    if case .nudge = command, readFrom == deck.index, reading.isInPlace(for: deck.current) {
-      return
+    switch command.looksAt {
+    case .nothing: return
+    case .original where readFrom == deck.index && reading.isInPlace(for: deck.current): return
+    case .original, .reading: readQuery()
     }
-    readQuery()
   }
 
   private var suggestedPath: String {

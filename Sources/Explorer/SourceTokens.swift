@@ -27,7 +27,8 @@ struct SourceTokens: Sendable {
     self.scene = scene
     let all = model.tokenizer.encode(scene.sentence.original)
     let read = model.tokenizer.encode(
-      scene.sentence.original, atMost: model.encoder.configuration.positions)
+      scene.sentence.original,
+      atMost: min(model.encoder.configuration.positions, Self.mostPieces))
     pieces = read.map(\.id)
     unread = all.count - read.count
     let parts = Self.places(of: scene).map { word in
@@ -68,9 +69,26 @@ struct SourceTokens: Sendable {
       {
         return parts[word]
       }
-      throw OpeningError(scene, error.description)
+      let named = words(spelled: wordOrIndex)
+      guard named.count > 1 else { throw OpeningError(scene, error.description) }
+      let places = named.map { "\(parts[$0].lowerBound)" }.joined(separator: ", ")
+      throw OpeningError(
+        scene,
+        "“\(SafeText(wordOrIndex).shown)” occurs \(named.count) times, at \(places); write an index"
+      )
     }
   }
+
+  /// The words of the scene that are read and spelled like this, whatever their case.
+  private func words(spelled text: String) -> [Int] {
+    let text = text.lowercased()
+    return scene.tokens.indices.filter {
+      scene.tokens[$0].original.lowercased() == text && !parts[$0].isEmpty
+    }
+  }
+
+  /// More than this a model would need gigabytes for: it keeps n² weights for each head.
+  private static let mostPieces = 2048
 
   /// Where the scene's tokens stand in its sentence, in Unicode scalars; empty for one that is not
   /// found soon after the one before it.

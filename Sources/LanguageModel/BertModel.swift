@@ -23,6 +23,12 @@ public final class BertModel: Sendable {
     }
     self.folder = folder
     self.name = name
+    guard FileStatus(of: folder + "/config.json") != .missing else {
+      throw ModelFileError(
+        file: folder,
+        reason: "is no model's folder: it has no config.json; name the folder that holds it, "
+          + "model.safetensors and vocab.txt or tokenizer.json")
+    }
     // What kind of model it is comes first: of another kind, the other files are different too.
     _ = try ModelConfiguration(path: folder + "/config.json")
     try Self.checkWeights(folder)

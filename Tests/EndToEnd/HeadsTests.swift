@@ -154,6 +154,28 @@ struct HeadsTests {
     #expect((row["final"] as? [Double])?.count == 384)
   }
 
+  /// A number that is none, in a weight of the model, is shown as such and ends nothing.
+  @Test(arguments: ["text", "json"])
+  func aModelWithABrokenWeightIsPrinted(format: String) throws {
+    let home = try TemporaryFolder()
+    let tiny = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("LanguageModel/Fixtures/tiny-relu").path
+    let copied = try Program.run("cp", ["-r", tiny, "\(home.path)/tiny"], home: home)
+    try #require(copied.status == 0)
+    let path = "\(home.path)/tiny/model.safetensors"
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+    let header = bytes.prefix(8).reversed().reduce(0) { $0 << 8 | Int($1) }
+    for place in stride(from: 8 + header, to: bytes.count - 4, by: 64) {
+      bytes.replaceSubrange(place..<place + 4, with: [0, 0, 0xC0, 0x7F])
+    }
+    try bytes.write(to: URL(fileURLWithPath: path))
+    let outcome = try Program.attnviz(
+      ["print", "--all-queries", "--format", format, "--model", "\(home.path)/tiny"]
+        + ["--sentence", "a b a b"])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(!outcome.output.isEmpty)
+  }
+
   @Test func anotherModelIsNamedInTheTitle() throws {
     let terminal = try TerminalSession()
     try FileManager.default.createSymbolicLink(

@@ -24,17 +24,24 @@ struct ReadingTests {
     #expect(masked.now < money.now)
   }
 
+  /// Edits in layer 4, then in layer 0, then taken back: what stays the same is kept each time.
   @Test func whatIsKeptFromTheReadingBeforeChangesNothing() {
-    var sentence = Sentence(bank, model: model)
-    let earlier = Reading(sentence, model: model)
-    sentence = sentence.asking(2)
-    let fresh = Reading(sentence, model: model)
-    let kept = Reading(sentence, model: model, earlier: earlier)
-    #expect(kept.row == fresh.row)
-    #expect(kept.original == fresh.original)
-    #expect(kept.blend == fresh.blend)
-    #expect(kept.nearest == fresh.nearest)
-    #expect(kept.probes == fresh.probes)
+    var explorer = Explorer.of(plain)
+    let keys: [Key] = [
+      .tab, .tab, .shiftUp, .character("{"), .character("m"), .right, .up, .character("}"),
+      .character("u"), .character("T"), .character("w"), .character("d"), .character("r"),
+    ]
+    for key in keys {
+      explorer.press(key)
+      let (kept, fresh) = (explorer.reading, Reading(explorer.sentence, model: model))
+      #expect(kept.row == fresh.row)
+      #expect(kept.original == fresh.original)
+      #expect(kept.blend == fresh.blend)
+      #expect(kept.final == fresh.final)
+      #expect(kept.nearest == fresh.nearest)
+      #expect(kept.effect == fresh.effect)
+      #expect(kept.probes == fresh.probes)
+    }
   }
 
   @Test func valuesOfTheFileHaveNoNearestWords() throws {

@@ -77,7 +77,10 @@ import Testing
       "model.safetensors",
       reason + ", and those that model.safetensors.index.json stands for can't be read")
     try remove("config.json")
-    expectError("config.json", "cannot be opened: No such file or directory")
+    expectError(
+      "",
+      "is no model's folder: it has no config.json; name the folder that holds it, "
+        + "model.safetensors and vocab.txt or tokenizer.json")
   }
 
   @Test(arguments: ["config.json", "model.safetensors", "vocab.txt", "tokenizer_config.json"])
