@@ -1,6 +1,6 @@
 /// A JSON value and the line it starts on.
-struct JSONValue {
-  enum Content {
+package struct JSONValue {
+  package enum Content {
     case null
     case bool(Bool)
     case number(Double)
@@ -9,8 +9,8 @@ struct JSONValue {
     case object([(key: String, value: JSONValue)])
   }
 
-  let content: Content
-  let line: Int
+  package let content: Content
+  package let line: Int
 
   var isNull: Bool {
     if case .null = content { true } else { false }
@@ -30,7 +30,12 @@ struct JSONValue {
 }
 
 /// What is wrong on a line of a file.
-struct Flaw: Error {
-  let line: Int
-  let reason: String
+package struct Flaw: Error {
+  package let line: Int
+  package let reason: String
+
+  package init(line: Int, reason: String) {
+    self.line = line
+    self.reason = reason
+  }
 }

@@ -1,42 +1,29 @@
 import AttentionCore
 
 /// Makes a scene of what a sentence file says, and says on which line it can't.
-struct SceneDecoder {
+package struct SceneDecoder {
   static let keys = [
     "title", "notes", "sentence", "tokens", "query", "temperature", "causal", "weights", "scores",
     "values", "dimensions", "probes", "head", "token", "edits",
   ]
 
-  private let line: Int
-  private let members: [String: JSONValue]
+  private let object: JSONObject
 
-  init(_ value: JSONValue) throws(Flaw) {
-    guard case .object(let object) = value.content else {
-      throw Flaw(line: value.line, reason: "a scene must be an object {…}, not \(value.kind)")
-    }
-    var members: [String: JSONValue] = [:]
-    for (key, value) in object {
-      guard Self.keys.contains(key) else {
-        throw Flaw(line: value.line, reason: Self.unknown(key))
-      }
-      guard members.updateValue(value, forKey: key) == nil else {
-        throw Flaw(line: value.line, reason: "\(key) is given twice; keep one of them")
-      }
-    }
-    self.members = members.filter { !$0.value.isNull }
-    line = value.line
+  package init(_ value: JSONValue) throws(Flaw) {
+    object = try JSONObject(value, "a scene", keys: Self.keys)
   }
 
-  func scene() throws(Flaw) -> Scene {
-    let sentence = try string("sentence")
-    let tokens = try strings("tokens")
-    let title = try string("title")
-    let notes = try string("notes")
+  /// The scene.
+  package func scene() throws(Flaw) -> Scene {
+    let sentence = try object.string("sentence")
+    let tokens = try object.strings("tokens")
+    let title = try object.string("title")
+    let notes = try object.string("notes")
     let values = try values()
-    let dimensions = try strings("dimensions")
-    let probes = try strings("probes") ?? []
-    let temperature = try member("temperature", Self.number) ?? 1
-    let causal = try member("causal", Self.bool) ?? false
+    let dimensions = try object.strings("dimensions")
+    let probes = try object.strings("probes") ?? []
+    let temperature = try object.member("temperature", JSONObject.number) ?? 1
+    let causal = try object.member("causal", JSONObject.bool) ?? false
     var scene = try located { () throws(SceneError) in
       try Scene(
         sentence: sentence, tokens: tokens, title: title, notes: notes, values: values,
@@ -52,8 +39,8 @@ struct SceneDecoder {
   }
 
   private func token() throws(Flaw) -> Int? {
-    guard let value = members["token"] else { return nil }
-    let number = try Self.number(value, "token")
+    guard let value = object["token"] else { return nil }
+    let number = try JSONObject.number(value, "token")
     guard let token = Int(exactly: number), token >= 0 else {
       throw Flaw(
         line: value.line,
@@ -65,8 +52,8 @@ struct SceneDecoder {
   }
 
   private func head() throws(Flaw) -> Head? {
-    guard let value = members["head"] else { return nil }
-    let text = try Self.string(value, "head")
+    guard let value = object["head"] else { return nil }
+    let text = try JSONObject.string(value, "head")
     guard let head = EditRequest.head(text) else {
       throw Flaw(
         line: value.line,
@@ -76,10 +63,10 @@ struct SceneDecoder {
   }
 
   private func edits() throws(Flaw) -> [EditRequest] {
-    try member("edits") { (value, name) throws(Flaw) in
-      try Self.array(value, name) { (value, name) throws(Flaw) in
+    try object.member("edits") { (value, name) throws(Flaw) in
+      try JSONObject.array(value, name) { (value, name) throws(Flaw) in
         do {
-          return try EditRequest(try Self.string(value, name))
+          return try EditRequest(try JSONObject.string(value, name))
         } catch let flaw as Flaw {
           throw flaw
         } catch {
@@ -90,7 +77,7 @@ struct SceneDecoder {
   }
 
   private func query(in tokens: [SafeText]) throws(Flaw) -> Int {
-    guard let value = members["query"] else { return 0 }
+    guard let value = object["query"] else { return 0 }
     switch value.content {
     case .string(let word):
       do {
@@ -113,14 +100,14 @@ struct SceneDecoder {
   }
 
   private func scores(tokens: Int) throws(Flaw) -> GivenScores? {
-    let weights = try member("weights") { (value, name) throws(Flaw) in
-      try Self.rowOrMatrix(value, name, Self.number)
+    let weights = try object.member("weights") { (value, name) throws(Flaw) in
+      try Self.rowOrMatrix(value, name, JSONObject.number)
     }
-    let scores = try member("scores") { (value, name) throws(Flaw) in
+    let scores = try object.member("scores") { (value, name) throws(Flaw) in
       try Self.rowOrMatrix(value, name, Self.score)
     }
     if weights != nil, scores != nil {
-      throw Flaw(line: line, reason: "the scene has both weights and scores; keep one of them")
+      throw Flaw(line: object.line, reason: "the scene has both weights and scores; keep one of them")
     }
     return try located { () throws(SceneError) in
       try scores?.check(tokens: tokens, named: "scores")
@@ -130,10 +117,10 @@ struct SceneDecoder {
   }
 
   private func values() throws(Flaw) -> Matrix? {
-    guard let value = members["values"] else { return nil }
-    let rows = try Self.array(value, "values") { (value, name) throws(Flaw) in
-      try Self.array(value, name) { (value, name) throws(Flaw) in
-        Float(try Self.number(value, name))
+    guard let value = object["values"] else { return nil }
+    let rows = try JSONObject.array(value, "values") { (value, name) throws(Flaw) in
+      try JSONObject.array(value, name) { (value, name) throws(Flaw) in
+        Float(try JSONObject.number(value, name))
       }
     }
     if let matrix = Matrix(rows) { return matrix }
@@ -144,71 +131,22 @@ struct SceneDecoder {
         + " values[0] has")
   }
 
-  private func string(_ key: String) throws(Flaw) -> String? {
-    try member(key, Self.string)
-  }
-
-  private func strings(_ key: String) throws(Flaw) -> [String]? {
-    try member(key) { (value, name) throws(Flaw) in try Self.array(value, name, Self.string) }
-  }
-
-  private func member<T>(
-    _ key: String, _ read: (JSONValue, String) throws(Flaw) -> T
-  ) throws(Flaw) -> T? {
-    guard let value = members[key] else { return nil }
-    return try read(value, key)
-  }
-
   private func located<T>(_ body: () throws(SceneError) -> T) throws(Flaw) -> T {
     do {
       return try body()
     } catch {
-      let member = error.key.flatMap { members[$0] }
-      throw Flaw(line: member?.line ?? line, reason: error.description)
+      let member = error.key.flatMap { object[$0] }
+      throw Flaw(line: member?.line ?? object.line, reason: error.description)
     }
-  }
-
-  private static func string(_ value: JSONValue, _ name: String) throws(Flaw) -> String {
-    guard case .string(let string) = value.content else {
-      throw mismatch(value, name, "a string")
-    }
-    return string
-  }
-
-  private static func bool(_ value: JSONValue, _ name: String) throws(Flaw) -> Bool {
-    guard case .bool(let bool) = value.content else {
-      throw mismatch(value, name, "true or false")
-    }
-    return bool
-  }
-
-  private static func number(_ value: JSONValue, _ name: String) throws(Flaw) -> Double {
-    guard case .number(let number) = value.content else {
-      throw mismatch(value, name, "a number")
-    }
-    return number
   }
 
   /// A number, or −∞ for `null`: masked.
   private static func score(_ value: JSONValue, _ name: String) throws(Flaw) -> Double {
     if value.isNull { return -.infinity }
     guard case .number(let number) = value.content else {
-      throw mismatch(value, name, "a number, or null for a mask")
+      throw JSONObject.mismatch(value, name, "a number, or null for a mask")
     }
     return number
-  }
-
-  private static func array<T>(
-    _ value: JSONValue, _ name: String, _ read: (JSONValue, String) throws(Flaw) -> T
-  ) throws(Flaw) -> [T] {
-    guard case .array(let elements) = value.content else {
-      throw mismatch(value, name, "an array")
-    }
-    var converted: [T] = []
-    for (index, element) in elements.enumerated() {
-      converted.append(try read(element, "\(name)[\(index)]"))
-    }
-    return converted
   }
 
   private static func rowOrMatrix(
@@ -216,38 +154,8 @@ struct SceneDecoder {
   ) throws(Flaw) -> GivenScores {
     if case .array(let elements) = value.content, case .array? = elements.first?.content {
       return .matrix(
-        try array(value, name) { (row, name) throws(Flaw) in try array(row, name, read) })
+        try JSONObject.array(value, name) { (row, name) throws(Flaw) in try JSONObject.array(row, name, read) })
     }
-    return .row(try array(value, name, read))
-  }
-
-  private static func mismatch(_ value: JSONValue, _ name: String, _ right: String) -> Flaw {
-    Flaw(line: value.line, reason: "\(name) is \(value.kind); it must be \(right)")
-  }
-
-  private static func unknown(_ key: String) -> String {
-    let close = keys.min { distance(key, $0) < distance(key, $1) }
-    guard let close, distance(key, close) <= 2 else {
-      return "\(quoted(key)) is not a key of a scene; the keys are \(keys.joined(separator: ", "))"
-    }
-    return "\(quoted(key)) is not a key of a scene; did you mean \(close)?"
-  }
-
-  /// How many letters to add, drop or change to turn one key into the other, whatever their case.
-  private static func distance(_ key: String, _ known: String) -> Int {
-    // No key longer than this is close to one of ours, and the work is the product of lengths.
-    let key = key.prefix(32).lowercased()
-    var previous = Array(0...known.count)
-    for (row, letter) in key.enumerated() {
-      var current = [row + 1]
-      for (column, other) in known.enumerated() {
-        current.append(
-          min(
-            previous[column] + (letter == other ? 0 : 1), previous[column + 1] + 1,
-            current[column] + 1))
-      }
-      previous = current
-    }
-    return previous[known.count]
+    return .row(try JSONObject.array(value, name, read))
   }
 }
