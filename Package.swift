@@ -23,14 +23,18 @@ let package = Package(
       name: "LanguageModel", dependencies: ["AttentionCore", "COpenBLAS"],
       swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .target(name: "SentenceFiles", dependencies: ["AttentionCore"]),
-    .target(name: "Resources", path: "Resources", exclude: ["Models", "Sentences"]),
+    .target(name: "Resources", path: "Resources", exclude: ["Lesson", "Models", "Sentences"]),
     .target(name: "Explorer", dependencies: ["AttentionCore", "LanguageModel", "SentenceFiles"]),
-    .target(name: "Screen", dependencies: ["AttentionCore", "Explorer", "SentenceFiles"]),
+    .target(
+      name: "Lessons",
+      dependencies: ["AttentionCore", "Explorer", "LanguageModel", "SentenceFiles"]),
+    .target(
+      name: "Screen", dependencies: ["AttentionCore", "Explorer", "Lessons", "SentenceFiles"]),
     .target(name: "Terminal", dependencies: ["CNcurses", "CSignals", "Explorer", "Screen"]),
     .executableTarget(
       name: "attnviz",
       dependencies: [
-        "Explorer", "LanguageModel", "Resources", "Screen", "SentenceFiles", "Terminal",
+        "Explorer", "LanguageModel", "Lessons", "Resources", "Screen", "SentenceFiles", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -50,6 +54,8 @@ let package = Package(
     .testTarget(name: "ResourcesTests", dependencies: ["Resources"], path: "Tests/Resources"),
     .testTarget(
       name: "ExplorerTests", dependencies: ["Explorer", "Resources"], path: "Tests/Explorer"),
+    .testTarget(
+      name: "LessonsTests", dependencies: ["Lessons", "Resources", "Screen"], path: "Tests/Lessons"),
     .testTarget(
       name: "ScreenTests", dependencies: ["Resources", "Screen"], path: "Tests/Screen",
       exclude: ["Screens"]),

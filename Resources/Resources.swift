@@ -11,6 +11,9 @@ public enum Resources {
   /// The folder of the sentence files that open when none is given.
   public static var sentences: String { folder + "/Sentences" }
 
+  /// The folder of the lesson's chapters.
+  public static var lesson: String { folder + "/Lesson" }
+
   /// Where the resources are: `PREFIX/share/attnviz` for a program in `PREFIX/bin`, a folder
   /// `Resources` beside the program or in one of the folders above it, or the source folder.
   public static let folder: String = {

@@ -21,16 +21,24 @@ public enum Screen {
       return canvas
     }
     let body = drawFrame(of: explorer, on: &canvas)
-    switch (explorer.focus, explorer.view) {
-    case (.help(let line), _): drawHelp(from: line, rows: body, on: &canvas)
-    case (_, .row): drawRowView(explorer, rows: body, on: &canvas)
-    case (_, .matrix): drawMatrixView(explorer, rows: body, on: &canvas)
-    case (_, .heads): drawHeadsView(explorer, rows: body, on: &canvas)
-    case (_, .effect): drawEffectView(explorer, rows: body, on: &canvas)
-    case (_, .pooling): drawPoolingView(explorer, rows: body, on: &canvas)
-    case (_, .pair): drawPairView(explorer, rows: body, on: &canvas)
-    case (_, .computation): drawComputationView(explorer, rows: body, on: &canvas)
+    if case .help(let line) = explorer.focus {
+      drawHelp(from: line, rows: body, on: &canvas)
+    } else {
+      drawView(of: explorer, rows: body, on: &canvas)
     }
     return canvas
+  }
+}
+
+/// Draws the view that `explorer` shows.
+func drawView(of explorer: Explorer, rows: Range<Int>, on canvas: inout Canvas) {
+  switch explorer.view {
+  case .row: drawRowView(explorer, rows: rows, on: &canvas)
+  case .matrix: drawMatrixView(explorer, rows: rows, on: &canvas)
+  case .heads: drawHeadsView(explorer, rows: rows, on: &canvas)
+  case .effect: drawEffectView(explorer, rows: rows, on: &canvas)
+  case .computation: drawComputationView(explorer, rows: rows, on: &canvas)
+  case .pooling: drawPoolingView(explorer, rows: rows, on: &canvas)
+  case .pair: drawPairView(explorer, rows: rows, on: &canvas)
   }
 }

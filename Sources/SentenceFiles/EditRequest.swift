@@ -71,7 +71,7 @@ public struct EditRequest: Equatable, Sendable {
   }
 
   /// One head as it is written, `L3H1`; `nil` where it is not.
-  static func head(_ text: String) -> Head? {
+  package static func head(_ text: String) -> Head? {
     guard case .head(let head)? = scope(text) else { return nil }
     return head
   }

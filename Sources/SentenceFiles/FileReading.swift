@@ -72,6 +72,14 @@ public struct Problem: Error, Equatable, Sendable, CustomStringConvertible {
   /// Whose fault it is.
   public let kind: Kind
 
+  package init(file: String, line: Int?, scene: Int?, reason: String, kind: Kind) {
+    self.file = file
+    self.line = line
+    self.scene = scene
+    self.reason = reason
+    self.kind = kind
+  }
+
   /// `FILE:LINE: what is wrong and what would be right`, safe to show.
   public var description: String {
     let place = line.map { ":\($0)" } ?? ""

@@ -107,7 +107,8 @@ package struct SceneDecoder {
       try Self.rowOrMatrix(value, name, Self.score)
     }
     if weights != nil, scores != nil {
-      throw Flaw(line: object.line, reason: "the scene has both weights and scores; keep one of them")
+      throw Flaw(
+        line: object.line, reason: "the scene has both weights and scores; keep one of them")
     }
     return try located { () throws(SceneError) in
       try scores?.check(tokens: tokens, named: "scores")
@@ -154,7 +155,9 @@ package struct SceneDecoder {
   ) throws(Flaw) -> GivenScores {
     if case .array(let elements) = value.content, case .array? = elements.first?.content {
       return .matrix(
-        try JSONObject.array(value, name) { (row, name) throws(Flaw) in try JSONObject.array(row, name, read) })
+        try JSONObject.array(value, name) { (row, name) throws(Flaw) in
+          try JSONObject.array(row, name, read)
+        })
     }
     return .row(try JSONObject.array(value, name, read))
   }

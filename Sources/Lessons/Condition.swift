@@ -1,0 +1,52 @@
+import AttentionCore
+import Explorer
+import SentenceFiles
+
+/// Something that can hold of a live sentence.
+public enum Condition: Equatable, Sendable {
+  /// Something is changed.
+  case edited
+  /// This token is the query.
+  case query(String)
+  /// This token is selected.
+  case selected(String)
+  /// The weight on this token lies between.
+  case weight(String, ClosedRange<Double>)
+  /// The score of this token is masked.
+  case masked(String)
+  /// The first number of the blended vector lies between.
+  case blend(ClosedRange<Double>)
+  /// This word is the nearest.
+  case nearest(String)
+  /// This head is shown.
+  case head(Head)
+  /// This view is shown.
+  case view(ViewKind)
+  /// The temperature lies between.
+  case temperature(ClosedRange<Double>)
+
+  /// Whether it holds of `explorer` as it stands.
+  public func holds(of explorer: Explorer) -> Bool {
+    let (sentence, reading) = (explorer.sentence, explorer.reading)
+    switch self {
+    case .edited: return reading.isEdited
+    case .query(let word): return sentence.tokens[sentence.query].text.original == word
+    case .selected(let word): return sentence.tokens[sentence.selected].text.original == word
+    case .weight(let word, let range):
+      return sentence.places(of: word).contains { range.contains(reading.row.weights[$0]) }
+    case .masked(let word):
+      return sentence.places(of: word).contains { sentence.change(key: $0)?.isMasked ?? false }
+    case .blend(let range): return reading.blend.first.map { range.contains(Double($0)) } ?? false
+    case .nearest(let word): return reading.nearest.first?.word == word
+    case .head(let head): return sentence.head == head
+    case .view(let view): return explorer.view == view
+    case .temperature(let range): return range.contains(sentence.adjustments.temperature.value)
+    }
+  }
+}
+
+extension Sentence {
+  fileprivate func places(of word: String) -> [Int] {
+    tokens.indices.filter { tokens[$0].text.original == word }
+  }
+}

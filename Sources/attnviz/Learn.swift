@@ -1,0 +1,125 @@
+import ArgumentParser
+import FoundationEssentials
+import Glibc
+import LanguageModel
+import Lessons
+import Resources
+import Screen
+import SentenceFiles
+import Terminal
+
+/// `attnviz lesson`: the lesson on attention as weighted averaging, played by the learner.
+struct Learn: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lesson",
+    abstract: "Learn attention by doing: from a weighted average to the heads of a model.",
+    discussion: """
+      Goes on where you stopped. Where standard output is not a terminal, the whole lesson is \
+      printed.
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "A chapter's number to start with, or a folder of chapters of your own.",
+      valueName: "chapter-or-folder"))
+  var chapterOrFolder: String?
+
+  @Flag(help: "List the chapters.")
+  var list = false
+
+  @Flag(help: "Start over.")
+  var restart = false
+
+  @Flag(help: "Draw with ASCII alone.")
+  var ascii = false
+
+  @Flag(help: "Draw without colours.")
+  var noColor = false
+
+  func run() throws {
+    let number = chapterOrFolder.flatMap { isIndex($0) ? Int($0) : nil }
+    let path = number == nil ? chapterOrFolder ?? Resources.lesson : Resources.lesson
+    let folder: LessonFolder
+    do {
+      folder = try LessonFolder(path: path)
+    } catch {
+      throw Failure(error.kind == .unreadable ? .unreadable : .badContent, error.description)
+    }
+    if let number, !(1...folder.chapters.count).contains(number) {
+      throw Failure(
+        .badUsage, "there is no chapter \(number); they go from 1 to \(folder.chapters.count)")
+    }
+    if list {
+      for (place, chapter) in folder.chapters.enumerated() {
+        print("\(place + 1)  \(chapter.title.shown)")
+      }
+      return
+    }
+    let model: BertModel
+    do {
+      model = try BertModel(folder: Resources.model)
+    } catch {
+      throw Failure(.unreadable, "\(error)")
+    }
+    guard isatty(STDOUT_FILENO) == 1 else {
+      let glyphs = ascii ? .ascii : Terminal.glyphs
+      print(printedLesson(folder.chapters, model: model, glyphs: glyphs))
+      guard fflush(nil) == 0 else { throw Failure(.unwritable, "standard output can't be written") }
+      return
+    }
+    try play(folder, from: number, keeps: path == Resources.lesson, model: model)
+  }
+
+  private func play(
+    _ folder: LessonFolder, from number: Int?, keeps: Bool, model: BertModel
+  ) throws {
+    // A folder of one's own has no place of its own to be kept in.
+    let path = keeps ? Progress.path(environment: ProcessInfo.processInfo.environment) : nil
+    var start = Progress(chapter: number.map { $0 - 1 } ?? 0)
+    var problem: Problem?
+    if number == nil, !restart, let path {
+      do {
+        start = try Progress.read(path: path) ?? start
+      } catch {
+        problem = error
+      }
+    }
+    let lesson = Lesson(folder, chapter: start.chapter, page: start.page, model: model)
+    let (end, signal) = try MainActor.assumeIsolated { try show(lesson) }
+    if let path {
+      do {
+        try Progress(chapter: end.place.chapter, page: end.place.page).write(path: path)
+      } catch {
+        problem = problem ?? error
+      }
+    }
+    if let problem { tell(problem.description) }
+    guard let signal else { return }
+    raise(signal)
+    Glibc.exit(128 + signal)
+  }
+
+  @MainActor
+  private func show(_ lesson: Lesson) throws -> (lesson: Lesson, signal: Int32?) {
+    let hasColor = !noColor && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
+    let terminal: Terminal
+    do {
+      terminal = try Terminal(hasColor: hasColor)
+    } catch {
+      throw Failure(.noTerminal, error.description)
+    }
+    defer { terminal.close() }
+    let glyphs = ascii ? .ascii : Terminal.glyphs
+    var lesson = lesson
+    while true {
+      terminal.draw(Screen.draw(lesson, size: terminal.size, glyphs: glyphs))
+      for event in terminal.wait() {
+        switch event {
+        case .redraw: break
+        case .end(let signal): return (lesson, signal)
+        case .key(let key): if !lesson.press(key) { return (lesson, nil) }
+        }
+      }
+    }
+  }
+}
