@@ -40,6 +40,7 @@ struct LessonTests {
     #expect(outcome.output.contains("1. Weighted averages"))
     #expect(outcome.output.contains("blend    mean 4.600"))
     #expect(outcome.output.contains("model L3·H1"))
+    #expect(outcome.output.contains("What follows from it"))
     let list = try Program.attnviz("lesson", "--list")
     #expect(list.output.hasPrefix("1  Weighted averages\n2  What is it?\n"))
   }
