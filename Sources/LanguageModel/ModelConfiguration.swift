@@ -52,6 +52,16 @@ public struct ModelConfiguration: Equatable, Sendable {
       throw Problem(
         reason: "has the position_embedding_type \(positioning); only absolute can be read")
     }
+    guard try !entries.flag("is_decoder") else {
+      throw Problem(
+        reason: "has is_decoder true; only encoders, whose tokens see the whole sentence, can be "
+          + "read")
+    }
+    guard try !entries.flag("add_cross_attention") else {
+      throw Problem(
+        reason: "has add_cross_attention true; only models that read one sentence alone can be "
+          + "read")
+    }
     hiddenSize = try entries.size("hidden_size", most: 1 << 16)
     layers = try entries.size("num_hidden_layers", most: 1 << 10)
     heads = try entries.size("num_attention_heads", most: hiddenSize)
@@ -117,5 +127,13 @@ extension KeyedDecodingContainer<Entries.Name> {
       throw Problem(reason: "its \(name.stringValue) should be a text")
     }
     return text
+  }
+
+  fileprivate func flag(_ name: Key) throws(Problem) -> Bool {
+    guard contains(name) else { return false }
+    guard let flag = try? decode(Bool.self, forKey: name) else {
+      throw Problem(reason: "its \(name.stringValue) should be true or false")
+    }
+    return flag
   }
 }

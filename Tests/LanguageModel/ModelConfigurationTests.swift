@@ -77,6 +77,16 @@ import Testing
       "has the position_embedding_type relative_key; only absolute can be read"
     ),
     (
+      "is_decoder", "true",
+      "has is_decoder true; only encoders, whose tokens see the whole sentence, can be read"
+    ),
+    (
+      "add_cross_attention", "true",
+      "has add_cross_attention true; only models that read one sentence alone can be read"
+    ),
+    ("is_decoder", #""no""#, "its is_decoder should be true or false"),
+    ("add_cross_attention", "1", "its add_cross_attention should be true or false"),
+    (
       "num_attention_heads", "5",
       "its hidden_size 12 is not a multiple of its num_attention_heads 5"
     ),
@@ -90,6 +100,12 @@ import Testing
     #expect(throws: ModelFileError(file: path, reason: reason)) {
       try ModelConfiguration(path: path)
     }
+  }
+
+  @Test(arguments: ["is_decoder", "add_cross_attention"])
+  func encodersMaySayThatTheyAreOne(name: String) throws {
+    let path = try write(name, "false")
+    #expect(try ModelConfiguration(path: path).layers == 2)
   }
 
   @Test(arguments: ["[]", "{", "nonsense", "\u{0}"])
