@@ -8,7 +8,10 @@ let bundledEncoder = Result { try Encoder(folder: Resources.model) }
 
 @Suite struct EncoderTests {
   /// Small random models of other shapes, and what PyTorch computes with them.
-  @Test(arguments: ["tiny-relu", "tiny-gelu", "tiny-gelu-new", "tiny-gelu-tanh"])
+  @Test(arguments: [
+    "tiny-relu", "tiny-gelu", "tiny-gelu-new", "tiny-gelu-tanh", "tiny-three-heads",
+    "tiny-twelve-heads",
+  ])
   func modelsOfOtherShapes(name: String) throws {
     let encoder = try Encoder(folder: Fixture.path(name))
     let expected = try Safetensors(path: Fixture.path(name + "/expected.safetensors"))

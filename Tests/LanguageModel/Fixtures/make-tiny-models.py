@@ -26,6 +26,12 @@ MODELS = {
     "tiny-gelu-tanh": (torch.float32, "", False, True, dict(
         hidden_size=9, num_attention_heads=1, num_hidden_layers=3, intermediate_size=5,
         hidden_act="gelu_pytorch_tanh", layer_norm_eps=1e-2, type_vocab_size=2)),
+    "tiny-three-heads": (torch.float16, "", False, True, dict(
+        hidden_size=48, num_attention_heads=3, num_hidden_layers=1, intermediate_size=100,
+        hidden_act="gelu", layer_norm_eps=1e-12, type_vocab_size=2)),
+    "tiny-twelve-heads": (torch.bfloat16, "", False, True, dict(
+        hidden_size=48, num_attention_heads=12, num_hidden_layers=1, intermediate_size=65,
+        hidden_act="gelu", layer_norm_eps=1e-12, type_vocab_size=2)),
 }
 
 for name, (dtype, prefix, old, lower, shape) in MODELS.items():
