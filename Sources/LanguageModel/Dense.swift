@@ -59,25 +59,31 @@ struct Dense: Sendable {
     }
   }
 
-  /// Writes the outputs for each row of `rows` to `sums`, added to `residual` where there is one.
+  /// Writes the outputs for each row of `rows` to `sums`: added to `residual` where there is one,
+  /// then with `activation` done to them.
   func apply(
     to rows: UnsafeMutableBufferPointer<Float>, into sums: UnsafeMutableBufferPointer<Float>,
-    addedTo residual: UnsafeMutableBufferPointer<Float>? = nil
+    addedTo residual: UnsafeMutableBufferPointer<Float>? = nil, activation: Activation? = nil
   ) {
     guard let from = rows.baseAddress, let to = sums.baseAddress else { return }
-    start(sums, residual)
     let count = rows.count / inputs
     for output in stride(from: 0, to: outputs, by: Self.width) {
+      let columns = output..<min(output + Self.width, outputs)
       for input in stride(from: 0, to: inputs, by: Self.depth) {
         let depth = min(Self.depth, inputs - input)
         let first = output / Self.width * inputs + input
         let tile = tiles[first..<first + depth]
         for row in stride(from: 0, to: count, by: Self.height) {
+          let block = row..<min(row + Self.height, count)
+          // While these sums are in the nearest cache, everything is done to them.
+          if input == 0 { start(sums, block, columns, residual) }
           cblas_sgemm(
-            CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(min(Self.height, count - row)),
-            Int32(min(Self.width, outputs - output)), Int32(depth),
+            CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(block.count), Int32(columns.count),
+            Int32(depth),
             1, from + row * inputs + input, Int32(inputs), tile.baseAddress, Int32(Self.width),
             1, to + row * outputs + output, Int32(outputs))
+          guard let activation, input + depth == inputs else { continue }
+          for row in block { activation.apply(to: part(of: sums, row, columns)) }
         }
       }
     }
@@ -85,13 +91,22 @@ struct Dense: Sendable {
 
   /// BLAS adds its products to what is there: the bias, and the residual.
   private func start(
-    _ sums: UnsafeMutableBufferPointer<Float>, _ residual: UnsafeMutableBufferPointer<Float>?
+    _ sums: UnsafeMutableBufferPointer<Float>, _ rows: Range<Int>, _ columns: Range<Int>,
+    _ residual: UnsafeMutableBufferPointer<Float>?
   ) {
-    for start in stride(from: 0, to: sums.count, by: outputs) {
-      let row = UnsafeMutableBufferPointer(rebasing: sums[start..<start + outputs])
-      _ = row.update(from: bias)
-      guard let residual else { continue }
-      for column in row.indices { row[column] += residual[start + column] }
+    for row in rows {
+      let sums = part(of: sums, row, columns)
+      _ = sums.update(fromContentsOf: bias[columns])
+      guard let residual = residual.map({ part(of: $0, row, columns) }) else { continue }
+      for column in 0..<columns.count { sums[column] += residual[column] }
     }
+  }
+
+  private func part(
+    of sums: UnsafeMutableBufferPointer<Float>, _ row: Int, _ columns: Range<Int>
+  ) -> UnsafeMutableBufferPointer<Float> {
+    let start = row * outputs
+    return UnsafeMutableBufferPointer(
+      rebasing: sums[start + columns.lowerBound..<start + columns.upperBound])
   }
 }

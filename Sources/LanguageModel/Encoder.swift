@@ -87,6 +87,7 @@ public final class Encoder: Sendable {
   private func fill(_ pass: EncoderPass, from first: Int, isNew: Bool) {
     Team.work(most: max(1, pass.pieces.count / Self.tokensWorthAThread)) { member in
       let tokens = member.share(of: pass.pieces.count)
+      let scratch = EncoderLayer.Scratch(count: tokens.count, configuration)
       if isNew {
         for token in tokens {
           embeddings.embed(pass.pieces[token], at: token, into: pass.embedded[token])
@@ -98,7 +99,7 @@ public final class Encoder: Sendable {
           layers[index].project(tokens, of: hidden, into: pass.layers[index])
           member.meet()
         }
-        layers[index].attend(tokens, of: hidden, into: pass.layers[index])
+        layers[index].attend(tokens, of: hidden, into: pass.layers[index], with: scratch)
       }
     }
   }

@@ -26,6 +26,19 @@ struct EncoderLayer: Sendable {
     let hidden: FloatTable
   }
 
+  /// Where one thread puts what it needs only on the way through a layer, for its tokens.
+  struct Scratch {
+    fileprivate let blends: FloatTable
+    fileprivate let attended: FloatTable
+    fileprivate let expanded: FloatTable
+
+    init(count: Int, _ configuration: ModelConfiguration) {
+      blends = FloatTable(rows: count, columns: configuration.hiddenSize)
+      attended = FloatTable(rows: count, columns: configuration.hiddenSize)
+      expanded = FloatTable(rows: count, columns: configuration.intermediateSize)
+    }
+  }
+
   init(
     _ index: Int, _ tensors: EncoderTensors, _ configuration: ModelConfiguration
   ) throws(ModelFileError) {
@@ -66,16 +79,15 @@ struct EncoderLayer: Sendable {
 
   /// Writes the weights of `tokens` and their new vectors to `result`, whose projections are there
   /// for all tokens.
-  func attend(_ tokens: Range<Int>, of hidden: FloatTable, into result: Result) {
+  func attend(
+    _ tokens: Range<Int>, of hidden: FloatTable, into result: Result, with scratch: Scratch
+  ) {
     let all = 0..<tokens.count
-    let blends = FloatTable(rows: tokens.count, columns: hidden.columns)
+    let (blends, attended, expanded) = (scratch.blends, scratch.attended, scratch.expanded)
     Attention(heads: heads, headSize: headSize, result: result).attend(tokens, into: blends)
-    let attended = FloatTable(rows: tokens.count, columns: hidden.columns)
     attentionOutput.apply(to: blends[all], into: attended[all], addedTo: hidden[tokens])
     attentionNorm.apply(to: attended[all])
-    let expanded = FloatTable(rows: tokens.count, columns: expansion.outputs)
-    expansion.apply(to: attended[all], into: expanded[all])
-    activation.apply(to: expanded[all])
+    expansion.apply(to: attended[all], into: expanded[all], activation: activation)
     contraction.apply(to: expanded[all], into: result.hidden[tokens], addedTo: attended[all])
     outputNorm.apply(to: result.hidden[tokens])
   }
