@@ -22,7 +22,7 @@ LENGTHS = [8, 16, 32, 64, 128, 256, 512]
 
 torch.set_num_threads(2)
 model = BertModel.from_pretrained(
-    ROOT / "Resources/Models/all-MiniLM-L6-v2", attn_implementation="eager", torch_dtype=torch.float32
+    ROOT / "Resources/Models/all-MiniLM-L6-v2", attn_implementation="eager", dtype=torch.float32
 ).eval()
 
 
