@@ -12,7 +12,7 @@ func drawStatus(of explorer: Explorer, row: Int, on canvas: inout Canvas) {
   let isModel = sentence.source.kind == .model
   let isShort = canvas.size.columns < (isModel ? 100 : 60)
   let right =
-    (isModel ? "reach \(sentence.reach.scope(at: sentence.head).name)   " : "")
+    (reachText(of: sentence).map { $0 + "   " } ?? "")
     + (adjustments.isCausal ? "causal   " : "")
     + (canvas.size.columns >= 60 ? "entropy \(entropy) nats   " : "")
     + (isShort ? "T \(temperature) " : "temperature \(temperature) ")
@@ -29,4 +29,19 @@ func drawStatus(of explorer: Explorer, row: Int, on canvas: inout Canvas) {
   canvas.write(
     "\(glyphs.selected)\(glyphs.clipped(selected, to: 14)) \(sentence.selected)", row: row,
     column: column, width: end - column, style: .heading)
+}
+
+/// How far the next edit reaches; `nil` where there is one head alone.
+func reachText(of sentence: Sentence) -> String? {
+  sentence.source.kind == .model
+    ? "reach \(sentence.reach.scope(at: sentence.head).name)" : nil
+}
+
+/// Draws a line about the pair that is held, and at its end how far the next edit reaches.
+func drawSummary(_ text: String, of sentence: Sentence, row: Int, on canvas: inout Canvas) {
+  let reach = reachText(of: sentence).map { "  \($0) " } ?? ""
+  canvas.write(reach, row: row, endingAt: canvas.size.columns)
+  canvas.write(
+    text, row: row, column: 1, width: canvas.size.columns - 1 - displayWidth(of: reach),
+    style: .heading)
 }

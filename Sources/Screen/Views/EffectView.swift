@@ -50,6 +50,8 @@ private struct EffectTable {
       off > 0 ? "\(off) more" : "token", row: row, column: 1, width: Self.name - 2, style: .faint)
     canvas.write("α before", row: row, column: before.lowerBound, style: .heading)
     canvas.write("α now", row: row, column: now.lowerBound, style: .heading)
+    // On a narrow screen the weights themselves come first.
+    guard now.upperBound + 8 <= canvas.size.columns else { return }
     canvas.write("±", row: row, endingAt: now.upperBound + 8, style: .faint)
     if reading.effect != nil {
       canvas.write("moved", row: row, endingAt: now.upperBound + 15, style: .faint)
@@ -64,6 +66,7 @@ private struct EffectTable {
     let (old, new) = (reading.original.weights[token], reading.row.weights[token])
     draw(old, row: row, columns: before, on: &canvas)
     draw(new, row: row, columns: now, on: &canvas)
+    guard now.upperBound + 8 <= canvas.size.columns else { return }
     canvas.write(
       changeText(new - old), row: row, endingAt: now.upperBound + 8,
       style: new > old ? .more : .less)

@@ -101,10 +101,10 @@ private struct HeadList {
     }
     let query = sentence.tokens[sentence.query].text.shown
     let tokens = [sentence.selected] + specials.filter { $0 != sentence.selected }
-    canvas.write(
+    drawSummary(
       "\(entry.head)  \(query) → \(tokens.map(weight).joined(separator: "  "))"
-        + "   entropy \(decimal(entry.row.entropy, places: 2)) nats", row: row, column: 1,
-      width: canvas.size.columns - 2, style: .heading)
+        + "   entropy \(decimal(entry.row.entropy, places: 2))", of: sentence, row: row,
+      on: &canvas)
   }
 
   private var name: String {

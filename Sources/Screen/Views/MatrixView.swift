@@ -52,9 +52,9 @@ private func drawPair(_ explorer: Explorer, row: Int, on canvas: inout Canvas) {
   let sentence = explorer.sentence
   let weight = decimal(explorer.reading.row.weights[sentence.selected], places: 3)
   let score = decimal(explorer.reading.row.scores[sentence.selected], places: 2)
-  canvas.write(
+  drawSummary(
     "\(sentence.tokens[sentence.query].text.shown) → \(sentence.tokens[sentence.selected].text.shown)"
-      + "   score \(score)   α \(weight)   entropy of the row "
+      + "   score \(score)   α \(weight)   entropy "
       + "\(decimal(explorer.reading.row.entropy, places: 2)) nats",
-    row: row, column: 1, style: .heading)
+    of: sentence, row: row, on: &canvas)
 }
