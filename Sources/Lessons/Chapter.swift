@@ -55,4 +55,6 @@ public struct Question: Sendable {
   public let options: [Option]
   /// The index of the right one.
   public let right: Int
+  /// The chapter to see again where the first answer was wrong, from 1; `nil` is the question's own.
+  public let see: Int?
 }

@@ -5,7 +5,7 @@ import SentenceFiles
 /// Makes a chapter of what its file says, and says on which line it can't.
 struct ChapterDecoder {
   private static let pageKeys = [
-    "text", "scene", "view", "do", "until", "question", "options", "right",
+    "text", "scene", "view", "do", "until", "question", "options", "right", "see",
   ]
   private static let conditionKeys = [
     "edited", "query", "selected", "weight", "masked", "blend", "nearest", "head", "view",
@@ -84,7 +84,8 @@ struct ChapterDecoder {
         line: object.line,
         reason: "a question needs 2 to 9 options, and right must be the index of one, from 0")
     }
-    return Question(text: SafeText(text), options: options, right: right)
+    let see = try object.member("see", JSONObject.number).flatMap { Int(exactly: $0) }
+    return Question(text: SafeText(text), options: options, right: right, see: see)
   }
 
   private static func conditions(_ value: JSONValue) throws(Flaw) -> [Condition] {

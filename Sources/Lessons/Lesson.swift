@@ -53,6 +53,26 @@ public struct Lesson: Sendable {
   /// How many questions were answered right at once, and how many were answered.
   public var score: (right: Int, of: Int) { (answers.values.count { $0 }, answers.count) }
 
+  /// The chapters to see again, from 1: those of the questions whose first answer was wrong.
+  public var chaptersToSeeAgain: [Int] {
+    let wrong = answers.filter { !$0.value }.keys.compactMap { place -> Int? in
+      guard case .answer(let question) = chapters[place.chapter].pages[place.page].step else {
+        return nil
+      }
+      return question.see ?? place.chapter + 1
+    }
+    return Set(wrong).sorted()
+  }
+
+  private var farewell: String {
+    guard score.of > 0 else { return "this was the last page; q leaves the lesson" }
+    let again = chaptersToSeeAgain.map(String.init).joined(separator: ", ")
+    return "\(score.right) of \(score.of) right at once. "
+      + (again.isEmpty
+        ? "Nothing is left to see again; q leaves the lesson."
+        : "See again: chapter \(again). q leaves the lesson.")
+  }
+
   /// The words of the glossary that stand on the page.
   public var newWords: [SafeText] { wordsHere.map { glossary[$0].word } }
 
@@ -104,7 +124,7 @@ public struct Lesson: Sendable {
     } else if place.chapter + 1 < chapters.count {
       place = Place(chapter: place.chapter + 1, page: 0)
     } else {
-      message = "this was the last page; q leaves the lesson"
+      message = farewell
       return
     }
     open()

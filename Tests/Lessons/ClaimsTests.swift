@@ -65,6 +65,24 @@ struct ClaimsTests {
     #expect(weights.allSatisfy { abs($0 - 0.125) < 0.001 })
   }
 
+  @Test func whatIsLeftAfterManySteps() throws {
+    let weights = Pooling.recurrent(retention: 0.9).weights(
+      Matrix(rows: 100, columns: 1), query: 99)
+    #expect(abs(weights[0] - 0.00003) < 0.000001)
+    #expect(convolutionLayers(distance: 150, window: 3) == 150)
+    #expect(convolutionLayers(distance: 150, window: 5) == 75)
+  }
+
+  @Test func meanPoolingFindsWhatIsEverywhere() throws {
+    let words = ["I", "went", "to", "the", "bank", "to", "deposit", "money"]
+    let values = try #require(Matrix(words.map { model.words.vector(of: $0) }))
+    let mean = model.words.nearest(to: Pooling.mean.blend(values, query: 4), count: 2)
+    #expect(mean.map(\.word) == ["to", "the"])
+    let weights = [0.04, 0.04, 0.04, 0.04, 0.15, 0.04, 0.35, 0.30]
+    let attended = model.words.nearest(to: blend(weights, of: values), count: 2)
+    #expect(attended.map(\.word) == ["deposit", "money"])
+  }
+
   @Test func addingFiveToEveryScoreChangesNothing() {
     let scores = [1.5, -2, 0.25, 7]
     for (a, b) in zip(softmax(scores), softmax(scores.map { $0 + 5 })) {

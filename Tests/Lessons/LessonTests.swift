@@ -45,6 +45,14 @@ struct LessonTests {
     #expect(lesson.score == (right: 0, of: 1))
   }
 
+  @Test func whatWasWrongIsToBeSeenAgain() throws {
+    var lesson = Lesson(try LessonFolder(path: Resources.lesson), chapter: 8, model: model)
+    _ = lesson.press(.character("2"))
+    #expect(lesson.chaptersToSeeAgain == [5])
+    _ = lesson.press(.character("1"))
+    #expect(lesson.isDone && lesson.score == (right: 0, of: 1))
+  }
+
   @Test func newWordsAreExplainedOneAfterTheOther() throws {
     var lesson = try lesson()
     let words = lesson.newWords
@@ -113,6 +121,8 @@ struct LessonTests {
     Array(repeating: .tab, count: 9),
     [.character("g")],
     [.character("g")],
+    [.right, .right, .character("m")],
+    [.tab],
   ]
 
   @Test func theWholeLessonCanBePlayed() throws {
@@ -137,6 +147,8 @@ struct LessonTests {
       _ = lesson.press(.character(" "))
     }
     #expect(solutions.isEmpty)
+    _ = lesson.press(.character(" "))
+    #expect(lesson.message?.contains("Nothing is left to see again") == true)
     #expect(lesson.score.right == lesson.score.of && lesson.score.of > 4)
   }
 
