@@ -50,8 +50,11 @@ public struct Lesson: Sendable {
   public var isAtEnd: Bool {
     place.chapter == chapters.count - 1 && place.page == chapter.pages.count - 1
   }
-  /// How many questions were answered right at once, and how many were answered.
-  public var score: (right: Int, of: Int) { (answers.values.count { $0 }, answers.count) }
+  /// How many questions of the open chapter were answered right at once, and how many were answered.
+  public var score: (right: Int, of: Int) {
+    let here = answers.filter { $0.key.chapter == place.chapter }
+    return (here.values.count { $0 }, here.count)
+  }
 
   /// The chapters to see again, from 1: those of the questions whose first answer was wrong.
   public var chaptersToSeeAgain: [Int] {

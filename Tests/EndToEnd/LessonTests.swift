@@ -34,6 +34,41 @@ struct LessonTests {
     try terminal.wait(for: "chapter 1 of")
   }
 
+  /// For every page of every chapter, what to press until it is done.
+  private static let solution: [[[String]]] = [
+    [[], ["Right", "K", "K", "K", "K"], ["K", "K", "K", "K", "K", "K"], ["3"]],
+    [["1"], ["g"], ["/", "s", "u", "i", "Enter"], ["2"], ["g", "m"]],
+    [[], ["Right", "Right", "m"], ["K", "K"], ["1"]],
+    [
+      ["J", "J", "J", "J"], Array(repeating: "t", count: 8), Array(repeating: "T", count: 16),
+      ["2"],
+    ],
+    [["Tab", "Tab", "Tab"], ["Right", "Right"]],
+    [["g"], ["]"]],
+    [Array(repeating: "Tab", count: 9), ["g"], ["g"], ["2"]],
+    [["Right", "Right", "m"], ["Tab"], ["2"]],
+    [["1"], ["2"], ["2"], ["2"], ["2"], ["2"], ["2"], ["2"], ["1"], ["2"], ["1", "2"]],
+  ]
+
+  @Test(arguments: [(80, 24), (120, 40)])
+  func theWholeLessonIsPlayed(columns: Int, rows: Int) throws {
+    let terminal = try TerminalSession(columns: columns, rows: rows)
+    try terminal.run("attnviz lesson")
+    for (chapter, pages) in Self.solution.enumerated() {
+      for (page, keys) in pages.enumerated() {
+        let place = "chapter \(chapter + 1) of 9   page \(page + 1) of \(pages.count) "
+        try terminal.wait(for: "\(place)") {
+          ($0.lines.first.map { $0 + " " } ?? "").contains(place)
+        }
+        if !keys.isEmpty { try terminal.press(keys) }
+        try terminal.wait(for: "\(place) to be done") { !$0.shows("go on when done") }
+        try terminal.press("Space")
+      }
+    }
+    let end = try terminal.wait(for: "10 of 11 right at once")
+    #expect(end.shows("See again: chapter 7"))
+  }
+
   @Test func withoutATerminalItIsPrinted() throws {
     let outcome = try Program.attnviz("lesson")
     #expect(outcome.status == 0)

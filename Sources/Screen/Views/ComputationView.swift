@@ -82,7 +82,7 @@ private struct ComputationLines {
     guard let factors = computation.factors else {
       return [
         heading,
-        .step("score", text(computation.score), "", "as the file gives it, or ln of its weight"),
+        .step("score", text(computation.score), "", "the file's own, or ln of its weight"),
       ]
     }
     let product = computation.score * factors.divisor
