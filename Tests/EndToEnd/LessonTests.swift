@@ -45,7 +45,7 @@ struct LessonTests {
     ],
     [["Tab", "Tab", "Tab"], ["Right", "Right"]],
     [["g"], ["]"]],
-    [Array(repeating: "Tab", count: 9), ["g"], ["g"], ["2"]],
+    [Array(repeating: "Tab", count: 9), ["g"], ["g"], ["g"], ["2"]],
     [["Right", "Right", "m"], ["Tab"], ["2"]],
     [["1"], ["2"], ["2"], ["2"], ["2"], ["2"], ["2"], ["2"], ["1"], ["2"], ["1", "2"]],
   ]

@@ -2,6 +2,7 @@ import AttentionCore
 import Explorer
 import LanguageModel
 import Lessons
+import Resources
 import SentenceFiles
 import Testing
 
@@ -81,6 +82,18 @@ struct ClaimsTests {
     let weights = [0.04, 0.04, 0.04, 0.04, 0.15, 0.04, 0.35, 0.30]
     let attended = model.words.nearest(to: blend(weights, of: values), count: 2)
     #expect(attended.map(\.word) == ["deposit", "money"])
+  }
+
+  @Test func aWordFarAwayHasTheLargestWeight() throws {
+    let pages = try LessonFolder(path: Resources.lesson).chapters[6].pages
+    let scene = try #require(pages.compactMap(\.scene).first { $0.tokens.count == 500 })
+    let sentence = Sentence(scene, model: model)
+    let row = Reading(sentence, model: model).row
+    #expect(sentence.query == 50)
+    #expect(sentence.tokens[50].text.original == "bank")
+    #expect(sentence.tokens[200].text.original == "deposit")
+    #expect(row.weights.max() == row.weights[200])
+    #expect(abs(row.weights[200] - 0.30) < 0.005)
   }
 
   @Test func addingFiveToEveryScoreChangesNothing() {

@@ -121,6 +121,7 @@ struct LessonTests {
     Array(repeating: .tab, count: 9),
     [.character("g")],
     [.character("g")],
+    [.character("g")],
     [.right, .right, .character("m")],
     [.tab],
   ]
