@@ -56,7 +56,10 @@ public struct PoolingComparison: Sendable {
         nearest: hasWords ? model.words.nearest(to: blend, count: Self.nearestCount) : [])
     }
     let weights = reading.row.weights
-    let attention = entry(.attention, weights, blend(weights, of: values))
+    let attention =
+      if let entry = known?.entries.first, entry.weights == weights { entry } else {
+        entry(.attention, weights, blend(weights, of: values))
+      }
     let query = sentence.query
     let others =
       if let known, known.query == query { Array(known.entries.dropFirst()) } else {

@@ -30,6 +30,9 @@ public struct SentencePair: Sendable {
       other.state.query = place
     }
     self.other = other
-    reading = Reading(other, model: model, earlier: earlier?.reading)
+    reading =
+      if let known = earlier?.reading, known.isCurrent(for: other) { known } else {
+        Reading(other, model: model, earlier: earlier?.reading)
+      }
   }
 }

@@ -28,7 +28,7 @@ extension Screen {
     for (line, taskRow) in zip(task, end..<last - 1) {
       canvas.write(line.text, row: taskRow, column: 1, style: line.style)
     }
-    if let explorer = lesson.explorer, row + 5 < end {
+    if let explorer = lesson.explorer, end - row > RowHeights.fewest {
       canvas.fill(glyphs.rule, row: row, columns: 0..<size.columns, style: .faint)
       drawView(of: explorer, rows: row + 1..<end, on: &canvas)
     }

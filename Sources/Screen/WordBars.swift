@@ -23,13 +23,22 @@ func drawNearest(
       style: .faint)
     return
   }
-  for (row, neighbor) in zip(rows, reading.nearest) {
-    let start = columns.lowerBound + 1
-    canvas.write(neighbor.word, row: row, column: start, width: 15)
-    canvas.write(decimal(neighbor.cosine, places: 3), row: row, endingAt: start + 21)
+  drawWordBars(
+    reading.nearest, nameWidth: 15, rows: rows,
+    columns: columns.lowerBound + 1..<columns.upperBound - 2, on: &canvas)
+}
+
+/// Draws words with their cosines and a bar for each, one a line.
+func drawWordBars(
+  _ neighbors: [WordVectors.Neighbor], nameWidth: Int, rows: Range<Int>, columns: Range<Int>,
+  on canvas: inout Canvas
+) {
+  let number = columns.lowerBound + nameWidth + 6
+  for (row, neighbor) in zip(rows, neighbors) {
+    canvas.write(neighbor.word, row: row, column: columns.lowerBound, width: nameWidth)
+    canvas.write(decimal(neighbor.cosine, places: 3), row: row, endingAt: number)
     drawGrowingBar(
-      Double(neighbor.cosine), row: row,
-      columns: start + 22..<max(start + 22, columns.upperBound - 2),
+      Double(neighbor.cosine), row: row, columns: number + 1..<max(number + 1, columns.upperBound),
       on: &canvas)
   }
 }

@@ -38,21 +38,12 @@ struct Explore: ParsableCommand {
   @MainActor
   private func explore(_ opened: OpenedInput) throws {
     let explorer = Explorer(opened.deck, problems: opened.problems, model: opened.model)
-    let hasColor = !input.noColor && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
-    let terminal: Terminal
-    do {
-      terminal = try Terminal(hasColor: hasColor)
-    } catch {
-      throw Failure(.noTerminal, error.description)
-    }
+    let terminal = try Terminal.opened(noColor: input.noColor)
     let glyphs = input.ascii ? .ascii : Terminal.glyphs
     var loop = RunLoop(explorer: explorer, terminal: terminal, glyphs: glyphs)
     let signal = loop.run()
     terminal.close()
     for problem in opened.problems { tell(problem.description) }
-    guard let signal else { return }
-    raise(signal)
-    // Reached where the signal is blocked.
-    Glibc.exit(128 + signal)
+    if let signal { end(by: signal) }
   }
 }

@@ -85,29 +85,21 @@ struct Learn: ParsableCommand {
       }
     }
     let lesson = Lesson(folder, chapter: start.chapter, page: start.page, model: model)
-    let (end, signal) = try MainActor.assumeIsolated { try show(lesson) }
+    let (played, signal) = try MainActor.assumeIsolated { try show(lesson) }
     if let path {
       do {
-        try Progress(chapter: end.place.chapter, page: end.place.page).write(path: path)
+        try Progress(chapter: played.place.chapter, page: played.place.page).write(path: path)
       } catch {
         problem = problem ?? error
       }
     }
     if let problem { tell(problem.description) }
-    guard let signal else { return }
-    raise(signal)
-    Glibc.exit(128 + signal)
+    if let signal { end(by: signal) }
   }
 
   @MainActor
   private func show(_ lesson: Lesson) throws -> (lesson: Lesson, signal: Int32?) {
-    let hasColor = !noColor && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
-    let terminal: Terminal
-    do {
-      terminal = try Terminal(hasColor: hasColor)
-    } catch {
-      throw Failure(.noTerminal, error.description)
-    }
+    let terminal = try Terminal.opened(noColor: noColor)
     defer { terminal.close() }
     let glyphs = ascii ? .ascii : Terminal.glyphs
     var lesson = lesson

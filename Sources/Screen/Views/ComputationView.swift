@@ -5,7 +5,7 @@ import Explorer
 func drawComputationView(_ explorer: Explorer, rows: Range<Int>, on canvas: inout Canvas) {
   drawStatus(of: explorer, row: rows.lowerBound, on: &canvas)
   guard let computation = explorer.computation else { return }
-  let lines = ComputationLines(computation, isASCII: canvas.glyphs.isASCII)
+  let lines = ComputationLines(computation, glyphs: canvas.glyphs)
   var row = rows.lowerBound + 1
   for line in lines.fitting(rows.count - 1) {
     line.draw(row: row, on: &canvas)
@@ -53,9 +53,8 @@ private struct ComputationLines {
   private let computation: Computation
   private let query, key: String
 
-  init(_ computation: Computation, isASCII: Bool) {
+  init(_ computation: Computation, glyphs: Glyphs) {
     self.computation = computation
-    let glyphs = isASCII ? Glyphs.ascii : Glyphs.unicode
     query = glyphs.clipped(computation.query.text.shown, to: 9)
     key = glyphs.clipped(computation.key.text.shown, to: 9)
   }
@@ -122,11 +121,10 @@ private struct ComputationLines {
           "+ edit", decimal(change.added, places: 2, signed: true), text(computation.edited),
           change.added == 0 ? "none" : "your edit")
       }
-    let temperature = computation.temperature.value
     return [
       edit,
       .step(
-        "÷ T", decimal(temperature, places: temperature < 0.1 ? 3 : 2), text(computation.quotient),
+        "÷ T", temperatureText(computation.temperature), text(computation.quotient),
         "the temperature"),
     ]
   }

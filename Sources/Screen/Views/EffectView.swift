@@ -33,10 +33,7 @@ private struct EffectTable {
   init(_ explorer: Explorer, rows: Int, columns: Int) {
     sentence = explorer.sentence
     reading = explorer.reading
-    let count = sentence.tokens.count
-    let shown = min(rows, count)
-    let first = min(max(0, sentence.selected - shown / 2), count - shown)
-    tokens = first..<first + shown
+    tokens = lines(rows, of: sentence.tokens.count, around: sentence.selected)
     // The change and how far it moved stand at the right.
     let width = max(9, (columns - Self.name - 18) / 2)
     before = Self.name..<Self.name + width

@@ -23,9 +23,7 @@ private struct MatrixPart {
     let sentence = explorer.sentence
     self.sentence = sentence
     let count = sentence.tokens.count
-    let shown = min(max(1, rows), count)
-    let first = min(max(0, sentence.query - shown / 2), count - shown)
-    queries = first..<first + shown
+    queries = lines(max(1, rows), of: count, around: sentence.query)
     weights = queries.map { explorer.reading.row(of: $0, in: sentence).weights }
     top = scaleTop(for: weights.compactMap { $0.max() })
     cells = WeightCells(count: count, columns: columns)

@@ -39,12 +39,8 @@ private struct Half {
       " \(title)", row: rows.lowerBound, column: columns.lowerBound, width: columns.count,
       style: .heading)
     let list = rows.dropFirst().dropLast(words)
-    let count = sentence.tokens.count
-    let shown = min(list.count, count)
-    let first = min(max(0, sentence.selected - shown / 2), count - shown)
-    for (row, token) in zip(list, first..<first + max(0, shown)) {
-      draw(token, row: row, on: &canvas)
-    }
+    let tokens = lines(list.count, of: sentence.tokens.count, around: sentence.selected)
+    for (row, token) in zip(list, tokens) { draw(token, row: row, on: &canvas) }
     drawMeaning(rows: rows.suffix(words), on: &canvas)
   }
 
@@ -76,13 +72,8 @@ private struct Half {
         on: &canvas)
       return
     }
-    for (row, neighbor) in zip(rows.dropFirst(), reading.nearest) {
-      let start = columns.lowerBound + 1
-      canvas.write(neighbor.word, row: row, column: start, width: 13)
-      canvas.write(decimal(neighbor.cosine, places: 3), row: row, endingAt: start + 19)
-      drawGrowingBar(
-        Double(neighbor.cosine), row: row,
-        columns: start + 20..<max(start + 20, columns.upperBound - 1), on: &canvas)
-    }
+    drawWordBars(
+      reading.nearest, nameWidth: 13, rows: rows.dropFirst(),
+      columns: columns.lowerBound + 1..<columns.upperBound - 1, on: &canvas)
   }
 }

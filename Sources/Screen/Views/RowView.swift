@@ -41,6 +41,9 @@ struct RowHeights {
   /// The weights renormalised without the hidden tokens.
   private(set) var renormalized = 0
 
+  /// Below so many rows the parts that always stand would not have a row each.
+  static let fewest = 7
+
   private enum Part { case bars, renormalized, changes, moves, strip, heading, panel }
 
   /// - Parameters:
