@@ -31,6 +31,9 @@ extension Screen {
     if let explorer = lesson.explorer, end - row > RowHeights.fewest {
       canvas.fill(glyphs.rule, row: row, columns: 0..<size.columns, style: .faint)
       drawView(of: explorer, rows: row + 1..<end, on: &canvas)
+    } else if lesson.explorer != nil, row < end {
+      canvas.write(
+        "a taller window shows the live sentence", row: row, column: 1, style: .faint)
     }
     return canvas
   }
