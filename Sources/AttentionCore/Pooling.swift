@@ -41,11 +41,22 @@ public enum Pooling: Equatable, Sendable {
     case .recurrent(let retention):
       return tokens.map { token in
         guard token <= query else { return 0 }
-        return pow(retention, Double(query - token)) * (token == 0 ? 1 : 1 - retention)
+        return retained(retention, steps: query - token) * (token == 0 ? 1 : 1 - retention)
       }
     case .convolution(let window):
       let seen = tokens.clamped(to: query - window / 2..<query + window / 2 + 1)
       return tokens.map { seen.contains($0) ? 1 / Double(seen.count) : 0 }
+    }
+  }
+
+  /// How many steps the vector of the token `key` takes to the token `query`: one where all tokens
+  /// are pooled at once, one a token in a recurrent state, one a layer in a convolution. `nil` where
+  /// it never gets there: a recurrent state has not read what stands after it.
+  public func steps(from key: Int, to query: Int) -> Int? {
+    switch self {
+    case .mean, .max: 1
+    case .recurrent: key <= query ? query - key : nil
+    case .convolution(let window): convolutionLayers(distance: abs(query - key), window: window)
     }
   }
 
@@ -60,6 +71,10 @@ public enum Pooling: Equatable, Sendable {
     }
   }
 }
+
+/// What is left of a vector in a recurrent state that keeps `retention` of itself at each step,
+/// after `steps` of them: a part from 0 to 1.
+public func retained(_ retention: Double, steps: Int) -> Double { pow(retention, Double(steps)) }
 
 /// How many layers of a convolution it takes until two tokens meet that stand `distance` apart:
 /// each reaches `window / 2` tokens further to either side.

@@ -9,6 +9,8 @@ public enum Command: Equatable, Sendable {
   case selectHeaviest
   /// Adds to the score from the query to the selected token.
   case nudge(Double)
+  /// Adds to every score of the query.
+  case nudgeAll(Double)
   /// Masks the selected token for this query, or takes the mask off.
   case toggleMask
   /// Makes the selected score, or everything, what it was.
@@ -34,6 +36,10 @@ public enum Command: Equatable, Sendable {
   case sortHeads
   /// Changes how far edits reach: this head, this layer, every head.
   case changeReach
+  /// Makes the recurrent state of the pooling view keep more or less, that many steps on.
+  case moveRetention(Int)
+  /// Gives the convolution of the pooling view its other window.
+  case changeWindow
   /// Goes to the sentence that many places on; goes round at the ends.
   case moveSentence(Int)
   /// Asks for a file to open, a file to save to, a token to find.

@@ -46,8 +46,10 @@ public struct Computation: Sendable {
   public var weighted: [Float] { value.map { Float(weight) * $0 } }
 
   /// - Complexity: O(n · d).
-  init?(_ sentence: Sentence, _ attention: any Attention) {
-    guard let pair = sentence.pairs.first else { return nil }
+  init(_ sentence: Sentence, _ attention: any Attention) {
+    let pair = Pair(
+      query: sentence.layout.groups[sentence.query].lowerBound,
+      key: sentence.layout.groups[sentence.selected].lowerBound)
     let head = sentence.head
     let original = attention.scores(head, query: pair.query)
     let here = sentence.adjustments.at(head)

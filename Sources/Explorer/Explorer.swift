@@ -19,14 +19,10 @@ public struct Explorer: Sendable {
   public private(set) var reading: Reading
   /// What the heads of the heads view are sorted by.
   private var headOrder = HeadOrder.place
-  /// What the query does in every head; `nil` where the heads view is not shown.
-  public private(set) var survey: HeadSurvey?
-  /// How the selected weight comes about; `nil` where the computation view is not shown.
-  public private(set) var computation: Computation?
-  /// The sentence blended in other ways; `nil` where the pooling view is not shown.
-  public private(set) var pooling: PoolingComparison?
-  /// The sentence beside this one; `nil` where the pair view is not shown.
-  public private(set) var pair: SentencePair?
+  /// What the pooling view compares attention with.
+  public private(set) var poolings = FixedPoolings()
+  /// What the view shows beside the reading.
+  public private(set) var picture = Picture.row
   /// The sentence that `reading` is of; `nil` where it must be read anew.
   private var readFrom: Int?
   private let model: BertModel
@@ -89,11 +85,15 @@ public struct Explorer: Sendable {
     case .makeQuery where view == .heads: view = .row
     case .moveHead(let places) where view == .heads:
       read()
-      if let head = survey?.head(places, from: sentence.head) { deck.current.show(head: head) }
+      if let head = picture.survey?.head(places, from: sentence.head) {
+        deck.current.show(head: head)
+      }
+    case .moveRetention(let steps): setPoolings { $0.moveRetention(by: steps) }
+    case .changeWindow: setPoolings { $0.changeWindow() }
     case .nextView: view = view.next
     case .showView(let number): view = ViewKind(rawValue: number - 1) ?? view
     case .moveSentence(let places): moveSentence(by: places)
-    case .moveSelection, .selectFirst, .selectLast, .selectHeaviest, .nudge, .toggleMask,
+    case .moveSelection, .selectFirst, .selectLast, .selectHeaviest, .nudge, .nudgeAll, .toggleMask,
       .resetScore, .resetAll, .undo, .redo, .moveQuery, .makeQuery, .lowerTemperature,
       .raiseTemperature, .toggleCausal, .moveHead, .moveLayer, .selectBestHead, .changeReach,
       .toggleSpecial, .togglePieces:
@@ -181,30 +181,42 @@ public struct Explorer: Sendable {
     view = .heads
   }
 
+  /// Sets what attention is compared with, and shows it.
+  private mutating func setPoolings(_ set: (inout FixedPoolings) -> Void) {
+    set(&poolings)
+    view = .pooling
+  }
+
   /// Forgets what was read of another sentence.
   private mutating func forget() {
     readFrom = nil
-    survey = nil
-    pooling = nil
-    pair = nil
+    picture = .row
   }
 
   /// Reads all that the screen shows.
   private mutating func read() {
     readQuery()
-    survey =
-      view == .heads
-      ? HeadSurvey(deck.current, reading: reading, order: headOrder, earlier: survey) : nil
-    pooling =
-      view == .pooling
-      ? PoolingComparison(deck.current, reading: reading, model: model, earlier: pooling) : nil
-    pair =
-      view == .pair
-      ? SentencePair(
-        deck.current, beside: pair?.following ?? deck.following(model: model), model: model,
-        earlier: pair) : nil
-    computation =
-      view == .computation ? Computation(deck.current, reading.attention) : nil
+    let sentence = deck.current
+    picture =
+      switch view {
+      case .row: .row
+      case .matrix: .matrix
+      case .effect: .effect
+      case .softmax: .softmax
+      case .heads:
+        .heads(
+          HeadSurvey(sentence, reading: reading, order: headOrder, earlier: picture.survey))
+      case .computation: .computation(Computation(sentence, reading.attention))
+      case .pooling:
+        .pooling(
+          PoolingComparison(
+            sentence, reading: reading, poolings: poolings, model: model, earlier: picture.pooling))
+      case .pair:
+        .pair(
+          SentencePair(
+            sentence, beside: picture.pair?.following ?? deck.following(model: model), model: model,
+            earlier: picture.pair))
+      }
   }
 
   private mutating func readQuery() {

@@ -66,6 +66,9 @@ public struct KeyTable: Sendable {
       or: [(.character("K"), .nudge(1)), (.character("J"), .nudge(-1))],
       "nudge its score by 1"),
     Row(
+      [(.character("+"), .nudgeAll(1)), (.character("-"), .nudgeAll(-1))],
+      "add 1 to every score of the query, take 1 off"),
+    Row(
       [(.tab, .moveQuery(1)), (.backTab, .moveQuery(-1))],
       "next, previous query token", label: "query"),
     Row([(.enter, .makeQuery)], "make the selected token the query; open the chosen head"),
@@ -95,8 +98,15 @@ public struct KeyTable: Sendable {
       [(.character("="), .showView(ViewKind.computation.number))],
       "how this weight comes about, step by step (view \(ViewKind.computation.number))"),
     Row(
+      [(.character("S"), .showView(ViewKind.softmax.number))],
+      "all scores, and what softmax makes of them (view \(ViewKind.softmax.number))"),
+    Row(
       [(.character("f"), .showView(ViewKind.pooling.number))],
       "beside fixed pooling, recurrence and convolution (view \(ViewKind.pooling.number))"),
+    Row(
+      [(.character("<"), .moveRetention(-1)), (.character(">"), .moveRetention(1))],
+      "there, let the recurrence keep less, more at each step"),
+    Row([(.character("W"), .changeWindow)], "there, let the convolution see 3 or 5 tokens"),
     Row(
       [(.character("C"), .showView(ViewKind.pair.number))],
       "beside the next sentence, in the same head (view \(ViewKind.pair.number))"),

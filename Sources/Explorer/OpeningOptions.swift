@@ -9,6 +9,8 @@ public struct OpeningOptions: Equatable, Sendable {
   /// The query, as a place from 0 or a word; `nil` takes that of the edits
   /// where all are of one row, else the scene's own.
   public var query: String?
+  /// The selected token, as a place from 0 or a word; `nil` takes that of the edits, else the query.
+  public var selected: String?
   /// The layer and the head to show, from 0; where one is `nil` it is 0 beside the other, and
   /// where both are, the head is chosen for showing something.
   public var layer: Int?
@@ -56,6 +58,7 @@ public struct OpeningOptions: Equatable, Sendable {
   /// What the options come to in one scene.
   struct Opening {
     var query: Int
+    var selected: Int?
     var head: Head?
     var edits: [ResolvedEdit] = []
   }
@@ -68,7 +71,8 @@ public struct OpeningOptions: Equatable, Sendable {
   }
 
   private var namesSomething: Bool {
-    source == .given || query != nil || layer != nil || head != nil || !edits.isEmpty
+    source == .given || query != nil || selected != nil || layer != nil || head != nil
+      || !edits.isEmpty
   }
 
   func source(of scene: Scene) -> Choice {
@@ -120,6 +124,7 @@ public struct OpeningOptions: Equatable, Sendable {
     } else if rows.count == 1, let row = rows.first {
       opening.query = row
     }
+    if let selected { opening.selected = try tokens.places(of: selected).lowerBound }
     return opening
   }
 

@@ -29,23 +29,22 @@ public struct PoolingComparison: Sendable {
 
   /// Attention first, then mean, maximum, recurrent state and convolution.
   public let entries: [Entry]
+  /// What is left of the selected token's vector in the recurrent state at each of the n tokens:
+  /// 0 before it, 1 at its own step, and nothing after the query, where the state is read.
+  public let signal: [Double]
   private let values: Matrix
   private let query: Int
   private let layout: TokenLayout
 
-  /// What a recurrent state keeps of itself at each step.
-  public static let retention = 0.5
-  /// The ways without attention.
-  public static let poolings: [Pooling] = [
-    .mean, .max, .recurrent(retention: retention), .convolution(window: 3),
-  ]
   private static let nearestCount = 5
 
-  /// - Parameter earlier: a comparison of the same sentence; what edits don't change is taken from
-  ///   it.
+  /// - Parameters:
+  ///   - poolings: what attention is compared with.
+  ///   - earlier: a comparison of the same sentence; what did not change is taken from it.
   /// - Complexity: O(n · d), and a search for the nearest words for each way that has changed.
   init(
-    _ sentence: Sentence, reading: Reading, model: BertModel, earlier: PoolingComparison? = nil
+    _ sentence: Sentence, reading: Reading, poolings: FixedPoolings, model: BertModel,
+    earlier: PoolingComparison? = nil
   ) {
     let known = earlier.flatMap { $0.layout == sentence.layout ? $0 : nil }
     let values = known?.values ?? Self.values(of: sentence, reading, model)
@@ -61,15 +60,23 @@ public struct PoolingComparison: Sendable {
         entry(.attention, weights, blend(weights, of: values))
       }
     let query = sentence.query
-    let others =
-      if let known, known.query == query { Array(known.entries.dropFirst()) } else {
-        Self.poolings.map { pooling in
-          entry(
-            .pooling(pooling), pooling.weights(values, query: query),
-            pooling.blend(values, query: query))
-        }
+    let others = poolings.all.map { pooling in
+      if let known, known.query == query,
+        let entry = known.entries.first(where: { $0.way == .pooling(pooling) })
+      {
+        entry
+      } else {
+        entry(
+          .pooling(pooling), pooling.weights(values, query: query),
+          pooling.blend(values, query: query))
       }
+    }
     entries = [attention] + others
+    let selected = sentence.selected
+    signal = sentence.tokens.indices.map { token in
+      (selected...max(selected, query)).contains(token) && selected <= query
+        ? retained(poolings.retention, steps: token - selected) : 0
+    }
     self.values = values
     self.query = query
     layout = sentence.layout

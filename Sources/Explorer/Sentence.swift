@@ -81,6 +81,7 @@ public struct Sentence: Sendable {
     for request in opening.edits where request.queries.contains(query) {
       if let key = request.keys.first { state.selected = key }
     }
+    if let selected = opening.selected { state.selected = selected }
   }
 
   /// The head that is shown.

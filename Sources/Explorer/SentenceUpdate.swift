@@ -19,6 +19,7 @@ extension Sentence {
     case .moveQuery(let places): state.query = moved(query, by: places)
     case .makeQuery: state.query = selected
     case .nudge(let amount): return nudge(amount, reading)
+    case .nudgeAll(let amount): nudgeAll(amount)
     case .toggleMask: return toggleMask(reading)
     case .resetScore: return takeOff(pairs) { $0.reset($1, in: head) }
     case .resetAll: state.history.record(original)
@@ -33,9 +34,9 @@ extension Sentence {
     case .togglePieces: return togglePieces()
     case .undo: return travel("nothing to undo") { $0.undo() }
     case .redo: return travel("nothing to redo") { $0.redo() }
-    case .moveSentence, .sortHeads, .askToOpen, .askToSave, .askToFind, .nextView, .showView,
-      .showHelp,
-      .scrollHelp, .type, .erase, .eraseAll, .accept, .cancel, .quit:
+    case .moveSentence, .sortHeads, .moveRetention, .changeWindow, .askToOpen, .askToSave,
+      .askToFind, .nextView, .showView, .showHelp, .scrollHelp, .type, .erase, .eraseAll, .accept,
+      .cancel, .quit:
       break
     }
     return nil
@@ -65,10 +66,10 @@ extension Sentence {
     guard step(&state.history) else { return .note(nothing) }
     let changed = adjustments.targets(differingFrom: before)
     let shown = layout.groups[query]
-    let isSeen = { (target: Adjustments.Target) in
-      shown.contains(target.pair.query) && target.scope.reaches(head)
-    }
-    guard let target = changed.first(where: isSeen) ?? changed.first else { return nil }
+    let here = changed.filter { shown.contains($0.pair.query) && $0.scope.reaches(head) }
+    guard
+      let target = here.first(where: { layout.shows($0.pair.key) }) ?? here.first ?? changed.first
+    else { return nil }
     if [target.pair.query, target.pair.key].contains(where: { !layout.shows($0) }) {
       show(joinsPieces: layout.joinsPieces, hidesSpecial: false)
     }
@@ -98,14 +99,22 @@ extension Sentence {
   private mutating func nudge(_ amount: Double, _ reading: Reading) -> Message? {
     if let message = hiddenBecause(reading) { return message }
     if isMasked { return .note("this score is masked; m takes the mask off") }
-    apply(.add(amount))
+    apply(.add(amount), to: pairs)
     return nil
+  }
+
+  /// Tokens that are not shown take part, or the shown weights would not stay as they are.
+  private mutating func nudgeAll(_ amount: Double) {
+    let everyPair = layout.groups[query].flatMap { query in
+      sourceTokens.tokens.indices.map { Pair(query: query, key: $0) }
+    }
+    apply(.add(amount), to: everyPair)
   }
 
   private mutating func toggleMask(_ reading: Reading) -> Message? {
     if let message = hiddenBecause(reading) { return message }
     guard isMasked else {
-      apply(.mask)
+      apply(.mask, to: pairs)
       return nil
     }
     let head = head
@@ -127,7 +136,7 @@ extension Sentence {
     }
   }
 
-  private mutating func apply(_ amount: Edit.Amount) {
+  private mutating func apply(_ amount: Edit.Amount, to pairs: [Pair]) {
     let edits = pairs.map { pair in
       Edit(query: pair.query, key: pair.key, scope: reach.scope(at: head), amount: amount)
     }

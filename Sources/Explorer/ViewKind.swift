@@ -14,6 +14,8 @@ public enum ViewKind: Int, CaseIterable, Sendable {
   case pooling
   /// This sentence and the next one side by side, in the same head.
   case pair
+  /// All scores of a query as they are, and what softmax makes of them.
+  case softmax
 
   /// The digit that shows it, counted from 1.
   public var number: Int { rawValue + 1 }
@@ -28,6 +30,7 @@ public enum ViewKind: Int, CaseIterable, Sendable {
     case .computation: "computation"
     case .pooling: "pooling"
     case .pair: "pair"
+    case .softmax: "softmax"
     }
   }
 

@@ -92,14 +92,5 @@ private func drawKeys(for focus: Focus, row: Int, on canvas: inout Canvas) {
   case .prompt: keys = [("Enter", "accept"), ("Esc", "cancel")]
   case .question: keys = [("y", "yes"), ("n", "no")]
   }
-  let glyphs = canvas.glyphs
-  let width = { (keys: [(name: String, label: String)]) in
-    keys.reduce(0) { $0 + displayWidth(of: glyphs.spelled("\($1.name) \($1.label)")) + 2 }
-  }
-  while width(keys) > canvas.size.columns, keys.count > 1 { keys.remove(at: keys.count - 2) }
-  var column = 1
-  for key in keys {
-    column += canvas.write(key.name + " ", row: row, column: column, style: .key)
-    column += canvas.write(key.label + "  ", row: row, column: column)
-  }
+  drawKeyLine(keys, row: row, on: &canvas)
 }

@@ -32,13 +32,15 @@ public enum Screen {
 
 /// Draws the view that `explorer` shows.
 func drawView(of explorer: Explorer, rows: Range<Int>, on canvas: inout Canvas) {
-  switch explorer.view {
+  switch explorer.picture {
   case .row: drawRowView(explorer, rows: rows, on: &canvas)
   case .matrix: drawMatrixView(explorer, rows: rows, on: &canvas)
-  case .heads: drawHeadsView(explorer, rows: rows, on: &canvas)
   case .effect: drawEffectView(explorer, rows: rows, on: &canvas)
-  case .computation: drawComputationView(explorer, rows: rows, on: &canvas)
-  case .pooling: drawPoolingView(explorer, rows: rows, on: &canvas)
-  case .pair: drawPairView(explorer, rows: rows, on: &canvas)
+  case .softmax: drawSoftmaxView(explorer, rows: rows, on: &canvas)
+  case .heads(let survey): drawHeadsView(explorer, survey, rows: rows, on: &canvas)
+  case .computation(let computation):
+    drawComputationView(explorer, computation, rows: rows, on: &canvas)
+  case .pooling(let comparison): drawPoolingView(explorer, comparison, rows: rows, on: &canvas)
+  case .pair(let pair): drawPairView(explorer, pair, rows: rows, on: &canvas)
   }
 }

@@ -68,6 +68,23 @@ struct PoolingTests {
     #expect(convolutionLayers(distance: distance, window: window) == layers)
   }
 
+  @Test(arguments: [
+    (way: Pooling.mean, key: 7, query: 0, steps: 1 as Int?), (.max, 0, 7, 1),
+    (.recurrent(retention: 0.5), 0, 99, 99), (.recurrent(retention: 0.5), 3, 3, 0),
+    (.recurrent(retention: 0.5), 4, 3, nil), (.convolution(window: 3), 50, 200, 150),
+    (.convolution(window: 5), 200, 50, 75),
+  ])
+  func stepsFromOneTokenToAnother(way: Pooling, key: Int, query: Int, steps: Int?) {
+    #expect(way.steps(from: key, to: query) == steps)
+  }
+
+  @Test func whatIsLeftShrinksByTheSamePartAtEachStep() {
+    #expect(retained(0.5, steps: 0) == 1)
+    for steps in 1...20 {
+      #expect(abs(retained(0.9, steps: steps) - 0.9 * retained(0.9, steps: steps - 1)) < 1e-15)
+    }
+  }
+
   private func random(rows: Int, columns: Int) -> Matrix {
     var random = RandomRows(seed: UInt64(rows))
     let numbers = (0..<rows).map { _ in

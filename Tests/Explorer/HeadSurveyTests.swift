@@ -13,7 +13,7 @@ struct HeadSurveyTests {
 
   @Test func showsEveryHeadInItsPlace() throws {
     let explorer = try opened()
-    let survey = try #require(explorer.survey)
+    let survey = try #require(explorer.picture.survey)
     #expect(survey.entries.map(\.head) == explorer.sentence.source.allHeads)
     for entry in survey.entries {
       #expect(abs(entry.row.sum - 1) < 1e-9)
@@ -24,7 +24,7 @@ struct HeadSurveyTests {
   @Test func isThereOnlyWhileItIsShown() throws {
     var explorer = try opened()
     explorer.press(.character("1"))
-    #expect(explorer.survey == nil)
+    #expect(explorer.picture.survey == nil)
   }
 
   @Test(arguments: [
@@ -32,8 +32,8 @@ struct HeadSurveyTests {
   ])
   func sortsByTheWeightOnAToken(order: HeadOrder, token: Int) throws {
     var explorer = try opened()
-    while explorer.survey?.order != order { explorer.press(.character("a")) }
-    let survey = try #require(explorer.survey)
+    while explorer.picture.survey?.order != order { explorer.press(.character("a")) }
+    let survey = try #require(explorer.picture.survey)
     let weights = survey.entries.map { $0.row.weights[token] }
     #expect(weights == survey.entries.map(\.value))
     #expect(weights == weights.sorted(by: >))
@@ -44,15 +44,15 @@ struct HeadSurveyTests {
   @Test func theLeastEntropyComesFirst() throws {
     var explorer = try opened()
     explorer.press(.character("a"), .character("a"))
-    let values = try #require(explorer.survey).entries.map(\.value)
-    #expect(explorer.survey?.order == .entropy)
+    let values = try #require(explorer.picture.survey).entries.map(\.value)
+    #expect(explorer.picture.survey?.order == .entropy)
     #expect(values == values.sorted())
   }
 
   @Test func headsAreChosenInTheOrderShownAndEnterOpensOne() throws {
     var explorer = try opened()
     explorer.press(.character("a"))
-    let heads = try #require(explorer.survey).entries.map(\.head)
+    let heads = try #require(explorer.picture.survey).entries.map(\.head)
     #expect(explorer.sentence.head == heads[0])
     explorer.press(.character("]"), .character("]"))
     #expect(explorer.sentence.head == heads[2])
@@ -68,13 +68,13 @@ struct HeadSurveyTests {
   @Test func isLiveUnderEdits() throws {
     var explorer = try opened()
     explorer.press(.character("x"), .character("x"), .character("m"))
-    let survey = try #require(explorer.survey)
+    let survey = try #require(explorer.picture.survey)
     #expect(survey.entries.allSatisfy { $0.row.weights[7] == 0 })
   }
 
   @Test func aSourceOfOneHeadShowsThatOne() {
     var explorer = Explorer.of(bank)
     explorer.press(.character("a"))
-    #expect(explorer.survey?.entries.map(\.head) == [Head(layer: 0, head: 0)])
+    #expect(explorer.picture.survey?.entries.map(\.head) == [Head(layer: 0, head: 0)])
   }
 }

@@ -9,7 +9,9 @@ struct KeyTableTests {
     ("0", .resetScore), ("r", .resetAll), ("u", .undo), ("t", .lowerTemperature),
     ("T", .raiseTemperature), ("c", .toggleCausal), ("n", .moveSentence(1)),
     ("p", .moveSentence(-1)), ("o", .askToOpen), ("v", .nextView), ("1", .showView(1)),
-    ("s", .askToSave), ("/", .askToFind), ("?", .showHelp), ("q", .quit),
+    ("+", .nudgeAll(1)), ("-", .nudgeAll(-1)), ("<", .moveRetention(-1)), (">", .moveRetention(1)),
+    ("W", .changeWindow), ("S", .showView(8)), ("s", .askToSave), ("/", .askToFind),
+    ("?", .showHelp), ("q", .quit),
   ])
   func lettersAskForWhatTheDesignSays(letter: String, command: Command) {
     #expect(KeyTable.command(for: .character(Character(letter)), in: .sentence) == command)

@@ -13,21 +13,21 @@ struct SentencePairTests {
     var explorer = Explorer.of(money, river)
     while explorer.sentence.head != Head(layer: 0, head: 4) { explorer.press(.character("]")) }
     explorer.press(.character("C"))
-    let pair = try #require(explorer.pair)
+    let pair = try #require(explorer.picture.pair)
     #expect(!pair.isBefore)
     #expect(pair.other.head == explorer.sentence.head)
     #expect(pair.other.tokens[pair.other.query].text.shown == "bank")
     #expect(abs(explorer.reading.row.weights[7] - 0.68) < 0.005)
     #expect(abs(pair.reading.row.weights[8] - 0.67) < 0.005)
     explorer.press(.character("]"))
-    #expect(explorer.pair?.other.head == Head(layer: 0, head: 5))
-    #expect(explorer.pair?.reading.row != pair.reading.row)
+    #expect(explorer.picture.pair?.other.head == Head(layer: 0, head: 5))
+    #expect(explorer.picture.pair?.reading.row != pair.reading.row)
   }
 
   @Test func aSentenceAloneStandsBesideItselfBeforeItsEdits() throws {
     var explorer = Explorer.of(bank)
     explorer.press(.character("C"), .right, .shiftUp)
-    let pair = try #require(explorer.pair)
+    let pair = try #require(explorer.picture.pair)
     #expect(pair.isBefore)
     #expect(pair.reading.row == explorer.reading.original)
     #expect(explorer.reading.row != explorer.reading.original)
@@ -36,8 +36,8 @@ struct SentencePairTests {
   @Test func editsOfTheOtherSentenceStand() throws {
     var explorer = Explorer.of(bank, money)
     explorer.press(.character("n"), .shiftUp, .character("p"), .character("C"))
-    #expect(explorer.pair?.other.adjustments.changes.count == 1)
+    #expect(explorer.picture.pair?.other.adjustments.changes.count == 1)
     explorer.press(.character("n"))
-    #expect(explorer.pair?.other.scene == bank)
+    #expect(explorer.picture.pair?.other.scene == bank)
   }
 }

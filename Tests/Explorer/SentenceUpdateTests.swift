@@ -16,6 +16,24 @@ struct SentenceUpdateTests {
     #expect(abs(after.sum - 1) < 1e-12)
   }
 
+  /// Softmax sees differences alone: in a model too, where tokens may be hidden or joined.
+  @Test(arguments: [[], [Key.character("d"), .character("w")]])
+  func oneNumberForAllScoresMovesNoWeight(layout: [Key]) {
+    for scene in [bank, plain] {
+      var explorer = Explorer.of(scene)
+      for key in layout { explorer.press(key) }
+      let before = explorer.reading.row
+      explorer.press(.character("+"), .character("+"), .character("-"), .character("+"))
+      let row = explorer.reading.row
+      for token in before.scores.indices {
+        #expect(abs(row.scores[token] - before.scores[token] - 2) < 1e-9)
+        #expect(abs(row.weights[token] - before.weights[token]) < 1e-12)
+      }
+      for _ in 0..<4 { explorer.press(.character("u")) }
+      #expect(explorer.reading.row == before && !explorer.reading.isEdited)
+    }
+  }
+
   @Test func theSelectionStopsAtTheEnds() {
     var explorer = Explorer.of(bank)
     for _ in 0..<20 { explorer.press(.left) }

@@ -69,10 +69,20 @@ struct ScreenTests {
     Case(name: "pair-80x24", title: "bank, the money kind", keys: [.character("C"), .shiftUp]),
     Case(
       name: "pair-120x40", title: "what was too big?", keys: [.character("C")], size: .large),
+    Case(
+      name: "pooling-far", title: "far apart",
+      keys: [.character("f"), .home, .character(">"), .character("W")], size: .large),
+    Case(
+      name: "softmax-80x24", title: "a weighted average",
+      keys: [.character("S"), .right, .shiftUp, .shiftUp]),
+    Case(
+      name: "softmax-trophy", title: "what was too big?",
+      keys: [.character("S"), .character("t"), .character("m")], size: .large),
+    Case(name: "softmax-40x12", title: "far apart", keys: [.character("S")], size: .small),
     Case(name: "help-80x24", title: "bank, the money kind", keys: [.character("?")]),
     Case(
       name: "help-end", title: "bank, the money kind",
-      keys: [.character("?"), .pageDown, .pageDown, .pageDown, .pageDown]),
+      keys: [.character("?"), .pageDown, .pageDown, .pageDown, .pageDown, .pageDown]),
     Case(name: "save-80x24", title: "bank, the money kind", keys: [.character("s")]),
     Case(
       name: "too-small", title: "bank, the money kind", size: Size(rows: 5, columns: 60)),
@@ -115,7 +125,7 @@ struct ScreenTests {
   /// From nothing to larger than any screen, in every view: nothing traps, and the characters of
   /// every row take exactly its columns.
   @Test(
-    arguments: [nil, "2", "3", "4", "5", "6", "7", "?", "s", "/"] as [Character?],
+    arguments: [nil, "2", "3", "4", "5", "6", "7", "8", "?", "s", "/"] as [Character?],
     [Glyphs.unicode, .ascii])
   func anySizeCanBeDrawn(key: Character?, glyphs: Glyphs) {
     for title in ["bank, the money kind", "mixing light", "far apart", "what was too big?"] {

@@ -2,9 +2,10 @@ import Explorer
 
 /// Draws the computation view: how the weight of the selected token comes about and what becomes
 /// of it, a line for each step with its real numbers.
-func drawComputationView(_ explorer: Explorer, rows: Range<Int>, on canvas: inout Canvas) {
+func drawComputationView(
+  _ explorer: Explorer, _ computation: Computation, rows: Range<Int>, on canvas: inout Canvas
+) {
   drawStatus(of: explorer, row: rows.lowerBound, on: &canvas)
-  guard let computation = explorer.computation else { return }
   let lines = ComputationLines(computation, glyphs: canvas.glyphs)
   var row = rows.lowerBound + 1
   for line in lines.fitting(rows.count - 1) {

@@ -4,8 +4,9 @@ import Explorer
 /// Draws the heads view: the query's weights in every head as a small strip of heat, with the
 /// entropy of the row and its shares on the model's own tokens. The chosen head is always on the
 /// screen.
-func drawHeadsView(_ explorer: Explorer, rows: Range<Int>, on canvas: inout Canvas) {
-  guard let survey = explorer.survey else { return }
+func drawHeadsView(
+  _ explorer: Explorer, _ survey: HeadSurvey, rows: Range<Int>, on canvas: inout Canvas
+) {
   let list = HeadList(survey, of: explorer, rows: rows.count - 2, columns: canvas.size.columns)
   list.drawHeading(row: rows.lowerBound, on: &canvas)
   for (place, entry) in survey.entries.enumerated().dropFirst(list.first).prefix(list.capacity) {

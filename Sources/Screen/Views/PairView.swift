@@ -3,9 +3,10 @@ import Explorer
 
 /// Draws the pair view: two sentences side by side in the same head, each with its tokens, the
 /// query's weights on them, and what the query means there.
-func drawPairView(_ explorer: Explorer, rows: Range<Int>, on canvas: inout Canvas) {
+func drawPairView(
+  _ explorer: Explorer, _ pair: SentencePair, rows: Range<Int>, on canvas: inout Canvas
+) {
   drawStatus(of: explorer, row: rows.lowerBound, on: &canvas)
-  guard let pair = explorer.pair else { return }
   let middle = canvas.size.columns / 2
   let longest = max(explorer.sentence.tokens.count, pair.other.tokens.count)
   let body = rows.dropFirst()

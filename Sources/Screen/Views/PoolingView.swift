@@ -2,44 +2,63 @@ import AttentionCore
 import Explorer
 
 /// Draws the pooling view: the same vectors blended by attention and by what came before it, each
-/// with its weights over the tokens and the words nearest to what comes out.
-func drawPoolingView(_ explorer: Explorer, rows: Range<Int>, on canvas: inout Canvas) {
+/// with its weights over the tokens, the words nearest to what comes out, and how long the selected
+/// token is on its way to the query.
+func drawPoolingView(
+  _ explorer: Explorer, _ comparison: PoolingComparison, rows: Range<Int>,
+  on canvas: inout Canvas
+) {
   drawStatus(of: explorer, row: rows.lowerBound, on: &canvas)
-  guard let comparison = explorer.pooling else { return }
   let sentence = explorer.sentence
+  let entries = comparison.entries
   let cells = WeightCells(count: sentence.tokens.count, columns: canvas.size.columns)
+  let paths = Paths(sentence, glyphs: canvas.glyphs)
   canvas.write("blended by", row: rows.lowerBound + 1, column: 1, style: .faint)
   cells.drawNames(
     of: sentence.tokens, selected: sentence.selected, row: rows.lowerBound + 1, on: &canvas)
-  let top = scaleTop(for: comparison.entries.compactMap { $0.weights.max() })
+  let top = scaleTop(for: entries.compactMap { $0.weights.max() })
+  // What is dispensable goes first: blanks between the ways, then the signal on its way.
+  let spare = rows.count - 2 - 2 * entries.count
+  let showsSignal = spare > 0 && sentence.selected < sentence.query
+  let gap = spare - (showsSignal ? 1 : 0) >= entries.count - 1 ? 1 : 0
   var row = rows.lowerBound + 2
-  // A blank between the ways where there is room for it.
-  let step = rows.count >= 2 + 3 * comparison.entries.count - 1 ? 3 : 2
-  for entry in comparison.entries where row + 1 < rows.upperBound {
+  for entry in entries where row + 1 < rows.upperBound {
     canvas.write(
       name(of: entry.way), row: row, column: 1, width: WeightCells.label - 2,
       style: entry.way == .attention ? .heading : .plain)
     cells.draw(
       entry.weights, top: top, held: entry.way == .attention ? sentence.selected : nil, row: row,
       on: &canvas)
-    drawOutcome(of: entry, row: row + 1, on: &canvas)
-    row += step
+    row += 1
+    if showsSignal, case .pooling(.recurrent) = entry.way {
+      canvas.write(
+        "  \(canvas.glyphs.clipped(paths.selected, to: 7)) left", row: row, column: 1,
+        style: .faint)
+      cells.draw(comparison.signal, top: 1, row: row, on: &canvas)
+      row += 1
+    }
+    drawOutcome(of: entry, path: paths.text(of: entry.way), row: row, on: &canvas)
+    row += 1 + gap
   }
 }
 
 private func drawOutcome(
-  of entry: PoolingComparison.Entry, row: Int, on canvas: inout Canvas
+  of entry: PoolingComparison.Entry, path: String, row: Int, on canvas: inout Canvas
 ) {
+  let end = canvas.size.columns - 1
+  canvas.write(path, row: row, endingAt: end, style: .faint)
+  let room =
+    WeightCells
+    .label..<max(
+      WeightCells.label, end - displayWidth(of: canvas.glyphs.spelled(path)) - 2)
   guard !entry.nearest.isEmpty else {
-    drawVector(
-      entry.blend, row: row, columns: WeightCells.label..<canvas.size.columns - 1, on: &canvas)
-    return
+    return drawVector(entry.blend, row: row, columns: room, on: &canvas)
   }
   canvas.write("nearest", row: row, column: 3, style: .faint)
-  var column = WeightCells.label
+  var column = room.lowerBound
   for neighbor in entry.nearest {
     let text = "\(neighbor.word) \(decimal(neighbor.cosine, places: 2))"
-    guard column + displayWidth(of: text) < canvas.size.columns else { return }
+    guard column + displayWidth(of: text) <= room.upperBound else { return }
     column += canvas.write(text, row: row, column: column) + 3
   }
 }
@@ -49,7 +68,49 @@ private func name(of way: PoolingComparison.Way) -> String {
   case .attention: "attention"
   case .pooling(.mean): "mean"
   case .pooling(.max): "maximum"
-  case .pooling(.recurrent(let retention)): "recurrent \(decimal(retention, places: 1))"
+  case .pooling(.recurrent(let retention)): "recurrent \(shortDecimal(retention))"
   case .pooling(.convolution(let window)): "convolution \(window)"
+  }
+}
+
+/// A number between 0 and 1 with one or two decimals: `0.5`, `0.95`.
+private func shortDecimal(_ number: Double) -> String {
+  let tenths = number * 10
+  return decimal(number, places: abs(tenths - tenths.rounded()) < 1e-9 ? 1 : 2)
+}
+
+/// How the selected token gets to the query, in words.
+private struct Paths {
+  let selected: String
+  private let key, query: Int
+  private let arrow: String
+
+  init(_ sentence: Sentence, glyphs: Glyphs) {
+    selected = sentence.tokens[sentence.selected].text.shown
+    (key, query) = (sentence.selected, sentence.query)
+    arrow = "\(glyphs.selected)\(glyphs.isASCII ? "->" : "→")\(glyphs.query) "
+  }
+
+  func text(of way: PoolingComparison.Way) -> String {
+    guard key != query else { return "" }
+    switch way {
+    case .attention: return arrow + "1 step"
+    case .pooling(let pooling):
+      guard let steps = pooling.steps(from: key, to: query) else {
+        return arrow + "never: read later"
+      }
+      switch pooling {
+      case .mean, .max: return arrow + "1 step"
+      case .recurrent(let retention):
+        let left = retained(retention, steps: steps)
+        return arrow + counted(steps, "step")
+          + ", \(left < 0.000005 ? "<.00001" : decimal(left, places: left < 0.001 ? 5 : 3)) left"
+      case .convolution: return arrow + counted(steps, "layer")
+      }
+    }
+  }
+
+  private func counted(_ count: Int, _ unit: String) -> String {
+    "\(count) \(unit)\(count == 1 ? "" : "s")"
   }
 }

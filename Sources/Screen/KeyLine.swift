@@ -1,0 +1,15 @@
+/// Draws keys and what they do in one line: as many as fit, the first ones and the last, which says
+/// how to quit.
+func drawKeyLine(_ keys: [(name: String, label: String)], row: Int, on canvas: inout Canvas) {
+  var keys = keys
+  let glyphs = canvas.glyphs
+  let width = { (keys: [(name: String, label: String)]) in
+    keys.reduce(-1) { $0 + displayWidth(of: glyphs.spelled("\($1.name) \($1.label)")) + 2 }
+  }
+  while width(keys) > canvas.size.columns, keys.count > 1 { keys.remove(at: keys.count - 2) }
+  var column = 1
+  for key in keys {
+    column += canvas.write(key.name + " ", row: row, column: column, style: .key)
+    column += canvas.write(key.label + "  ", row: row, column: column)
+  }
+}
