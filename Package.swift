@@ -57,7 +57,7 @@ let package = Package(
     .testTarget(
       name: "LessonsTests", dependencies: ["Lessons", "Resources", "Screen"], path: "Tests/Lessons"),
     .testTarget(
-      name: "ScreenTests", dependencies: ["Resources", "Screen"], path: "Tests/Screen",
+      name: "ScreenTests", dependencies: ["Lessons", "Resources", "Screen"], path: "Tests/Screen",
       exclude: ["Screens"]),
     .testTarget(
       name: "TerminalTests", dependencies: ["CNcurses", "Terminal"], path: "Tests/Terminal"),

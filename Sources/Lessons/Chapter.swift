@@ -1,4 +1,3 @@
-import Explorer
 import SentenceFiles
 
 /// A chapter of a lesson: a few short pages.
@@ -14,20 +13,20 @@ public struct Page: Sendable {
   /// What it says.
   public let text: SafeText
   /// The live sentence under it, if it has one.
-  public let scene: Scene?
-  /// How the sentence is shown first.
-  public let view: ViewKind
-  /// What happens there.
-  public let step: Step
+  public let stage: Stage?
+  /// What there is to do.
+  public let task: Task
 
   /// What a learner does on a page before it goes on.
-  public enum Step: Sendable {
+  public enum Task: Sendable {
     /// Reads.
     case read
     /// Does something with the live sentence.
     case act(Goal)
     /// Answers a question.
     case answer(Question)
+    /// Watches, step by step, what becomes of the live sentence.
+    case watch(Demonstration)
   }
 }
 
@@ -37,24 +36,4 @@ public struct Goal: Sendable {
   public let say: SafeText
   /// What then holds, all of it.
   public let conditions: [Condition]
-}
-
-/// A question with some answers, one of them right.
-public struct Question: Sendable {
-  /// An answer, and what there is to say to whoever gives it.
-  public struct Option: Sendable {
-    /// The answer.
-    public let text: SafeText
-    /// Why it is right or wrong.
-    public let reply: SafeText
-  }
-
-  /// What is asked.
-  public let text: SafeText
-  /// The answers, at least two and at most nine.
-  public let options: [Option]
-  /// The index of the right one.
-  public let right: Int
-  /// The chapter to see again where the first answer was wrong, from 1; `nil` is the question's own.
-  public let see: Int?
 }

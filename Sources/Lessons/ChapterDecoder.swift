@@ -1,19 +1,21 @@
-import AttentionCore
 import Explorer
+import LanguageModel
 import SentenceFiles
 
 /// Makes a chapter of what its file says, and says on which line it can't.
 struct ChapterDecoder {
-  private static let pageKeys = [
-    "text", "scene", "view", "do", "until", "question", "options", "right", "see",
-  ]
-  private static let conditionKeys = [
-    "edited", "query", "selected", "weight", "masked", "blend", "nearest", "head", "view",
-    "temperature",
-  ]
+  private static let stageKeys = ["scene", "beside", "view", "edits", "select"]
+  private static let pageKeys =
+    ["text"] + stageKeys
+    + ["do", "until", "steps", "question", "options", "right", "answer", "see"]
+
+  /// The scenes that have names of their own, which chapters can use.
+  let scenes: [String: Scene]
+  /// The model that reads sentences.
+  let model: BertModel
 
   /// - Throws: what is wrong, on which line, and what would be right.
-  static func chapter(_ value: JSONValue) throws(Flaw) -> Chapter {
+  func chapter(_ value: JSONValue) throws(Flaw) -> Chapter {
     let object = try JSONObject(value, "a chapter", keys: ["title", "pages"])
     guard let title = try object.string("title") else {
       throw Flaw(line: object.line, reason: "the chapter has no title; give it one")
@@ -27,38 +29,73 @@ struct ChapterDecoder {
     return Chapter(title: SafeText(title), pages: pages)
   }
 
-  private static func page(_ value: JSONValue) throws(Flaw) -> Page {
-    let object = try JSONObject(value, "a page", keys: pageKeys)
+  private func page(_ value: JSONValue) throws(Flaw) -> Page {
+    let object = try JSONObject(value, "a page", keys: Self.pageKeys)
     guard let text = try object.string("text") else {
       throw Flaw(line: object.line, reason: "the page has no text; say something on it")
     }
-    let scene = try object.member("scene") { (value, _) throws(Flaw) in
-      try SceneDecoder(value).scene()
+    let stage = try stage(object)
+    let tasks: [Page.Task] = [
+      try goal(object).map(Page.Task.act), try question(object).map(Page.Task.answer),
+      try demonstration(object).map(Page.Task.watch),
+    ].compactMap { $0 }
+    guard tasks.count <= 1 else {
+      throw Flaw(
+        line: object.line, reason: "a page has one task: something to do, a question, or steps")
     }
-    let view = try object.member("view", Self.view) ?? .row
-    let step: Page.Step
-    if let goal = try goal(object) {
-      guard scene != nil else {
-        throw Flaw(line: object.line, reason: "the page asks to do something without a scene")
-      }
-      step = .act(goal)
-    } else if let question = try question(object) {
-      step = .answer(question)
-    } else {
-      step = .read
+    let task = tasks.first ?? .read
+    switch task {
+    case .act where stage == nil, .watch where stage == nil:
+      throw Flaw(
+        line: object.line, reason: "the page needs a scene for what there is to do or to watch")
+    default: return Page(text: SafeText(text), stage: stage, task: task)
     }
-    return Page(text: SafeText(text), scene: scene, view: view, step: step)
   }
 
-  private static func goal(_ object: JSONObject) throws(Flaw) -> Goal? {
+  /// The live sentence that `object` names; `nil` where it names none.
+  private func stage(_ object: JSONObject) throws(Flaw) -> Stage? {
+    guard let value = object["scene"] else {
+      for key in Self.stageKeys {
+        if let stray = object[key] {
+          throw Flaw(line: stray.line, reason: "\(key) stands without a scene; give the scene")
+        }
+      }
+      return nil
+    }
+    var scenes = [try scene(value, "scene")]
+    if let beside = try object.member("beside", scene) { scenes.append(beside) }
+    let view = try object.member("view", ConditionDecoder.view) ?? .row
+    let edits = try object.member("edits", SceneDecoder.edits) ?? []
+    let selected = try object.string("select")
+    do {
+      return try Stage(
+        scenes: scenes, view: view, edits: edits, selected: selected, model: model)
+    } catch {
+      throw Flaw(line: value.line, reason: error.description)
+    }
+  }
+
+  /// A scene, or the name of one.
+  private func scene(_ value: JSONValue, _ name: String) throws(Flaw) -> Scene {
+    guard case .string(let known) = value.content else { return try SceneDecoder(value).scene() }
+    guard let scene = scenes[known] else {
+      throw Flaw(
+        line: value.line,
+        reason: "\(name) is \(quoted(known)), which is not in scenes.json; "
+          + (scenes.isEmpty
+            ? "there is none" : "the names are \(scenes.keys.sorted().joined(separator: ", "))"))
+    }
+    return scene
+  }
+
+  private func goal(_ object: JSONObject) throws(Flaw) -> Goal? {
     let say = try object.string("do")
     let conditions = try object.member("until") { (value, _) throws(Flaw) in
-      try Self.conditions(value)
+      try ConditionDecoder.conditions(value)
     }
     switch (say, conditions) {
     case (nil, nil): return nil
-    case (let say?, let conditions?) where !conditions.isEmpty:
-      return Goal(say: SafeText(say), conditions: conditions)
+    case (let say?, let conditions?): return Goal(say: SafeText(say), conditions: conditions)
     default:
       throw Flaw(
         line: object.line,
@@ -66,16 +103,25 @@ struct ChapterDecoder {
     }
   }
 
-  private static func question(_ object: JSONObject) throws(Flaw) -> Question? {
-    guard let text = try object.string("question") else { return nil }
+  private func question(_ object: JSONObject) throws(Flaw) -> Question? {
+    guard let text = try object.string("question") else {
+      for key in ["options", "right", "answer", "see"] {
+        if let stray = object[key] {
+          throw Flaw(line: stray.line, reason: "\(key) stands without a question; ask one")
+        }
+      }
+      return nil
+    }
     let options: [Question.Option] =
       try object.member("options") { (value, name) throws(Flaw) in
         try JSONObject.array(value, name) { (value, name) throws(Flaw) in
-          let option = try JSONObject(value, "an option", keys: ["text", "reply"])
+          let option = try JSONObject(
+            value, "an option", keys: ["text", "reply"] + Self.stageKeys)
           guard let text = try option.string("text"), let reply = try option.string("reply") else {
             throw Flaw(line: value.line, reason: "\(name) needs a text and a reply")
           }
-          return Question.Option(text: SafeText(text), reply: SafeText(reply))
+          return Question.Option(
+            text: SafeText(text), reply: SafeText(reply), stage: try stage(option))
         }
       } ?? []
     let right = try object.member("right", JSONObject.number).flatMap { Int(exactly: $0) }
@@ -84,59 +130,34 @@ struct ChapterDecoder {
         line: object.line,
         reason: "a question needs 2 to 9 options, and right must be the index of one, from 0")
     }
+    let answer = try object.member("answer") { (value, _) throws(Flaw) in
+      try stage(JSONObject(value, "answer", keys: Self.stageKeys))
+    }
     let see = try object.member("see", JSONObject.number).flatMap { Int(exactly: $0) }
-    return Question(text: SafeText(text), options: options, right: right, see: see)
+    return Question(
+      text: SafeText(text), options: options, right: right, stage: answer ?? nil, see: see)
   }
 
-  private static func conditions(_ value: JSONValue) throws(Flaw) -> [Condition] {
-    let object = try JSONObject(value, "until", keys: conditionKeys)
-    var conditions: [Condition] = []
-    if try object.member("edited", JSONObject.bool) == true { conditions.append(.edited) }
-    if let word = try object.string("query") { conditions.append(.query(word)) }
-    if let word = try object.string("selected") { conditions.append(.selected(word)) }
-    if let word = try object.string("masked") { conditions.append(.masked(word)) }
-    if let word = try object.string("nearest") { conditions.append(.nearest(word)) }
-    if let view = try object.member("view", Self.view) { conditions.append(.view(view)) }
-    if let head = try object.member("head", Self.head) { conditions.append(.head(head)) }
-    if let value = object["weight"] {
-      let weight = try JSONObject(value, "weight", keys: ["token", "above", "below"])
-      guard let token = try weight.string("token") else {
-        throw Flaw(line: value.line, reason: "weight needs the token that it is on")
+  private func demonstration(_ object: JSONObject) throws(Flaw) -> Demonstration? {
+    let steps = try object.member("steps") { (value, name) throws(Flaw) in
+      try JSONObject.array(value, name) { (value, name) throws(Flaw) in
+        let step = try JSONObject(value, "a step", keys: ["show", "say"])
+        guard let show = try step.string("show"), let say = try step.string("say") else {
+          throw Flaw(line: value.line, reason: "\(name) needs what to show and what to say")
+        }
+        guard let part = Demonstration.Part(named: show) else {
+          throw Flaw(
+            line: value.line,
+            reason: "there is no step \(quoted(show)); the steps are "
+              + Demonstration.Part.names.joined(separator: ", "))
+        }
+        return Demonstration.Step(part: part, say: SafeText(say))
       }
-      conditions.append(.weight(token, try range(weight)))
     }
-    if let value = object["blend"] {
-      conditions.append(.blend(try range(JSONObject(value, "blend", keys: ["above", "below"]))))
+    guard let steps else { return nil }
+    guard !steps.isEmpty else {
+      throw Flaw(line: object.line, reason: "steps is empty; give at least one")
     }
-    if let value = object["temperature"] {
-      conditions.append(
-        .temperature(try range(JSONObject(value, "temperature", keys: ["above", "below"]))))
-    }
-    return conditions
-  }
-
-  private static func range(_ object: JSONObject) throws(Flaw) -> ClosedRange<Double> {
-    let above = try object.member("above", JSONObject.number)
-    let below = try object.member("below", JSONObject.number)
-    guard above != nil || below != nil, above ?? -.infinity <= below ?? .infinity else {
-      throw Flaw(line: object.line, reason: "needs above, below or both, in this order")
-    }
-    return (above ?? -.infinity)...(below ?? .infinity)
-  }
-
-  private static func view(_ value: JSONValue, _ name: String) throws(Flaw) -> ViewKind {
-    let text = try JSONObject.string(value, name)
-    guard let view = ViewKind.allCases.first(where: { $0.name == text }) else {
-      let names = ViewKind.allCases.map(\.name).joined(separator: ", ")
-      throw Flaw(line: value.line, reason: "there is no such view; the views are \(names)")
-    }
-    return view
-  }
-
-  private static func head(_ value: JSONValue, _ name: String) throws(Flaw) -> Head {
-    guard let head = EditRequest.head(try JSONObject.string(value, name)) else {
-      throw Flaw(line: value.line, reason: "head must be such as \"L3H1\"")
-    }
-    return head
+    return Demonstration(steps: steps)
   }
 }

@@ -6,12 +6,18 @@ import SentenceFiles
 public enum Condition: Equatable, Sendable {
   /// Something is changed.
   case edited
+  /// This token is among the sentence's.
+  case has(String)
   /// This token is the query.
   case query(String)
   /// This token is selected.
   case selected(String)
   /// The weight on this token lies between.
   case weight(String, ClosedRange<Double>)
+  /// The score of this token, as softmax takes it, lies between.
+  case score(String, ClosedRange<Double>)
+  /// One number was added to every score of the query, and it lies between.
+  case shifted(ClosedRange<Double>)
   /// The score of this token is masked.
   case masked(String)
   /// The first number of the blended vector lies between.
@@ -24,16 +30,26 @@ public enum Condition: Equatable, Sendable {
   case view(ViewKind)
   /// The temperature lies between.
   case temperature(ClosedRange<Double>)
+  /// What the pooling view's recurrent state keeps at each step lies between.
+  case retention(ClosedRange<Double>)
+  /// The pooling view's convolution sees so many tokens.
+  case window(Int)
 
   /// Whether it holds of `explorer` as it stands.
   public func holds(of explorer: Explorer) -> Bool {
     let (sentence, reading) = (explorer.sentence, explorer.reading)
     switch self {
     case .edited: return reading.isEdited
+    case .has(let word): return !sentence.places(of: word).isEmpty
     case .query(let word): return sentence.tokens[sentence.query].text.original == word
     case .selected(let word): return sentence.tokens[sentence.selected].text.original == word
     case .weight(let word, let range):
       return sentence.places(of: word).contains { range.contains(reading.row.weights[$0]) }
+    case .score(let word, let range):
+      return sentence.places(of: word).contains { range.contains(reading.row.scores[$0]) }
+    case .shifted(let range):
+      let added = sentence.tokens.indices.map { sentence.change(key: $0)?.added ?? 0 }
+      return added.allSatisfy { $0 == added[0] && range.contains($0) }
     case .masked(let word):
       return sentence.places(of: word).contains { sentence.change(key: $0)?.isMasked ?? false }
     case .blend(let range): return reading.blend.first.map { range.contains(Double($0)) } ?? false
@@ -41,6 +57,8 @@ public enum Condition: Equatable, Sendable {
     case .head(let head): return sentence.head == head
     case .view(let view): return explorer.view == view
     case .temperature(let range): return range.contains(sentence.adjustments.temperature.value)
+    case .retention(let range): return range.contains(explorer.poolings.retention)
+    case .window(let window): return explorer.poolings.window == window
     }
   }
 }

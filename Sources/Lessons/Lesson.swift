@@ -3,7 +3,7 @@ import LanguageModel
 import SentenceFiles
 
 /// A lesson as it is being played: where the learner is, the live sentence of the page, and what
-/// was answered. Keys go in, views read the result.
+/// was answered. Keys become commands, `update` carries one out, and views read the result.
 public struct Lesson: Sendable {
   /// A page by its chapter and its place there, both from 0.
   public struct Place: Hashable, Sendable {
@@ -11,145 +11,204 @@ public struct Lesson: Sendable {
     public var chapter: Int
     /// The page in it.
     public var page: Int
+
+    /// The page `page` of the chapter `chapter`.
+    public init(chapter: Int, page: Int) {
+      self.chapter = chapter
+      self.page = page
+    }
+  }
+
+  /// What the learner is at, and how far.
+  public enum Work: Sendable {
+    /// Reads a page.
+    case read
+    /// Does something with the live sentence.
+    case act(Goal, isDone: Bool)
+    /// Answers a question; `chosen` is the answer that was given last.
+    case answer(Question, chosen: Int?)
+    /// Watches something step by step.
+    case watch(Playback)
+    /// Has gone past the last page.
+    case finished
   }
 
   /// The chapters.
   public let chapters: [Chapter]
-  /// Where the learner is.
-  public private(set) var place: Place
+  /// How far the learner has come.
+  public private(set) var progress: Progress
+  /// What there is to do, and how much of it is done.
+  public private(set) var work = Work.read
   /// The live sentence of the page, if it has one.
   public private(set) var explorer: Explorer?
-  /// Whether what the page asks for was done.
-  public private(set) var isDone = false
-  /// The answer that was given last on this page.
-  public private(set) var chosen: Int?
   /// What to tell the learner, if anything.
   public private(set) var message: String?
-  /// For every question that was answered, whether the first answer was right.
-  public private(set) var answers: [Place: Bool] = [:]
   private let glossary: [(word: SafeText, meaning: SafeText)]
   private var shownWord: Int?
+  /// The pages that were gone on from, which need not be done again.
+  private var passed: Set<Place> = []
+  private let isAnimated: Bool
   private let model: BertModel
 
-  /// A lesson that begins at a chapter; the last one where there are fewer.
-  public init(_ folder: LessonFolder, chapter: Int = 0, page: Int = 0, model: BertModel) {
+  /// A lesson that goes on from `progress`, or from the last chapter where there are fewer.
+  ///
+  /// - Parameter isAnimated: whether anything may move by itself.
+  public init(
+    _ folder: LessonFolder, from progress: Progress = Progress(), isAnimated: Bool = true,
+    model: BertModel
+  ) {
     chapters = folder.chapters
     glossary = folder.glossary
+    self.isAnimated = isAnimated
     self.model = model
-    let chapter = min(max(0, chapter), chapters.count - 1)
-    place = Place(
-      chapter: chapter, page: min(max(0, page), chapters[chapter].pages.count - 1))
+    self.progress = progress
+    let chapter = min(max(0, place.chapter), chapters.count - 1)
+    self.progress.place = Place(
+      chapter: chapter, page: min(max(0, place.page), chapters[chapter].pages.count - 1))
     open()
   }
 
+  /// Where the learner is.
+  public var place: Place { progress.place }
   /// The chapter that is open.
   public var chapter: Chapter { chapters[place.chapter] }
   /// The page that is open.
   public var page: Page { chapter.pages[place.page] }
-  /// Whether it is the last page of all.
-  public var isAtEnd: Bool {
-    place.chapter == chapters.count - 1 && place.page == chapter.pages.count - 1
-  }
-  /// How many questions of the open chapter were answered right at once, and how many were answered.
-  public var score: (right: Int, of: Int) {
-    let here = answers.filter { $0.key.chapter == place.chapter }
-    return (here.values.count { $0 }, here.count)
-  }
 
-  /// The chapters to see again, from 1: those of the questions whose first answer was wrong.
-  public var chaptersToSeeAgain: [Int] {
-    let wrong = answers.filter { !$0.value }.keys.compactMap { place -> Int? in
-      guard case .answer(let question) = chapters[place.chapter].pages[place.page].step else {
-        return nil
-      }
-      return question.see ?? place.chapter + 1
+  /// Whether the page goes on: what it asks for was done, now or before.
+  public var isDone: Bool {
+    if passed.contains(place) { return true }
+    return switch work {
+    case .read, .finished: true
+    case .act(_, let isDone): isDone
+    case .answer(let question, let chosen): chosen == question.right
+    case .watch(let playback): playback.wasSeen
     }
-    return Set(wrong).sorted()
   }
 
-  private var farewell: String {
-    guard score.of > 0 else { return "this was the last page; q leaves the lesson" }
-    let again = chaptersToSeeAgain.map(String.init).joined(separator: ", ")
-    return "\(score.right) of \(score.of) right at once. "
-      + (again.isEmpty
-        ? "Nothing is left to see again; q leaves the lesson."
-        : "See again: chapter \(again). q leaves the lesson.")
+  /// How many questions of the open chapter were answered right at once, how many were answered, and
+  /// how many there are.
+  public var score: (right: Int, answered: Int, of: Int) {
+    let here = answersHere
+    let questions = chapter.pages.count {
+      if case .answer = $0.task { true } else { false }
+    }
+    return (here.count { $0.isRight }, here.count, questions)
+  }
+
+  /// The chapters to see again, from 0: those of the questions of the open chapter whose first
+  /// answer was wrong.
+  public var chaptersToSeeAgain: [Int] {
+    let wrong = answersHere.filter { !$0.isRight }.compactMap { answer -> Int? in
+      guard case .answer(let question) = chapter.pages[answer.page].task else { return nil }
+      return question.see.map { $0 - 1 } ?? place.chapter
+    }
+    return Set(wrong).filter(chapters.indices.contains).sorted()
+  }
+
+  private var answersHere: [(page: Int, isRight: Bool)] {
+    progress.answers.filter {
+      $0.key.chapter == place.chapter && chapter.pages.indices.contains($0.key.page)
+    }.map { ($0.key.page, $0.value) }
   }
 
   /// The words of the glossary that stand on the page.
   public var newWords: [SafeText] { wordsHere.map { glossary[$0].word } }
 
+  /// After how many seconds there will be something new to see; `nil` where nothing moves, until a
+  /// key is pressed.
+  public var rest: Double? {
+    if case .watch(let playback) = work { playback.rest } else { nil }
+  }
+
+  /// Lets `seconds` pass.
+  public mutating func pass(_ seconds: Double) {
+    if case .watch(var playback) = work {
+      playback.pass(seconds)
+      work = .watch(playback)
+    }
+  }
+
   /// Takes in a key.
   ///
   /// - Returns: whether the lesson goes on.
   public mutating func press(_ key: Key) -> Bool {
-    if let explorer, explorer.focus != .sentence { return pressInExplorer(key) }
     message = nil
-    switch key {
-    case .character("q"), .control("c"): return false
-    case .character(" "): goOn()
-    case .backspace: goBack()
-    case .character("i"): explainNextWord()
-    case .character(let digit):
-      if case .answer(let question) = page.step, let number = digit.wholeNumberValue,
-        question.options.indices.contains(number - 1)
-      {
-        answer(number - 1, question)
-      } else {
-        return pressInExplorer(key)
-      }
-    default: return pressInExplorer(key)
+    guard let command = LessonKeys.command(for: key, in: self) else { return true }
+    return update(command)
+  }
+
+  /// Carries out `command`.
+  ///
+  /// - Returns: whether the lesson goes on.
+  public mutating func update(_ command: LessonCommand) -> Bool {
+    switch command {
+    case .quit: return false
+    case .goOn: goOn()
+    case .goBack: goBack()
+    case .stepBack: watch { $0.goBack() }
+    case .togglePlaying: watch { $0.togglePlaying() }
+    case .answer(let option): answer(option)
+    case .explainWord: explainNextWord()
+    case .goToChapter(let chapter): go(to: Place(chapter: chapter, page: 0))
+    case .explore(let command): explore(command)
     }
     return true
   }
 
-  private mutating func pressInExplorer(_ key: Key) -> Bool {
-    guard let command = explorer?.command(for: key) else { return true }
-    switch command {
-    // A page has its own sentence, and leaving is the lesson's.
-    case .quit: return false
-    case .askToOpen, .askToSave, .moveSentence, .showHelp: return true
-    default: _ = explorer?.update(command)
+  private mutating func explore(_ command: Command) {
+    _ = explorer?.update(command)
+    if case .act(let goal, isDone: false) = work, let explorer {
+      work = .act(goal, isDone: goal.conditions.allSatisfy { $0.holds(of: explorer) })
     }
-    if case .act(let goal) = page.step, let explorer, !isDone {
-      isDone = goal.conditions.allSatisfy { $0.holds(of: explorer) }
-    }
-    return true
+  }
+
+  private mutating func watch(_ change: (inout Playback) -> Void) {
+    guard case .watch(var playback) = work else { return }
+    change(&playback)
+    work = .watch(playback)
   }
 
   private mutating func goOn() {
+    if case .watch(let playback) = work, !playback.isOver { return watch { $0.goOn() } }
     guard isDone else {
       message = "this page goes on when it is done"
       return
     }
+    passed.insert(place)
     if place.page + 1 < chapter.pages.count {
-      place.page += 1
+      go(to: Place(chapter: place.chapter, page: place.page + 1))
     } else if place.chapter + 1 < chapters.count {
-      place = Place(chapter: place.chapter + 1, page: 0)
+      go(to: Place(chapter: place.chapter + 1, page: 0))
     } else {
-      message = farewell
-      return
+      work = .finished
+      explorer = nil
     }
-    open()
   }
 
   private mutating func goBack() {
-    if place.page > 0 {
-      place.page -= 1
+    if case .finished = work {
+      open()
+    } else if place.page > 0 {
+      go(to: Place(chapter: place.chapter, page: place.page - 1))
     } else if place.chapter > 0 {
-      place.chapter -= 1
-      place.page = chapter.pages.count - 1
+      let chapter = place.chapter - 1
+      go(to: Place(chapter: chapter, page: chapters[chapter].pages.count - 1))
     } else {
       message = "this is the first page"
-      return
     }
+  }
+
+  private mutating func go(to place: Place) {
+    progress.place = place
     open()
   }
 
-  private mutating func answer(_ option: Int, _ question: Question) {
-    chosen = option
-    if answers[place] == nil { answers[place] = option == question.right }
-    if option == question.right { isDone = true }
+  private mutating func answer(_ option: Int) {
+    guard case .answer(let question, _) = work else { return }
+    work = .answer(question, chosen: option)
+    if progress.answers[place] == nil { progress.answers[place] = option == question.right }
+    if let stage = question.stage(for: option) { explorer = stage.explorer(model: model) }
   }
 
   private mutating func explainNextWord() {
@@ -164,21 +223,36 @@ public struct Lesson: Sendable {
   }
 
   private var wordsHere: [Int] {
-    var said = page.text.original
-    if case .act(let goal) = page.step { said += " " + goal.say.original }
-    if case .answer(let question) = page.step { said += " " + question.text.original }
-    let text = said.lowercased()
+    let text = said.map { $0.original.lowercased() }.joined(separator: " ")
     return glossary.indices.filter { text.contains(glossary[$0].word.original.lowercased()) }
+  }
+
+  /// What stands on the page to be read.
+  private var said: [SafeText] {
+    switch work {
+    case .finished: []
+    case .read: [page.text]
+    case .act(let goal, _): [page.text, goal.say]
+    case .answer(let question, let chosen):
+      [page.text, question.text] + question.options.map(\.text)
+        + (chosen.map { [question.options[$0].reply] } ?? [])
+    case .watch(let playback): [page.text, playback.say]
+    }
   }
 
   private mutating func open() {
     shownWord = nil
-    chosen = nil
-    isDone = if case .read = page.step { true } else { false }
-    explorer = page.scene.flatMap { try? Deck([$0], model: model) }.map {
-      Explorer($0, model: model)
-    }
-    let view = page.view
-    if view != .row { _ = explorer?.update(.showView(view.number)) }
+    explorer = page.stage?.explorer(model: model)
+    work =
+      switch page.task {
+      case .read: .read
+      case .act(let goal): .act(goal, isDone: false)
+      case .answer(let question): .answer(question, chosen: nil)
+      case .watch(let demonstration):
+        explorer.map {
+          .watch(
+            Playback(demonstration, explorer: $0, isAnimated: isAnimated, model: model))
+        } ?? .read
+      }
   }
 }

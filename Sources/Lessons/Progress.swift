@@ -4,15 +4,23 @@ import SentenceFiles
 
 /// How far a learner has come, kept in a file from one time to the next.
 public struct Progress: Equatable, Sendable {
-  /// The chapter to go on with, from 0.
-  public var chapter: Int
-  /// The page in it, from 0.
-  public var page: Int
+  /// The page to go on with.
+  public var place: Lesson.Place
+  /// For every question that was answered, whether the first answer was right.
+  public var answers: [Lesson.Place: Bool]
 
-  /// At this page.
-  public init(chapter: Int = 0, page: Int = 0) {
-    self.chapter = chapter
-    self.page = page
+  /// At this page, with these answers.
+  public init(
+    place: Lesson.Place = Lesson.Place(chapter: 0, page: 0), answers: [Lesson.Place: Bool] = [:]
+  ) {
+    self.place = place
+    self.answers = answers
+  }
+
+  /// Goes to the start of a chapter, from 0, whose questions are then asked anew.
+  public mutating func start(chapter: Int) {
+    place = Lesson.Place(chapter: chapter, page: 0)
+    answers = answers.filter { $0.key.chapter != chapter }
   }
 
   /// The file that keeps it: `attnviz/lesson.json` in `XDG_STATE_HOME`, else in `.local/state` of
@@ -33,17 +41,32 @@ public struct Progress: Equatable, Sendable {
     guard access(path, F_OK) == 0 else { return nil }
     let value = try jsonFile(path: path)
     do throws(Flaw) {
-      let object = try JSONObject(value, "the progress", keys: ["chapter", "page"])
-      let chapter = try object.member("chapter", JSONObject.number).flatMap { Int(exactly: $0) }
-      let page = try object.member("page", JSONObject.number).flatMap { Int(exactly: $0) }
-      guard let chapter, let page, chapter >= 0, page >= 0 else {
-        throw Flaw(line: object.line, reason: "chapter and page must be numbers from 0")
+      let object = try JSONObject(value, "the progress", keys: ["chapter", "page", "answers"])
+      var progress = Progress(place: try place(object))
+      _ = try object.member("answers") { (value, name) throws(Flaw) in
+        try JSONObject.array(value, name) { (value, name) throws(Flaw) in
+          let answer = try JSONObject(value, name, keys: ["chapter", "page", "right"])
+          guard let isRight = try answer.member("right", JSONObject.bool) else {
+            throw Flaw(line: answer.line, reason: "\(name) has no right; it must be true or false")
+          }
+          progress.answers[try place(answer)] = isRight
+        }
       }
-      return Progress(chapter: chapter, page: page)
+      return progress
     } catch {
       throw Problem(
-        file: path, line: error.line, scene: nil, reason: error.reason, kind: .content)
+        file: path, line: error.line, scene: nil,
+        reason: error.reason + "; the lesson begins anew", kind: .content)
     }
+  }
+
+  private static func place(_ object: JSONObject) throws(Flaw) -> Lesson.Place {
+    let chapter = try object.member("chapter", JSONObject.number).flatMap { Int(exactly: $0) }
+    let page = try object.member("page", JSONObject.number).flatMap { Int(exactly: $0) }
+    guard let chapter, let page, chapter >= 0, page >= 0 else {
+      throw Flaw(line: object.line, reason: "chapter and page must be numbers from 0")
+    }
+    return Lesson.Place(chapter: chapter, page: page)
   }
 
   /// Writes it to a file beside `path` and renames that, so that the file is whole at any time.
@@ -55,8 +78,7 @@ public struct Progress: Equatable, Sendable {
     do {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true)
-      try Data("{\"chapter\": \(chapter), \"page\": \(page)}\n".utf8).write(
-        to: URL(fileURLWithPath: beside))
+      try Data(text.utf8).write(to: URL(fileURLWithPath: beside))
     } catch {
       unlink(beside)
       throw Self.unwritable(path)
@@ -65,6 +87,17 @@ public struct Progress: Equatable, Sendable {
       unlink(beside)
       throw Self.unwritable(path)
     }
+  }
+
+  private var text: String {
+    let answers = answers.sorted {
+      ($0.key.chapter, $0.key.page) < ($1.key.chapter, $1.key.page)
+    }.map { "{\(Self.text(of: $0.key)), \"right\": \($0.value)}" }
+    return "{\(Self.text(of: place)), \"answers\": [\(answers.joined(separator: ", "))]}\n"
+  }
+
+  private static func text(of place: Lesson.Place) -> String {
+    "\"chapter\": \(place.chapter), \"page\": \(place.page)"
   }
 
   private static func unwritable(_ path: String) -> Problem {

@@ -12,34 +12,22 @@ extension Screen {
         column: 0)
       return canvas
     }
-    let width = min(size.columns - 2, widestText)
-    drawTitle(of: lesson, on: &canvas)
-    let text = wrapped(lesson.page.text.shown, width: width, lines: size.rows / 3)
-    var row = 2
-    for line in text {
-      canvas.write(line, row: row, column: 1)
-      row += 1
-    }
     let last = size.rows - 1
-    drawKeys(of: lesson, row: last, on: &canvas)
+    drawTitle(of: lesson, on: &canvas)
+    drawKeyLine(
+      LessonKeys.hints(for: lesson, inASCII: glyphs.isASCII).map { ($0.name, $0.label) }, row: last,
+      on: &canvas)
     canvas.fill(glyphs.rule, row: last - 1, columns: 0..<size.columns, style: .faint)
-    let task = taskLines(of: lesson, width: width)
-    let end = last - 1 - task.count
-    for (line, taskRow) in zip(task, end..<last - 1) {
-      canvas.write(line.text, row: taskRow, column: 1, style: line.style)
-    }
-    if let explorer = lesson.explorer, end - row > RowHeights.fewest {
-      canvas.fill(glyphs.rule, row: row, columns: 0..<size.columns, style: .faint)
-      drawView(of: explorer, rows: row + 1..<end, on: &canvas)
-    } else if lesson.explorer != nil, row < end {
-      canvas.write(
-        "a taller window shows the live sentence", row: row, column: 1, style: .faint)
+    if case .finished = lesson.work {
+      drawEnd(of: lesson, rows: 2..<last - 1, on: &canvas)
+    } else {
+      drawPage(of: lesson, rows: 2..<last - 1, on: &canvas)
     }
     return canvas
   }
 
   /// Lines longer than this are hard to read.
-  private static let widestText = 100
+  static let widestText = 100
 }
 
 private func drawTitle(of lesson: Lesson, on canvas: inout Canvas) {
@@ -55,49 +43,95 @@ private func drawTitle(of lesson: Lesson, on canvas: inout Canvas) {
   canvas.fill(canvas.glyphs.rule, row: 1, columns: 0..<columns, style: .faint)
 }
 
+/// The text above, the task below, and between them what the page shows.
+private func drawPage(of lesson: Lesson, rows: Range<Int>, on canvas: inout Canvas) {
+  let width = min(canvas.size.columns - 2, Screen.widestText)
+  var row = rows.lowerBound
+  for line in wrapped(lesson.page.text.shown, width: width, lines: canvas.size.rows / 3) {
+    canvas.write(line, row: row, column: 1)
+    row += 1
+  }
+  let task = taskLines(of: lesson, width: width)
+  let end = max(row, rows.upperBound - task.count)
+  for (line, taskRow) in zip(task, end..<rows.upperBound) {
+    canvas.write(line.text, row: taskRow, column: 1, style: line.style)
+  }
+  guard lesson.explorer != nil, row < end else { return }
+  guard end - row > RowHeights.fewest else {
+    canvas.write("a taller window shows the live sentence", row: row, column: 1, style: .faint)
+    return
+  }
+  canvas.fill(canvas.glyphs.rule, row: row, columns: 0..<canvas.size.columns, style: .faint)
+  let body = row + 1..<end
+  if case .watch(let playback) = lesson.work {
+    drawFigure(of: playback, rows: body, on: &canvas)
+  } else if let explorer = lesson.explorer {
+    drawView(of: explorer, rows: body, on: &canvas)
+  }
+}
+
+private typealias Line = (text: String, style: Style)
+
 /// What is to be done, whether it was, and what there is to say about it.
-private func taskLines(of lesson: Lesson, width: Int) -> [(text: String, style: Style)] {
-  var lines: [(text: String, style: Style)] = []
-  switch lesson.page.step {
-  case .read: break
-  case .act(let goal):
-    let mark = lesson.isDone ? "✓ " : "▸ "
-    lines += wrapped(mark + goal.say.shown, width: width, lines: 3).map {
-      ($0, lesson.isDone ? .more : .heading)
+private func taskLines(of lesson: Lesson, width: Int) -> [Line] {
+  var lines: [Line] = []
+  switch lesson.work {
+  case .read, .finished: break
+  case .act(let goal, let isDone):
+    lines += wrapped((isDone ? "✓ " : "▸ ") + goal.say.shown, width: width, lines: 3).map {
+      ($0, isDone ? .more : .heading)
     }
-  case .answer(let question):
-    lines += wrapped(question.text.shown, width: width, lines: 3).map { ($0, .heading) }
-    for (place, option) in question.options.enumerated() {
-      let isChosen = lesson.chosen == place
-      let mark = isChosen ? (place == question.right ? " ✓" : " ✗") : ""
-      let style: Style = isChosen ? (place == question.right ? .more : .less) : .plain
-      lines += wrapped("\(place + 1)  \(option.text.shown)\(mark)", width: width, lines: 2).map {
-        ($0, style)
-      }
-    }
-    if let chosen = lesson.chosen {
-      lines += wrapped(question.options[chosen].reply.shown, width: width, lines: 3).map {
-        ($0, .plain)
-      }
-    }
+  case .answer(let question, let chosen):
+    lines += questionLines(question, chosen: chosen, width: width)
+  case .watch(let playback):
+    let said = wrapped(playback.say.shown, width: width, lines: 4)
+    // As high as the longest that is said, so that the figure stays where it is.
+    let height = playback.everythingSaid.map {
+      wrapped($0.shown, width: width, lines: 4).count
+    }.max()
+    lines += said.map { ($0, .heading) }
+    lines += Array(repeating: ("", .plain), count: (height ?? 0) - said.count)
   }
   let said = lesson.message ?? lesson.explorer?.message?.text
   return lines + wrapped(said ?? "", width: width, lines: 2).map { ($0, .query) }
 }
 
-private func drawKeys(of lesson: Lesson, row: Int, on canvas: inout Canvas) {
-  var keys: [(name: String, label: String)] = [
-    ("Space", lesson.isDone ? "go on" : "go on when done"), ("Backspace", "back"),
-  ]
-  if case .answer(let question) = lesson.page.step {
-    keys.append(("1-\(question.options.count)", "answer"))
+private func questionLines(_ question: Lessons.Question, chosen: Int?, width: Int) -> [Line] {
+  var lines: [Line] = wrapped(question.text.shown, width: width, lines: 3).map { ($0, .heading) }
+  for (place, option) in question.options.enumerated() {
+    let isRight = place == question.right
+    let isChosen = chosen == place
+    let mark = isChosen ? (isRight ? " ✓" : " ✗") : ""
+    let style: Style = isChosen ? (isRight ? .more : .less) : .plain
+    lines += wrapped("\(place + 1)  \(option.text.shown)\(mark)", width: width, lines: 2).map {
+      ($0, style)
+    }
   }
-  if lesson.explorer != nil { keys.append((canvas.glyphs.isASCII ? "<> ^v" : "←→ ↑↓", "move")) }
-  if !lesson.newWords.isEmpty { keys.append(("i", "new words")) }
-  keys.append(("q", "quit"))
-  var column = 1
-  for key in keys {
-    column += canvas.write(key.name + " ", row: row, column: column, style: .key)
-    column += canvas.write(key.label + "  ", row: row, column: column)
+  guard let chosen else { return lines }
+  return lines
+    + wrapped(question.options[chosen].reply.shown, width: width, lines: 3).map { ($0, .query) }
+}
+
+/// What comes after the last page: how many answers were right, and where to look again.
+private func drawEnd(of lesson: Lesson, rows: Range<Int>, on canvas: inout Canvas) {
+  var lines: [Line] = [("This was the last page.", .plain)]
+  let score = lesson.score
+  if score.of > 0 {
+    lines += [("", .plain), ("\(score.right) of \(score.of) right at once", .heading)]
+    if score.answered < score.of {
+      lines.append(("\(score.of - score.answered) were not answered this time", .faint))
+    }
+    lines.append(("", .plain))
+    let again = lesson.chaptersToSeeAgain
+    lines.append(
+      (again.isEmpty ? "Nothing is left to see again." : "See again:", .plain))
+    lines += again.map { ("  \($0 + 1)  \(lesson.chapters[$0].title.shown)", .heading) }
+  }
+  lines += [
+    ("", .plain), ("attnviz alone opens sentences to explore; ? there lists all keys.", .faint),
+  ]
+  if let message = lesson.message { lines.append((message, .query)) }
+  for (row, line) in zip(rows.dropFirst(), lines) {
+    canvas.write(line.text, row: row, column: 1, style: line.style)
   }
 }

@@ -10,33 +10,101 @@ import SentenceFiles
 public func printedLesson(
   _ chapters: [Chapter], model: BertModel, width: Int = 80, glyphs: Glyphs
 ) -> String {
-  var lines: [String] = []
-  for (place, chapter) in chapters.enumerated() {
-    lines += ["", "\(place + 1). \(chapter.title.shown)", ""]
-    for page in chapter.pages {
-      lines += wrapped(page.text.shown, width: width, lines: .max) + [""]
-      if let scene = page.scene {
-        let sentence = Sentence(scene, model: model)
-        let reading = Reading(sentence, model: model)
-        lines +=
-          printedText(of: sentence, readings: [reading], glyphs: glyphs)
-          .split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 } + [""]
+  let printer = LessonPrinter(model: model, width: width, glyphs: glyphs)
+  return chapters.enumerated().map { place, chapter in
+    printer.chapter(chapter, number: place + 1)
+  }.joined(separator: "\n\n\n") + "\n"
+}
+
+private struct LessonPrinter {
+  let model: BertModel
+  let width: Int
+  let glyphs: Glyphs
+
+  /// As many rows as a view is comfortable in.
+  private static let figureRows = 15
+
+  func chapter(_ chapter: Chapter, number: Int) -> String {
+    let title = glyphs.spelled("\(number). \(chapter.title.shown)")
+    let underline = String(repeating: "=", count: displayWidth(of: title))
+    var lastFigure: Part?
+    // A figure that would only stand there again is left out.
+    let parts = chapter.pages.flatMap(page).filter { part in
+      guard part.isFigure else { return true }
+      defer { lastFigure = part }
+      return part != lastFigure
+    }
+    return ([title + "\n" + underline] + parts.map(\.text)).joined(separator: "\n\n")
+  }
+
+  /// A paragraph or a figure.
+  private struct Part: Equatable {
+    var text: String
+    var isFigure = false
+  }
+
+  private func page(_ page: Page) -> [Part] {
+    var parts = [Part(text: paragraph(page.text.shown))]
+    if case .watch(let demonstration) = page.task { return parts + steps(demonstration, page) }
+    parts += page.stage.map(figures) ?? []
+    switch page.task {
+    case .read, .watch: break
+    case .act(let goal): parts.append(Part(text: paragraph("To do: " + goal.say.shown)))
+    case .answer(let question):
+      let options = question.options.enumerated().map { place, option in
+        paragraph(
+          "\(place + 1)  \(option.text.shown) \(place == question.right ? "✓" : "✗") "
+            + option.reply.shown)
       }
-      switch page.step {
-      case .read: break
-      case .act(let goal):
-        lines += wrapped("To do: " + goal.say.shown, width: width, lines: .max) + [""]
-      case .answer(let question):
-        lines += wrapped(question.text.shown, width: width, lines: .max)
-        for (place, option) in question.options.enumerated() {
-          let mark = place == question.right ? "✓ " : ""
-          lines += wrapped(
-            "\(place + 1)  \(option.text.shown): \(mark)\(option.reply.shown)", width: width,
-            lines: .max)
-        }
-        lines.append("")
-      }
+      parts.append(
+        Part(text: ([paragraph(question.text.shown)] + options).joined(separator: "\n")))
+      // What an answer shows comes after all of them, so that it gives none away.
+      parts += ([question.stage] + question.options.map(\.stage)).compactMap { $0 }
+        .flatMap(figures)
+    }
+    return parts
+  }
+
+  private func steps(_ demonstration: Demonstration, _ page: Page) -> [Part] {
+    guard let explorer = page.stage?.explorer(model: model) else { return [] }
+    return demonstration.steps.flatMap { step in
+      [
+        Part(text: paragraph(step.say.shown)),
+        Part(
+          text: figure { canvas in
+            drawFigure(
+              of: Playback(finished: step, of: demonstration, explorer: explorer, model: model),
+              rows: 0..<Self.figureRows, on: &canvas)
+          }, isFigure: true),
+      ]
     }
   }
-  return lines.dropFirst().map(glyphs.spelled).joined(separator: "\n")
+
+  /// Both sentences where two can be gone through.
+  private func figures(_ stage: Stage) -> [Part] {
+    guard var explorer = stage.explorer(model: model) else { return [] }
+    let count = stage.view == .pair ? 1 : stage.scenes.count
+    return (0..<count).map { place in
+      if place > 0 { _ = explorer.update(.moveSentence(1)) }
+      let sentence = explorer.sentence
+      let name = (sentence.scene.title ?? sentence.scene.sentence).shown
+      let kind = sentence.source.kind
+      let head = kind == .model ? " \(sentence.head)" : ""
+      return Part(
+        text: paragraph("[\(name), \(kind.rawValue)\(head)]") + "\n"
+          + figure { drawView(of: explorer, rows: 0..<Self.figureRows, on: &$0) },
+        isFigure: true)
+    }
+  }
+
+  private func figure(_ draw: (inout Canvas) -> Void) -> String {
+    var canvas = Canvas(Size(rows: Self.figureRows, columns: width), glyphs: glyphs)
+    draw(&canvas)
+    let lines = canvas.text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.reversed().drop { $0.isEmpty }.reversed().joined(separator: "\n")
+  }
+
+  private func paragraph(_ text: String) -> String {
+    wrapped(text, width: width, lines: .max).map(glyphs.spelled).joined(separator: "\n")
+  }
 }

@@ -31,7 +31,9 @@ package struct SceneDecoder {
     }
     scene.query = try query(in: scene.tokens)
     scene.scores = try scores(tokens: scene.tokens.count)
-    let (head, token, edits) = (try head(), try token(), try edits())
+    let (head, token, edits) = (
+      try head(), try token(), try object.member("edits", Self.edits) ?? []
+    )
     try located { () throws(SceneError) in
       try scene.keep(head: head, token: token, edits: edits)
     }
@@ -62,18 +64,16 @@ package struct SceneDecoder {
     return head
   }
 
-  private func edits() throws(Flaw) -> [EditRequest] {
-    try object.member("edits") { (value, name) throws(Flaw) in
-      try JSONObject.array(value, name) { (value, name) throws(Flaw) in
-        do {
-          return try EditRequest(try JSONObject.string(value, name))
-        } catch let flaw as Flaw {
-          throw flaw
-        } catch {
-          throw Flaw(line: value.line, reason: "\(name): \(error)")
-        }
+  /// Edits as they are written on the command line.
+  package static func edits(_ value: JSONValue, _ name: String) throws(Flaw) -> [EditRequest] {
+    try JSONObject.array(value, name) { (value, name) throws(Flaw) in
+      let text = try JSONObject.string(value, name)
+      do {
+        return try EditRequest(text)
+      } catch {
+        throw Flaw(line: value.line, reason: "\(name): \(error)")
       }
-    } ?? []
+    }
   }
 
   private func query(in tokens: [SafeText]) throws(Flaw) -> Int {

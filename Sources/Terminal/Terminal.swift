@@ -86,13 +86,17 @@ public final class Terminal {
 
   /// Waits until something happens.
   ///
+  /// - Parameter seconds: after how long to wait no longer; `nil` waits for ever.
   /// - Returns: all that has happened since, in order; keys that were held down come together.
-  public func wait() -> [Event] {
+  public func wait(atMost seconds: Double? = nil) -> [Event] {
     var sources = [
       pollfd(fd: keyboard, events: Int16(POLLIN), revents: 0),
       pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
     ]
-    guard poll(&sources, 2, -1) >= 0 else { return errno == EINTR ? [] : [.end(signal: SIGHUP)] }
+    let milliseconds = seconds.map { CInt(min($0, 3600) * 1000) } ?? -1
+    guard poll(&sources, 2, milliseconds) >= 0 else {
+      return errno == EINTR ? [] : [.end(signal: SIGHUP)]
+    }
     var events: [Event] = []
     if sources[1].revents != 0 { events += takeSignals() }
     if sources[0].revents & Int16(POLLIN) != 0 {

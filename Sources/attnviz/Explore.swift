@@ -13,7 +13,7 @@ struct Explore: ParsableCommand {
       attnviz [<options>] [<files> ...]
       some-command | attnviz [<options>]
       attnviz print [<options>] [<files> ...] [--format text|json] [--all-queries]
-      attnviz lesson [<chapter-or-folder>] [--list] [--restart]
+      attnviz lesson [<chapter-or-folder>] [--list] [--restart] [--no-animation]
       """,
     discussion: """
       Attention is a weighted average. For one token, the query, every token has a score; softmax \

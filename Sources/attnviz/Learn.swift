@@ -30,6 +30,9 @@ struct Learn: ParsableCommand {
   @Flag(help: "Start over.")
   var restart = false
 
+  @Flag(help: "Let nothing move by itself: each step is shown at once.")
+  var noAnimation = false
+
   @Flag(help: "Draw with ASCII alone.")
   var ascii = false
 
@@ -39,9 +42,15 @@ struct Learn: ParsableCommand {
   func run() throws {
     let number = chapterOrFolder.flatMap { isIndex($0) ? Int($0) : nil }
     let path = number == nil ? chapterOrFolder ?? Resources.lesson : Resources.lesson
+    let model: BertModel
+    do {
+      model = try BertModel(folder: Resources.model)
+    } catch {
+      throw Failure(.unreadable, "\(error)")
+    }
     let folder: LessonFolder
     do {
-      folder = try LessonFolder(path: path)
+      folder = try LessonFolder(path: path, model: model)
     } catch {
       throw Failure(error.kind == .unreadable ? .unreadable : .badContent, error.description)
     }
@@ -54,12 +63,6 @@ struct Learn: ParsableCommand {
         print("\(place + 1)  \(chapter.title.shown)")
       }
       return
-    }
-    let model: BertModel
-    do {
-      model = try BertModel(folder: Resources.model)
-    } catch {
-      throw Failure(.unreadable, "\(error)")
     }
     guard isatty(STDOUT_FILENO) == 1 else {
       let glyphs = ascii ? .ascii : Terminal.glyphs
@@ -75,20 +78,21 @@ struct Learn: ParsableCommand {
   ) throws {
     // A folder of one's own has no place of its own to be kept in.
     let path = keeps ? Progress.path(environment: ProcessInfo.processInfo.environment) : nil
-    var start = Progress(chapter: number.map { $0 - 1 } ?? 0)
+    var progress = Progress()
     var problem: Problem?
-    if number == nil, !restart, let path {
+    if !restart, let path {
       do {
-        start = try Progress.read(path: path) ?? start
+        progress = try Progress.read(path: path) ?? progress
       } catch {
         problem = error
       }
     }
-    let lesson = Lesson(folder, chapter: start.chapter, page: start.page, model: model)
+    if let number { progress.start(chapter: number - 1) }
+    let lesson = Lesson(folder, from: progress, isAnimated: !noAnimation, model: model)
     let (played, signal) = try MainActor.assumeIsolated { try show(lesson) }
     if let path {
       do {
-        try Progress(chapter: played.place.chapter, page: played.place.page).write(path: path)
+        try played.progress.write(path: path)
       } catch {
         problem = problem ?? error
       }
@@ -103,9 +107,14 @@ struct Learn: ParsableCommand {
     defer { terminal.close() }
     let glyphs = ascii ? .ascii : Terminal.glyphs
     var lesson = lesson
+    var last = ContinuousClock.now
     while true {
       terminal.draw(Screen.draw(lesson, size: terminal.size, glyphs: glyphs))
-      for event in terminal.wait() {
+      let events = terminal.wait(atMost: lesson.rest)
+      let now = ContinuousClock.now
+      lesson.pass((now - last) / .seconds(1))
+      last = now
+      for event in events {
         switch event {
         case .redraw: break
         case .end(let signal): return (lesson, signal)

@@ -126,7 +126,7 @@ struct LeavingTests {
     try terminal.start()
     let program = try terminal.foreground()
     terminal.close()
-    try terminal.poll("the end of attnviz") { try Self.state(of: program).isEnded }
+    try terminal.poll("the end of attnviz") { try ProcessState(of: program).isEnded }
   }
 
   @Test func itEndsWithItsTerminalWhileStopped() throws {
@@ -136,7 +136,7 @@ struct LeavingTests {
     try terminal.press("C-z")
     try terminal.poll("the shell's prompt") { try terminal.isAtPrompt() }
     terminal.close()
-    try terminal.poll("the end of attnviz") { try Self.state(of: program).isEnded }
+    try terminal.poll("the end of attnviz") { try ProcessState(of: program).isEnded }
   }
 
   @Test func itTakesNoTimeWhileItRests() throws {
@@ -145,31 +145,6 @@ struct LeavingTests {
     try terminal.press("Right", "Up")
     try terminal.wait(for: "deposit's neighbour moved") { $0.selected == "to" && $0.shows("+0.") }
     let program = try terminal.foreground()
-    // Its last frame can be seen a little before it is done with it.
-    var before = -1
-    try terminal.poll("the end of its work") {
-      let now = try Self.state(of: program)
-      defer { before = now.ticks }
-      return now.isAsleep && now.ticks == before
-    }
-    let start = ContinuousClock.now
-    let other = try TerminalSession()
-    try other.start()
-    try other.poll("a second") { ContinuousClock.now - start > .seconds(1) }
-    let after = try Self.state(of: program)
-    #expect(!after.isEnded)
-    #expect(after.ticks - before <= 1)
-  }
-
-  /// What Linux tells of a process: whether it has ended, whether it waits, and how many clock
-  /// ticks it has used.
-  private static func state(
-    of process: pid_t
-  ) throws -> (isEnded: Bool, isAsleep: Bool, ticks: Int) {
-    guard let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
-      let fields = stat.components(separatedBy: ") ").last?.split(separator: " ")
-    else { return (true, false, 0) }
-    let times = try fields[11...12].map { try #require(Int($0)) }
-    return (fields[0] == "Z", fields[0] == "S", times.reduce(0, +))
+    #expect(try terminal.rest(of: program))
   }
 }

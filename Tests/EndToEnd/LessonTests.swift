@@ -8,7 +8,7 @@ struct LessonTests {
     let terminal = try TerminalSession(columns: columns, rows: rows)
     try terminal.run("attnviz lesson")
     try terminal.wait(for: "page 1 of 4")
-    try terminal.press("Space")
+    try terminal.press("Right", "Right", "Space")
     try terminal.wait(for: "▸ Select seven")
     try terminal.press("Space")
     try terminal.wait(for: "this page goes on when it is done")
@@ -19,9 +19,9 @@ struct LessonTests {
     try terminal.press("K", "K", "K", "K", "K", "K")
     try terminal.wait(for: "✓ Bring the mean below")
     try terminal.press("Space", "1")
-    try terminal.wait(for: "all the weight on three")
+    try terminal.wait(for: "here three has nearly all the weight")
     try terminal.press("3")
-    try terminal.wait(for: "no average does")
+    try terminal.wait(for: "Right. Here seven has all")
     try terminal.press("Space")
     try terminal.wait(for: "chapter 2 of")
     try terminal.press("q")
@@ -36,18 +36,24 @@ struct LessonTests {
 
   /// For every page of every chapter, what to press until it is done.
   private static let solution: [[[String]]] = [
-    [[], ["Right", "K", "K", "K", "K"], ["K", "K", "K", "K", "K", "K"], ["3"]],
-    [["1"], ["g"], ["/", "s", "u", "i", "Enter"], ["2"], ["g", "m"]],
-    [[], ["Right", "Right", "m"], ["K", "K"], ["1"]],
+    [["Right", "Right"], ["Right", "K", "K", "K", "K"], ["K", "K", "K", "K", "K", "K"], ["3"]],
+    [["1"], ["g"], ["n"], ["2"], ["g", "m"]],
+    [Array(repeating: "Space", count: 11), ["Right", "Right", "m"], ["K", "K"], ["1"]],
     [
-      ["J", "J", "J", "J"], Array(repeating: "t", count: 8), Array(repeating: "T", count: 16),
-      ["2"],
+      ["J"], ["J", "J", "J", "J"], ["+", "+", "+"], Array(repeating: "t", count: 8),
+      Array(repeating: "T", count: 16), ["2"],
     ],
-    [["Tab", "Tab", "Tab"], ["Right", "Right"]],
-    [["g"], ["]"]],
-    [Array(repeating: "Tab", count: 9), ["g"], ["g"], ["g"], ["2"]],
-    [["Right", "Right", "m"], ["Tab"], ["2"]],
-    [["1"], ["2"], ["2"], ["2"], ["2"], ["2"], ["2"], ["2"], ["1"], ["2"], ["1", "2"]],
+    [["Tab", "Tab", "Tab"], Array(repeating: "Space", count: 5), ["Right", "Right"]],
+    [["g"], ["J", "J"], ["]"], ["1"]],
+    [
+      ["Right", "Right", "Right", "Right"], ["g"],
+      ["Home", "Enter", "End"] + Array(repeating: "K", count: 8), ["g"], ["2"],
+    ],
+    [["Right", "Right", "m"], ["Home", ">", ">", ">", ">"], ["W"], ["2"]],
+    [
+      ["1"], ["2"], ["2"], ["2"], ["2"], ["2"], ["2"], ["3"], ["2"], ["1"], ["2"], ["2"],
+      ["1", "2"],
+    ],
   ]
 
   @Test(arguments: [(80, 24), (120, 40)])
@@ -61,23 +67,150 @@ struct LessonTests {
           ($0.lines.first.map { $0 + " " } ?? "").contains(place)
         }
         if !keys.isEmpty { try terminal.press(keys) }
-        try terminal.wait(for: "\(place) to be done") { !$0.shows("go on when done") }
+        try terminal.wait(for: "\(place) to be done") { $0.shows("Space go on  ") }
         try terminal.press("Space")
       }
     }
-    let end = try terminal.wait(for: "10 of 11 right at once")
-    #expect(end.shows("See again: chapter 7"))
+    let end = try terminal.wait(for: "12 of 13 right at once")
+    #expect(end.shows("  7  What follows from it"))
+    try terminal.press("7")
+    try terminal.wait(for: "chapter 7 of 9   page 1 of 5")
+    try terminal.press("q")
+    #expect(try terminal.status() == "0")
+  }
+
+  /// The third chapter's animation, paced by its learner: played, stopped, gone back, gone on.
+  @Test func theAnimationIsTheLearnersToPace() throws {
+    let terminal = try TerminalSession()
+    try terminal.run("attnviz lesson 3")
+    try terminal.wait(for: "a play")
+    try terminal.press("Space")
+    try terminal.wait(for: "all vectors there") {
+      $0.shows("Collect. Every word") && !$0.shows("×")
+    }
+    try terminal.press("Space")
+    try terminal.wait(for: "the weights") { $0.shows("×  0.35 ██████▎") }
+    try terminal.press("Space")
+    try terminal.wait(for: "bank alone") { $0.shows("1 of 8 added") && $0.shows("banking 0.66") }
+    try terminal.press("Left")
+    try terminal.wait(for: "no sum") { $0.shows("Weigh. deposit gets") && !$0.shows("added") }
+    try terminal.press("a")
+    try terminal.wait(for: "a stop")
+    // It leaves time to read.
+    for count in [1, 4] { try terminal.wait(for: "\(count) of 8 added") }
+    try terminal.wait(for: "deposit and money") {
+      $0.shows("8 of 8 added") && $0.shows("deposit 0.74   money 0.70")
+    }
+    try terminal.wait(for: "Space go on")
+    try terminal.press("a")
+    try terminal.wait(for: "it to begin again") { $0.shows("a stop") && !$0.shows("added") }
+    try terminal.press("a")
+    try terminal.wait(for: "it to stop") { $0.shows("a play") }
+    try terminal.press("Space", "q")
+    #expect(try terminal.status() == "0")
+  }
+
+  @Test func withoutAnimationEachStepIsThereAtOnce() throws {
+    let terminal = try TerminalSession()
+    try terminal.run("attnviz lesson 3 --no-animation")
+    try terminal.wait(for: "a play")
+    let program = try terminal.foreground()
+    try terminal.record(to: "bytes")
+    try terminal.press("Space")
+    try terminal.wait(for: "Collect. Every word")
+    try terminal.rest(of: program)
+    // One picture and no more: no vector is anywhere but at its place.
+    let bytes = try #require(terminal.home.read("bytes"))
+    #expect(bytes.components(separatedBy: "Collect.").count == 2)
+    #expect(bytes.utf8.count < 6000)
+    try terminal.press("a")
+    try terminal.wait(for: "8 of 8 added")
+    #expect(try terminal.rest(of: program))
+  }
+
+  /// At rest it takes no processor time: before a step, within steps, and when all is played.
+  @Test func itTakesNoTimeWhileItRests() throws {
+    let terminal = try TerminalSession()
+    try terminal.run("attnviz lesson 3")
+    try terminal.wait(for: "a play")
+    let program = try terminal.foreground()
+    #expect(try terminal.rest(of: program))
+    try terminal.press("Space", "Space", "Space", "Space")
+    try terminal.wait(for: "2 of 8 added")
+    #expect(try terminal.rest(of: program))
+    try terminal.press("a")
+    try terminal.wait(for: "8 of 8 added") { $0.shows("8 of 8 added") && $0.shows("Space go on") }
+    #expect(try terminal.rest(of: program))
+  }
+
+  @Test func whatWasAnsweredIsKept() throws {
+    let terminal = try TerminalSession()
+    try terminal.run("attnviz lesson 9")
+    try terminal.wait(for: "page 1 of 13")
+    try terminal.press("2")
+    try terminal.wait(for: "Only where one weight is nearly 1")
+    try terminal.press("q")
+    #expect(try terminal.status() == "0")
+    #expect(
+      terminal.home.read(".local/state/attnviz/lesson.json")
+        == "{\"chapter\": 8, \"page\": 0, \"answers\": "
+        + "[{\"chapter\": 8, \"page\": 0, \"right\": false}]}\n")
+    try terminal.run("clear; attnviz lesson")
+    try terminal.wait(for: "page 1 of 13")
+    try terminal.press("1")
+    try terminal.wait(for: "Right: a_i")
+    try terminal.press("q")
+    #expect(try terminal.status() == "0")
+    // The first answer is the one that counts.
+    #expect(
+      terminal.home.read(".local/state/attnviz/lesson.json")?.contains("\"right\": false") == true)
+    try terminal.run("clear; attnviz lesson --restart")
+    try terminal.wait(for: "chapter 1 of 9")
+    try terminal.press("q")
+    #expect(try terminal.status() == "0")
+    #expect(
+      terminal.home.read(".local/state/attnviz/lesson.json")
+        == "{\"chapter\": 0, \"page\": 0, \"answers\": []}\n")
   }
 
   @Test func withoutATerminalItIsPrinted() throws {
     let outcome = try Program.attnviz("lesson")
     #expect(outcome.status == 0)
-    #expect(outcome.output.contains("1. Weighted averages"))
-    #expect(outcome.output.contains("blend    mean 4.600"))
-    #expect(outcome.output.contains("model L3·H1"))
-    #expect(outcome.output.contains("What follows from it"))
+    #expect(outcome.output.hasPrefix("1. Weighted averages\n====================\n\nAttention is"))
+    #expect(outcome.output.contains(" mean             4.600   3.0 ──"))
+    #expect(outcome.output.contains("model L3·H1]"))
+    #expect(outcome.output.contains("nearest      deposit 0.74   money 0.70"))
+    #expect(outcome.output.contains("all 11 rows are there"))
+    #expect(outcome.output.contains("13") && outcome.output.contains("9. The quiz"))
+    #expect(outcome.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    #expect(!outcome.output.contains("\u{1B}"))
+    let ascii = try Program.attnviz("lesson", "--ascii")
+    #expect(ascii.output.utf8.allSatisfy { $0 < 0x80 })
     let list = try Program.attnviz("lesson", "--list")
     #expect(list.output.hasPrefix("1  Weighted averages\n2  What is it?\n"))
+  }
+
+  @Test func aTeachersOwnFolderIsPlayedAndItsErrorsAreTold() throws {
+    let terminal = try TerminalSession()
+    try FileManager.default.createDirectory(
+      atPath: terminal.home.path + "/own", withIntermediateDirectories: false)
+    try terminal.home.write(
+      """
+      {"title": "Mine", "pages": [{"text": "Two words.", "scene": {"tokens": ["a", "b"],
+        "weights": [0.5, 0.5], "values": [[0], [1]]}, "do": "Push b.", "until": {"blend": {"above": 0.6}}}]}
+      """, to: "own/1.json")
+    try terminal.run("clear; attnviz lesson own")
+    try terminal.wait(for: "▸ Push b.")
+    try terminal.press("Right", "K")
+    try terminal.wait(for: "✓ Push b.")
+    try terminal.press("Space")
+    try terminal.wait(for: "This was the last page.")
+    try terminal.press("q")
+    #expect(try terminal.status() == "0")
+    try terminal.home.write("{\"title\": \"Mine\",\n \"pagse\": []}", to: "own/1.json")
+    try terminal.run("clear; attnviz lesson own")
+    try terminal.wait(for: "own/1.json:2: \"pagse\" is not a key of a chapter; did you mean pages?")
+    #expect(try terminal.status() == "65")
   }
 
   @Test func whatIsNotThereIsTold() throws {

@@ -1,105 +1,369 @@
 import AttentionCore
 import Explorer
+import Foundation
 import LanguageModel
 import Lessons
-import Resources
 import SentenceFiles
 import Testing
 
-/// Every number that a chapter states, computed.
+/// What the chapters state, computed from their own scenes. Chapters and pages count from 1 here, as
+/// the screen does.
 struct ClaimsTests {
-  private func reading(
-    _ text: String, query: String, layer: Int, head: Int
-  ) throws -> (tokens: [String], reading: Reading) {
-    var options = OpeningOptions()
-    (options.source, options.query) = (.model, query)
-    (options.layer, options.head) = (layer, head)
-    let sentence = try Sentence(try Scene(sentence: text), options: options, model: model)
-    return (sentence.tokens.map(\.text.original), Reading(sentence, model: model))
+  /// A number as a chapter writes it, and how to compute it.
+  struct Claim: Sendable, CustomTestStringConvertible {
+    let chapter: Int
+    let number: String
+    let what: String
+    let value: @Sendable () throws -> Double
+
+    init(
+      _ chapter: Int, _ number: String, _ what: String,
+      _ value: @escaping @Sendable () throws -> Double
+    ) {
+      (self.chapter, self.number, self.what, self.value) = (chapter, number, what, value)
+    }
+
+    var testDescription: String { "chapter \(chapter): \(number), \(what)" }
   }
 
-  private func weight(
-    on token: String, _ text: String, query: String, layer: Int, head: Int
-  ) throws -> Double {
-    let (tokens, reading) = try reading(text, query: query, layer: layer, head: head)
-    return reading.row.weights[try #require(tokens.firstIndex(of: token))]
+  static let claims: [Claim] = [
+    Claim(1, "4.6", "the mean of 3, 7 and 5") { Double(try live(1, 1).reading.blend[0]) },
+    Claim(1, "6.9", "the mean that is shown for it") {
+      Double(try answer(1, 4, option: 1).reading.blend[0])
+    },
+    Claim(1, "7", "the mean where seven has all") {
+      Double(try answer(1, 4, option: 2).reading.blend[0])
+    },
+    Claim(1, "5.0", "the mean of equal weights") {
+      Double(try answer(1, 4, option: 3).reading.blend[0])
+    },
+    Claim(2, "72", "heads of the model") { Double(try live(2, 2).sentence.source.allHeads.count) },
+    Claim(2, "0.53", "it → trophy, too big") { try weight("trophy", live(2, 2)) },
+    Claim(2, "0.28", "it → suitcase, too big") { try weight("suitcase", live(2, 2)) },
+    Claim(2, "0.56", "it → trophy, too small") { try weight("trophy", live(2, 4)) },
+    Claim(2, "0.24", "it → suitcase, too small") { try weight("suitcase", live(2, 4)) },
+    Claim(3, "384", "numbers of a word vector") { Double(try live(3, 1).reading.blend.count) },
+    Claim(3, "0.20", "what the other five share") {
+      let explorer = try live(3, 1)
+      return 1 - (try ["deposit", "money", "bank"].reduce(0) { $0 + (try weight($1, explorer)) })
+    },
+    Claim(4, "0.125", "each of eight weights at a high temperature") {
+      softmax(try live(4, 5).reading.row.scores, temperature: try #require(Temperature(1000)))[2]
+    },
+    Claim(5, "4", "the place of bank") { Double(try live(5, 2).sentence.query) },
+    Claim(5, "7", "the last key") { Double(try live(5, 2).sentence.tokens.count - 1) },
+    Claim(5, "46", "query and key of deposit, written together") {
+      let sentence = try live(5, 2).sentence
+      return Double(sentence.query * 10 + (try place(of: "deposit", sentence)))
+    },
+    Claim(5, "384", "numbers of a value vector") { Double(try live(5, 2).reading.blend.count) },
+    Claim(5, "0.68", "bank → deposit") { try weight("deposit", live(5, 3)) },
+    Claim(6, "32", "numbers of a query vector") {
+      Double(try #require(try live(6, 1).picture.computation?.factors).query.count)
+    },
+    Claim(6, "4.499", "the score of trophy") { try score("trophy", live(6, 1)) },
+    Claim(6, "4.50", "the score of trophy") { try score("trophy", live(6, 2)) },
+    Claim(6, "0.531", "the weight of trophy") { try weight("trophy", live(6, 2)) },
+    Claim(6, "72", "heads") { Double(try #require(try live(6, 3).picture.survey).entries.count) },
+    Claim(7, "500", "words") { Double(try live(7, 2).sentence.tokens.count) },
+    Claim(7, "50", "the place of bank") { Double(try live(7, 2).sentence.query) },
+    Claim(7, "200", "the place of deposit, where the largest weight is") {
+      let weights = try live(7, 2).reading.row.weights
+      let heaviest = weights.indices.max { weights[$0] < weights[$1] }
+      return Double(try #require(heaviest))
+    },
+    Claim(7, "0.30", "bank → deposit") { try live(7, 2).reading.row.weights[200] },
+    Claim(7, "499", "words from My to enough") {
+      let sentence = try live(7, 3).sentence
+      return Double(try place(of: "enough", sentence) - (try place(of: "My", sentence)))
+    },
+    Claim(7, "0.41", "bank → deposited") { try weight("deposited", live(7, 4)) },
+    Claim(7, "0.45", "bank → river") {
+      let pair = try #require(try live(7, 4).picture.pair)
+      return pair.reading.row.weights[try place(of: "river", pair.other)]
+    },
+    Claim(8, "100", "words") { Double(try live(8, 2).sentence.tokens.count) },
+    Claim(8, "99", "steps of a recurrent state") {
+      let sentence = try live(8, 2).sentence
+      return Double(
+        try #require(Pooling.recurrent(retention: 0.9).steps(from: 0, to: sentence.query)))
+    },
+    Claim(8, "99", "layers of a convolution over 3") {
+      Double(try #require(Pooling.convolution(window: 3).steps(from: 0, to: 99)))
+    },
+    Claim(8, "50", "layers of a convolution over 5") {
+      Double(try #require(Pooling.convolution(window: 5).steps(from: 0, to: 99)))
+    },
+    Claim(8, "0.00003", "left after 99 steps") {
+      let values = Matrix(rows: 100, columns: 1)
+      return Pooling.recurrent(retention: 0.9).weights(values, query: 99)[0]
+    },
+    Claim(8, "150", "layers from word 50 to word 200") {
+      Double(try #require(Pooling.convolution(window: 3).steps(from: 200, to: 50)))
+    },
+    Claim(8, "50", "the place of bank") { Double(try answer(8, 4, option: 1).sentence.query) },
+    Claim(8, "200", "the place of deposit") {
+      Double(try place(of: "deposit", answer(8, 4, option: 1).sentence))
+    },
+    Claim(9, "0.187", "money, where deposit is raised") {
+      try weight("money", answer(9, 3, option: 1))
+    },
+    Claim(9, "0.64", "deposit at temperature 0.25") {
+      try weight("deposit", answer(9, 4, option: 1))
+    },
+    Claim(9, "0.635", "deposit at temperature 0.25") {
+      try weight("deposit", answer(9, 4, option: 1))
+    },
+    Claim(9, "0.53", "it → trophy") { try weight("trophy", live(9, 5)) },
+    Claim(9, "72", "heads") { Double(try live(9, 6).sentence.source.allHeads.count) },
+    Claim(9, "0.5", "kept at each step") {
+      try #require(try answer(9, 8, option: 2).picture.pooling).signal[1]
+    },
+    Claim(9, "0.0625", "left of I at bank") {
+      try #require(try answer(9, 8, option: 2).picture.pooling).signal[4]
+    },
+    Claim(9, "50", "the place of bank") { Double(try answer(9, 9, option: 1).sentence.query) },
+    Claim(9, "200", "the place of deposit") {
+      Double(try place(of: "deposit", answer(9, 9, option: 1).sentence))
+    },
+    Claim(9, "150", "layers from word 50 to word 200") {
+      Double(try #require(Pooling.convolution(window: 3).steps(from: 200, to: 50)))
+    },
+    Claim(9, "2", "the place of deposited") {
+      Double(try place(of: "deposited", live(9, 13).sentence))
+    },
+    Claim(9, "0.45", "bank → river") {
+      let pair = try #require(try answer(9, 13, option: 1).picture.pair)
+      return pair.reading.row.weights[try place(of: "river", pair.other)]
+    },
+  ]
+
+  @Test(arguments: claims)
+  func aNumberIsAsStated(claim: Claim) throws {
+    let stated = try #require(Double(claim.number))
+    let places = claim.number.split(separator: ".").dropFirst().first?.count ?? 0
+    #expect(abs(try claim.value() - stated) <= 0.5 * pow(10, -Double(places)) + 1e-6)
   }
 
-  @Test func theAverageOfThreeSevenAndFive() throws {
-    let values = try #require(Matrix([[3], [7], [5]]))
-    #expect(abs(blend([0.5, 0.3, 0.2], of: values)[0] - 4.6) < 1e-6)
+  /// So that no number comes into a chapter without its claim here: what else stands there are the
+  /// numbers of its own scenes, edits and conditions, 0 and 1.
+  @Test(arguments: bundled.chapters.indices)
+  func everyNumberIsClaimed(chapter: Int) throws {
+    var claimed = Set(Self.claims.filter { $0.chapter == chapter + 1 }.map(\.number))
+    if chapter == 0 { claimed.insert(Self.unreachable) }
+    for (place, page) in bundled.chapters[chapter].pages.enumerated() {
+      let given = inputs(of: page)
+      for number in page.statements.flatMap(numbers) where !claimed.contains(number) {
+        let value = try #require(Double(number))
+        #expect(
+          given.contains { abs($0 - value) < 1e-6 },
+          "chapter \(chapter + 1), page \(place + 1) states \(number), which nothing computes")
+      }
+    }
   }
 
-  @Test(arguments: [
-    ("big", "trophy", 0.53), ("big", "suitcase", 0.28), ("small", "trophy", 0.56),
-    ("small", "suitcase", 0.24),
-  ])
-  func whatItLooksAt(size: String, token: String, stated: Double) throws {
-    let text = "The trophy wouldn't fit in the suitcase because it was too \(size)."
+  /// What chapter 1 says that no average can be.
+  private static let unreachable = "7.5"
+
+  @Test func noAverageLiesAboveTheLargestValue() throws {
+    guard case .answer(let question) = bundled.chapters[0].pages[3].task else { throw Unasked() }
+    #expect(question.options[question.right].text.original == Self.unreachable)
+    let values = try live(1, 4).reading.values
+    for _ in 0..<1000 {
+      let weights = softmax((0..<3).map { _ in Double.random(in: -9...9) })
+      #expect(blend(weights, of: values)[0] < 7.5)
+    }
+  }
+
+  private func numbers(in text: String) -> [String] {
+    text.matches(of: /\d+(\.\d+)?/).map { String($0.output.0) }
+  }
+
+  /// The numbers that the page itself is made of.
+  private func inputs(of page: Page) -> [Double] {
+    var numbers: [Double] = [0, 1]
+    var stages = [page.stage].compactMap { $0 }
+    switch page.task {
+    case .read, .watch: break
+    case .act(let goal): numbers += goal.conditions.flatMap(\.bounds)
+    case .answer(let question):
+      stages += ([question.stage] + question.options.map(\.stage)).compactMap { $0 }
+    }
+    for stage in stages {
+      if stage.view == .pooling {
+        numbers += FixedPoolings.retentions + FixedPoolings.windows.map(Double.init)
+      }
+      for case .add(let amount) in stage.edits.map(\.amount) { numbers.append(amount) }
+      for scene in stage.scenes {
+        numbers.append(scene.temperature.value)
+        if case .row(let row)? = scene.scores { numbers += row + row.map(exp) }
+        numbers += (scene.values?.elements ?? []).map(Double.init)
+        numbers += scene.head.map { [Double($0.layer), Double($0.head)] } ?? []
+      }
+    }
+    // Tokens that a page speaks of by their places are there.
+    let tokens = stages.flatMap(\.scenes).map(\.tokens.count).min() ?? 0
+    return numbers + (0..<min(tokens, 8)).map(Double.init)
+  }
+
+  @Test func theSumGoesFromBankToDepositAndMoney() throws {
+    var lesson = Lesson.at(chapter: 2, isAnimated: false)
+    var nearest: [[String]] = []
+    while case .watch(let playback) = lesson.work, !playback.isAtEnd {
+      _ = lesson.press(.character(" "))
+      guard case .watch(let now) = lesson.work, case .blending(let blend) = now.figure,
+        blend.total.count > 0
+      else { continue }
+      nearest.append(blend.total.nearest.map(\.word))
+    }
+    #expect(nearest.count == 8)
+    #expect(nearest.first?.prefix(3) == ["bank", "banks", "banking"])
+    #expect(nearest.last?.prefix(2) == ["deposit", "money"])
+  }
+
+  @Test func bankAloneIsThePlainWordAgain() throws {
+    var lesson = Lesson.at(chapter: 2, page: 2)
+    lesson.press([.shiftUp, .shiftUp])
+    #expect(lesson.isDone)
+    #expect(lesson.explorer?.reading.nearest.prefix(2).map(\.word) == ["bank", "banks"])
+  }
+
+  @Test func whatTheQuestionsAboutBankSay() throws {
+    let without = try answer(3, 4, option: 1).reading
+    #expect(!without.nearest.prefix(3).contains { ["deposit", "money"].contains($0.word) })
+    let money = try #require(without.probes.first { $0.word.original == "money" })
+    #expect(money.now < money.before - 0.2)
+    let grammar = try answer(3, 4, option: 2).reading.row.weights
+    #expect(grammar[2] + grammar[3] > 0.5)
+    #expect(try answer(9, 11, option: 1).reading.nearest.first?.word == "money")
+    #expect(try answer(9, 11, option: 1).reading.row.weights[7] == 1)
+  }
+
+  @Test func whatTheMeanAndAttentionFind() throws {
+    for explorer in [try live(8, 1), try answer(9, 7, option: 1)] {
+      let entries = try #require(explorer.picture.pooling).entries
+      #expect(entries[0].nearest.prefix(2).map(\.word) == ["deposit", "money"])
+      #expect(entries[1].nearest.prefix(2).map(\.word) == ["to", "the"])
+    }
+  }
+
+  @Test func rawNumbersBreakTheRulesThatSoftmaxKeeps() throws {
+    for (option, sum, breaksSign) in [(0, 1.0, true), (2, 2.1, false)] {
+      let reading = try answer(9, 2, option: option).reading
+      let scores = reading.row.scores
+      #expect(abs(scores.reduce(0, +) - sum) < 1e-9)
+      #expect(scores.contains { $0 < 0 } == breaksSign)
+      #expect(scores.allSatisfy { $0 <= 1 } == !breaksSign)
+      #expect(!(3...7).contains(blend(scores, of: reading.values)[0]))
+      #expect((3...7).contains(reading.blend[0]))
+    }
+  }
+
+  @Test func oneNumberMoreForAllChangesNothing() throws {
+    let explorer = try answer(4, 6, option: 1)
+    #expect(explorer.reading.isEdited)
+    for (now, before) in zip(explorer.reading.row.weights, explorer.reading.original.weights) {
+      #expect(abs(now - before) < 1e-12)
+    }
+  }
+
+  @Test func withoutTrophyItLooksAtSuitcaseAndMeansIt() throws {
+    let here = try answer(9, 5, option: 1)
+    let weights = here.reading.row.weights
+    #expect(try weights.max() == weights[place(of: "suitcase", here.sentence)])
+    let everywhere = try answer(9, 6, option: 1).reading
+    #expect(everywhere.originalNearest.prefix(3).contains { $0.word == "trophy" })
     #expect(
-      abs(try weight(on: token, text, query: "it", layer: 3, head: 1) - stated) < 0.005)
+      everywhere.nearest.prefix(4).map(\.word) == ["it", "briefcase", "suitcase", "warehouse"])
   }
 
-  @Test func theScoreAndTheWeightOfTrophy() throws {
-    let text = "The trophy wouldn't fit in the suitcase because it was too big."
-    let (tokens, reading) = try reading(text, query: "it", layer: 3, head: 1)
-    let trophy = try #require(tokens.firstIndex(of: "trophy"))
-    #expect(abs(reading.row.scores[trophy] - 4.499) < 0.0005)
-    #expect(abs(reading.row.weights[trophy] - 0.531) < 0.0005)
-    #expect(reading.own.count == 32)
-    #expect(model.encoder.configuration.layers * model.encoder.configuration.heads == 72)
-    #expect(model.words.dimension == 384)
+  @Test func theHeadMatchesOtherWordsInTheOtherSentence() throws {
+    let explorer = try live(7, 5)
+    let pair = try #require(explorer.picture.pair)
+    for (sentence, weights, word) in [
+      (explorer.sentence, explorer.reading.row.weights, "deposited"),
+      (pair.other, pair.reading.row.weights, "river"),
+    ] {
+      #expect(try weights.max() == weights[place(of: word, sentence)])
+    }
+    // The word right before bank gets little: distance has no say.
+    let by = try place(of: "by", pair.other)
+    #expect(pair.reading.row.weights[by] < 0.1)
+    #expect(abs(by - pair.other.query) <= 2)
   }
 
-  @Test(arguments: [
-    ("I went to the bank to deposit money.", "deposit", 0.68),
-    ("We fished by the bank of the river.", "river", 0.67),
-  ])
-  func whatBankLooksAt(text: String, token: String, stated: Double) throws {
-    #expect(
-      abs(try weight(on: token, text, query: "bank", layer: 0, head: 4) - stated) < 0.005)
+  @Test func theComputationsWordIsNearlyAllOfIt() throws {
+    var explorer = try live(5, 3)
+    while explorer.sentence.tokens[explorer.sentence.selected].text.original != "deposit" {
+      _ = explorer.update(.moveSelection(1))
+    }
+    let steps = try #require(explorer.picture.computation)
+    #expect(cosine(steps.weighted, steps.blend) > 0.9)
   }
 
-  @Test func aHighTemperatureMakesAnEighthOfEach() throws {
-    let scores = [0.04, 0.04, 0.04, 0.04, 0.15, 0.04, 0.35, 0.30]
-    let weights = softmax(scores, temperature: try #require(Temperature(1000)))
-    #expect(weights.allSatisfy { abs($0 - 0.125) < 0.001 })
+  @Test func theQuizHasAsManyQuestionsAsItSays() throws {
+    let quiz = try #require(bundled.chapters.last)
+    let questions = quiz.pages.count { if case .answer = $0.task { true } else { false } }
+    #expect(questions == 13 && quiz.pages.count == 13)
+    #expect(quiz.pages[0].text.original.hasPrefix("Thirteen questions"))
   }
+}
 
-  @Test func whatIsLeftAfterManySteps() throws {
-    let weights = Pooling.recurrent(retention: 0.9).weights(
-      Matrix(rows: 100, columns: 1), query: 99)
-    #expect(abs(weights[0] - 0.00003) < 0.000001)
-    #expect(convolutionLayers(distance: 150, window: 3) == 150)
-    #expect(convolutionLayers(distance: 150, window: 5) == 75)
+/// The live sentence of a page as it is opened.
+private func live(_ chapter: Int, _ page: Int) throws -> Explorer {
+  let stage = try #require(bundled.chapters[chapter - 1].pages[page - 1].stage)
+  return try #require(stage.explorer(model: model))
+}
+
+/// The live sentence that explains the answer `option`, from 0.
+private func answer(_ chapter: Int, _ page: Int, option: Int) throws -> Explorer {
+  let page = bundled.chapters[chapter - 1].pages[page - 1]
+  guard case .answer(let question) = page.task else {
+    throw Unasked()
   }
+  let stage = try #require(question.stage(for: option))
+  return try #require(stage.explorer(model: model))
+}
 
-  @Test func meanPoolingFindsWhatIsEverywhere() throws {
-    let words = ["I", "went", "to", "the", "bank", "to", "deposit", "money"]
-    let values = try #require(Matrix(words.map { model.words.vector(of: $0) }))
-    let mean = model.words.nearest(to: Pooling.mean.blend(values, query: 4), count: 2)
-    #expect(mean.map(\.word) == ["to", "the"])
-    let weights = [0.04, 0.04, 0.04, 0.04, 0.15, 0.04, 0.35, 0.30]
-    let attended = model.words.nearest(to: blend(weights, of: values), count: 2)
-    #expect(attended.map(\.word) == ["deposit", "money"])
+private struct Unasked: Error {}
+
+private func place(of word: String, _ sentence: Sentence) throws -> Int {
+  try #require(sentence.tokens.firstIndex { $0.text.original == word })
+}
+
+private func weight(_ word: String, _ explorer: Explorer) throws -> Double {
+  explorer.reading.row.weights[try place(of: word, explorer.sentence)]
+}
+
+private func score(_ word: String, _ explorer: Explorer) throws -> Double {
+  explorer.reading.row.scores[try place(of: word, explorer.sentence)]
+}
+
+extension Page {
+  /// All that it states as true: of a question's answers the right one alone.
+  fileprivate var statements: [String] {
+    var said = [text]
+    switch task {
+    case .read: break
+    case .act(let goal): said.append(goal.say)
+    case .watch(let demonstration): said += demonstration.steps.map(\.say)
+    case .answer(let question):
+      said += [question.text, question.options[question.right].text]
+      said += question.options.map(\.reply)
+    }
+    return said.map(\.original)
   }
+}
 
-  @Test func aWordFarAwayHasTheLargestWeight() throws {
-    let pages = try LessonFolder(path: Resources.lesson).chapters[6].pages
-    let scene = try #require(pages.compactMap(\.scene).first { $0.tokens.count == 500 })
-    let sentence = Sentence(scene, model: model)
-    let row = Reading(sentence, model: model).row
-    #expect(sentence.query == 50)
-    #expect(sentence.tokens[50].text.original == "bank")
-    #expect(sentence.tokens[200].text.original == "deposit")
-    #expect(row.weights.max() == row.weights[200])
-    #expect(abs(row.weights[200] - 0.30) < 0.005)
-  }
-
-  @Test func addingFiveToEveryScoreChangesNothing() {
-    let scores = [1.5, -2, 0.25, 7]
-    for (a, b) in zip(softmax(scores), softmax(scores.map { $0 + 5 })) {
-      #expect(abs(a - b) < 1e-15)
+extension Condition {
+  /// The finite numbers between which something has to lie.
+  fileprivate var bounds: [Double] {
+    switch self {
+    case .weight(_, let range), .score(_, let range), .shifted(let range), .blend(let range),
+      .temperature(let range), .retention(let range):
+      [range.lowerBound, range.upperBound].filter(\.isFinite).map(abs)
+    case .window(let window): [Double(window)]
+    default: []
     }
   }
 }

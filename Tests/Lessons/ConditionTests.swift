@@ -1,13 +1,9 @@
-// swift-format-ignore-file: NeverUseForceTry
 import AttentionCore
 import Explorer
 import LanguageModel
 import Lessons
-import Resources
 import SentenceFiles
 import Testing
-
-let model = try! BertModel(folder: Resources.model)
 
 struct ConditionTests {
   private func explorer(_ keys: Key...) throws -> Explorer {
@@ -24,14 +20,19 @@ struct ConditionTests {
 
   @Test func whatHoldsOfASentenceAndWhatDoesNot() throws {
     let fresh = try explorer()
-    let moved = try explorer(.right, .shiftUp, .character("t"), .character("2"))
+    let moved = try explorer(
+      .right, .shiftUp, .character("t"), .character(">"), .character("W"), .character("2"))
     for (condition, isFresh, isMoved) in [
       (Condition.edited, false, true),
+      (.has("five"), true, true), (.has("fifty"), false, false),
       (.query("three"), true, true), (.query("seven"), false, false),
       (.selected("three"), true, false), (.selected("seven"), false, true),
       (.weight("seven", 0.4...1), false, true), (.weight("seven", 0.29...0.31), true, false),
+      (.score("seven", -1.3 ... -1.1), true, false), (.score("seven", -0.3 ... -0.1), false, true),
+      (.shifted(0...0), true, false), (.shifted(0.5...2), false, false),
       (.blend(4.59...4.61), true, false), (.blend(5...7), false, true),
       (.temperature(0...0.9), false, true), (.masked("seven"), false, false),
+      (.retention(0.55...0.65), false, true), (.window(3), true, false), (.window(5), false, true),
       (.view(.matrix), false, true), (.head(Head(layer: 0, head: 0)), true, true),
       (.nearest("seven"), false, false),
     ] {
@@ -39,5 +40,8 @@ struct ConditionTests {
       #expect(condition.holds(of: moved) == isMoved, "\(condition)")
     }
     #expect(try Condition.masked("five").holds(of: explorer(.end, .character("m"))))
+    let shifted = try explorer(.character("+"), .character("+"))
+    #expect(Condition.shifted(1.5...2.5).holds(of: shifted))
+    #expect(!Condition.shifted(2.5...3).holds(of: shifted))
   }
 }

@@ -7,20 +7,57 @@ import Testing
 
 struct LessonFolderTests {
   @Test func theChaptersThatComeWithTheProgramOpen() throws {
-    let folder = try LessonFolder(path: Resources.lesson)
-    #expect(folder.chapters.first?.title.original == "Weighted averages")
-    #expect(folder.glossary.contains { $0.word.original == "softmax" })
-    for chapter in folder.chapters {
-      for page in chapter.pages {
-        guard let scene = page.scene else { continue }
-        #expect(OpeningOptions.flaw(of: scene, model: model) == nil)
-        guard case .act(let goal) = page.step else { continue }
-        let deck = try #require(try Deck([scene], model: model))
-        let explorer = Explorer(deck, model: model)
+    #expect(bundled.chapters.first?.title.original == "Weighted averages")
+    #expect(bundled.glossary.contains { $0.word.original == "softmax" })
+    for page in bundled.chapters.flatMap(\.pages) {
+      // There is something to do on every page, and it isn't done from the start.
+      switch page.task {
+      case .read: Issue.record("nothing is to be done at “\(page.text.shown)”")
+      case .act(let goal):
+        let explorer = try #require(page.stage?.explorer(model: model))
         #expect(
           !goal.conditions.allSatisfy { $0.holds(of: explorer) },
           "\(page.text.shown) asks for nothing")
+      case .answer(let question):
+        for option in question.options.indices {
+          // Every answer is explained by something to see, the page's own or another.
+          #expect(question.stage(for: option) != nil || page.stage != nil)
+        }
+      case .watch(let demonstration): #expect(demonstration.steps.count > 1)
       }
+    }
+  }
+
+  @Test func chaptersComeInTheOrderOfTheirNumbers() throws {
+    let chapter = #"{"title": "TITLE", "pages": [{"text": "x"}]}"#
+    let files = ["10-b.json": "ten", "9-a.json": "nine", "last.json": "last"].mapValues {
+      chapter.replacingOccurrences(of: "TITLE", with: $0)
+    }
+    try withFolder(files) { path in
+      let folder = try LessonFolder(path: path, model: model)
+      #expect(folder.chapters.map(\.title.original) == ["nine", "ten", "last"])
+    }
+  }
+
+  @Test func aSceneIsCalledByItsName() throws {
+    let chapter = """
+      {"title": "t", "pages": [{"text": "x", "scene": "two", "select": "b", "edits": ["a:b:+1"]}]}
+      """
+    try withFolder([
+      "1.json": chapter, "scenes.json": #"{"two": {"tokens": ["a", "b"], "weights": [0.5, 0.5]}}"#,
+    ]) { path in
+      let folder = try LessonFolder(path: path, model: model)
+      let explorer = try #require(folder.chapters[0].pages[0].stage?.explorer(model: model))
+      #expect(explorer.sentence.selected == 1)
+      #expect(explorer.reading.row.weights[1] > 0.7)
+    }
+    try withFolder(["1.json": chapter]) { path in
+      let problem = #expect(throws: Problem.self) { try LessonFolder(path: path, model: model) }
+      #expect(problem?.description.contains("not in scenes.json; there is none") == true)
+    }
+    try withFolder(["1.json": chapter, "scenes.json": "[]"]) { path in
+      let problem = #expect(throws: Problem.self) { try LessonFolder(path: path, model: model) }
+      #expect(problem?.description.contains("scenes.json:1:") == true)
     }
   }
 
@@ -39,20 +76,52 @@ struct LessonFolderTests {
     ),
     (
       #"{"title": "t", "pages": [{"text": "x", "do": "y", "until": {"edited": true}}]}"#,
-      "1: the page asks to do something without a scene"
+      "1: the page needs a scene for what there is to do or to watch"
+    ),
+    (
+      #"{"title": "t", "pages": [{"text": "x", "steps": [{"show": "words", "say": "y"}]}]}"#,
+      "1: the page needs a scene for what there is to do or to watch"
+    ),
+    (
+      #"{"title": "t", "pages": [{"text": "x", "steps": [{"show": "word", "say": "y"}]}]}"#,
+      #"1: there is no step "word"; the steps are words, vectors, weights, sum, i, j,"#
+    ),
+    (
+      #"{"title": "t", "pages": [{"text": "x", "steps": []}]}"#,
+      "1: steps is empty; give at least one"
+    ),
+    (
+      #"{"title": "t", "pages": [{"text": "x", "view": "row"}]}"#,
+      "1: view stands without a scene; give the scene"
+    ),
+    (
+      #"{"title": "t", "pages": [{"text": "x", "right": 0}]}"#,
+      "1: right stands without a question; ask one"
+    ),
+    (
+      "{\"title\": \"t\", \"pages\": [{\"text\": \"x\",\n\"scene\": {\"sentence\": \"a b\"}, \"edits\": [\"c:a:+1\"]}]}",
+      "2: “a b”: "
+    ),
+    (
+      #"{"title": "t", "pages": [{"text": "x", "scene": {"sentence": "a", "head": "L9H0"}}]}"#,
+      "1: “a”: there is no layer 9 with a head 0"
+    ),
+    (
+      #"{"title": "t", "pages": [{"text": "x", "scene": {"sentence": "a"}, "do": "y", "until": {"edited": true}, "question": "z", "options": [{"text": "a", "reply": "b"}, {"text": "a", "reply": "b"}], "right": 0}]}"#,
+      "1: a page has one task: something to do, a question, or steps"
     ),
     (
       #"{"title": "t", "pages": [{"text": "x", "question": "y", "options": [], "right": 0}]}"#,
       "1: a question needs 2 to 9 options, and right must be the index of one, from 0"
     ),
     (
-      #"{"title": "t", "pages": [{"text": "x", "view": "side"}]}"#,
+      #"{"title": "t", "pages": [{"text": "x", "scene": {"sentence": "a"}, "view": "side"}]}"#,
       "1: there is no such view; the views are"
     ),
   ])
   func whatIsWrongIsToldWithItsLine(text: String, told: String) throws {
     try withFolder(["1.json": text]) { path in
-      let problem = #expect(throws: Problem.self) { try LessonFolder(path: path) }
+      let problem = #expect(throws: Problem.self) { try LessonFolder(path: path, model: model) }
       #expect(problem?.description.contains("1.json:\(told)") == true, "\(problem as Any)")
       #expect(problem?.kind == .content)
     }
@@ -60,8 +129,10 @@ struct LessonFolderTests {
 
   @Test func aFolderWithoutChaptersIsNone() throws {
     try withFolder([:]) { path in
-      #expect(throws: Problem.self) { try LessonFolder(path: path) }
-      let missing = #expect(throws: Problem.self) { try LessonFolder(path: path + "/none") }
+      #expect(throws: Problem.self) { try LessonFolder(path: path, model: model) }
+      let missing = #expect(throws: Problem.self) {
+        try LessonFolder(path: path + "/none", model: model)
+      }
       #expect(missing?.kind == .unreadable)
     }
   }

@@ -4,6 +4,13 @@ import SentenceFiles
 import Testing
 
 struct ProgressTests {
+  private let some = Progress(
+    place: Lesson.Place(chapter: 3, page: 2),
+    answers: [
+      Lesson.Place(chapter: 0, page: 3): true, Lesson.Place(chapter: 8, page: 0): false,
+      Lesson.Place(chapter: 8, page: 1): true,
+    ])
+
   @Test func itIsKeptWhereTheSpecificationSays() {
     #expect(
       Progress.path(environment: ["XDG_STATE_HOME": "/s", "HOME": "/h"]) == "/s/attnviz/lesson.json"
@@ -18,16 +25,27 @@ struct ProgressTests {
     try withFolder([:]) { folder in
       let path = folder + "/deep/er/lesson.json"
       #expect(try Progress.read(path: path) == nil)
-      try Progress(chapter: 3, page: 2).write(path: path)
-      #expect(try Progress.read(path: path) == Progress(chapter: 3, page: 2))
-      try Progress(chapter: 4, page: 0).write(path: path)
-      #expect(try Progress.read(path: path) == Progress(chapter: 4, page: 0))
+      for progress in [some, Progress()] {
+        try progress.write(path: path)
+        #expect(try Progress.read(path: path) == progress)
+      }
       #expect(
         try FileManager.default.contentsOfDirectory(atPath: folder + "/deep/er") == ["lesson.json"])
     }
   }
 
-  @Test(arguments: ["", "{", "[]", #"{"chapter": -1, "page": 0}"#, #"{"chapter": 1.5, "page": 0}"#])
+  @Test func aChapterThatIsStartedIsAskedAnew() {
+    var progress = some
+    progress.start(chapter: 8)
+    #expect(progress.place == Lesson.Place(chapter: 8, page: 0))
+    #expect(progress.answers == [Lesson.Place(chapter: 0, page: 3): true])
+  }
+
+  @Test(arguments: [
+    "", "{", "[]", #"{"chapter": -1, "page": 0}"#, #"{"chapter": 1.5, "page": 0}"#,
+    #"{"chapter": 1, "page": 0, "answers": [{"chapter": 1}]}"#,
+    #"{"chapter": 1, "page": 0, "answers": 3}"#,
+  ])
   func aDamagedFileIsTold(text: String) throws {
     try withFolder(["lesson.json": text]) { folder in
       #expect(throws: Problem.self) { try Progress.read(path: folder + "/lesson.json") }

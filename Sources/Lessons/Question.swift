@@ -1,0 +1,29 @@
+import SentenceFiles
+
+/// A question with some answers, one of them right.
+public struct Question: Sendable {
+  /// An answer, and what there is to say to whoever gives it.
+  public struct Option: Sendable {
+    /// The answer.
+    public let text: SafeText
+    /// Why it is right or wrong.
+    public let reply: SafeText
+    /// The live sentence that shows why; `nil` where the question's own does.
+    public let stage: Stage?
+  }
+
+  /// What is asked.
+  public let text: SafeText
+  /// The answers, at least two and at most nine.
+  public let options: [Option]
+  /// The index of the right one.
+  public let right: Int
+  /// The live sentence that shows what is right, once an answer is given; `nil` leaves what the page
+  /// has.
+  public let stage: Stage?
+  /// The chapter to see again where the first answer was wrong, from 1; `nil` is the question's own.
+  public let see: Int?
+
+  /// The live sentence that explains the answer `option`, if there is one.
+  public func stage(for option: Int) -> Stage? { options[option].stage ?? stage }
+}

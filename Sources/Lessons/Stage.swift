@@ -1,0 +1,43 @@
+import Explorer
+import LanguageModel
+import SentenceFiles
+
+/// A live sentence of a page: which one, and how it is shown first.
+public struct Stage: Sendable {
+  /// The sentence, and the one to set beside it where there are two. Edits and selection are for
+  /// both.
+  public let scenes: [Scene]
+  /// The view that is shown first.
+  public let view: ViewKind
+  /// What is changed at once, as one step of the history.
+  public let edits: [EditRequest]
+  /// The token that is selected first, a place from 0 or a word; `nil` leaves it to the edits and the
+  /// query.
+  public let selected: String?
+
+  /// - Throws: `OpeningError` where `model` has no place for what a scene or an edit names.
+  init(
+    scenes: [Scene], view: ViewKind, edits: [EditRequest], selected: String?, model: BertModel
+  ) throws(OpeningError) {
+    self.scenes = scenes
+    self.view = view
+    self.edits = edits
+    self.selected = selected
+    for scene in scenes { try options.check(scene, model: model) }
+  }
+
+  /// An explorer of the sentence as the page shows it first.
+  public func explorer(model: BertModel) -> Explorer? {
+    guard let deck = try? Deck(scenes, options: options, model: model) else { return nil }
+    var explorer = Explorer(deck, model: model)
+    if view != .row { _ = explorer.update(.showView(view.number)) }
+    return explorer
+  }
+
+  private var options: OpeningOptions {
+    var options = OpeningOptions()
+    options.edits = edits
+    options.selected = selected
+    return options
+  }
+}

@@ -1,0 +1,32 @@
+import Explorer
+import Lessons
+
+/// Draws the rows of weights that are there so far, in the order in which they are computed.
+func drawComputedRows(
+  _ computed: ComputedRows, of playback: Playback, rows: Range<Int>, on canvas: inout Canvas
+) {
+  let sentence = playback.explorer.sentence
+  let count = computed.count(at: playback.progress)
+  let there = Set(computed.places.prefix(count))
+  let cells = WeightCells(count: sentence.tokens.count, columns: canvas.size.columns)
+  let top = scaleTop(for: computed.weights.compactMap { $0.max() })
+  cells.drawNames(of: sentence.tokens, selected: -1, row: rows.lowerBound, on: &canvas)
+  let room = rows.dropFirst().dropLast()
+  let newest = count > 0 ? computed.places[count - 1] : nil
+  let shown = lines(room.count, of: sentence.tokens.count, around: newest ?? 0)
+  for (row, query) in zip(room, shown) {
+    let isNewest = query == newest && playback.progress < 1
+    canvas.write(
+      "\(isNewest ? canvas.glyphs.selected : " ")\(sentence.tokens[query].text.shown)", row: row,
+      column: 1, width: WeightCells.label - 2, style: isNewest ? .selected : .plain)
+    if there.contains(query) {
+      cells.draw(computed.weights[query], top: top, row: row, on: &canvas)
+    }
+  }
+  guard playback.progress == 1 else { return }
+  let difference =
+    computed.difference == 0 ? "0" : decimal(computed.difference, places: 17)
+  canvas.write(
+    "all \(count) rows are there; largest difference to those computed downwards: \(difference)",
+    row: rows.upperBound - 1, column: 1, style: .more)
+}

@@ -1,0 +1,24 @@
+// swift-format-ignore-file: NeverUseForceTry
+import Explorer
+import LanguageModel
+import Lessons
+import Resources
+import SentenceFiles
+
+/// The bundled model and the lesson that comes with the program, opened once for all tests.
+let model = try! BertModel(folder: Resources.model)
+let bundled = try! LessonFolder(path: Resources.lesson, model: model)
+
+extension Lesson {
+  /// The bundled lesson at a page, both counted from 0.
+  static func at(chapter: Int = 0, page: Int = 0, isAnimated: Bool = true) -> Lesson {
+    Lesson(
+      bundled, from: Progress(place: Place(chapter: chapter, page: page)), isAnimated: isAnimated,
+      model: model)
+  }
+
+  /// Presses keys one after the other.
+  mutating func press(_ keys: [Key]) {
+    for key in keys { _ = press(key) }
+  }
+}

@@ -1,0 +1,185 @@
+// swift-format-ignore-file: NeverUseForceTry
+import Explorer
+import Lessons
+import Resources
+import Screen
+import SentenceFiles
+import Testing
+
+private let bundled = try! LessonFolder(path: Resources.lesson, model: model)
+
+/// The lesson's screens: as text for a person to read in `Screens`, and all of them at 80 × 24.
+struct LessonScreenTests {
+  /// A page, both numbers counted from 1, what is pressed there and how long is waited then.
+  struct Case: Sendable, CustomTestStringConvertible {
+    let name: String
+    let chapter: Int
+    let page: Int
+    var keys: [Key] = []
+    var seconds = 10.0
+    var size = Size.classic
+    var glyphs = Glyphs.unicode
+
+    var testDescription: String { name }
+  }
+
+  private static let onwards = Key.character(" ")
+
+  static let cases = [
+    Case(name: "lesson-act", chapter: 1, page: 2, keys: [.right, .shiftUp]),
+    Case(
+      name: "lesson-small", chapter: 1, page: 2, size: .small),
+    Case(name: "lesson-answer", chapter: 2, page: 1, keys: [.character("2")]),
+    Case(
+      name: "lesson-vectors-arrive", chapter: 3, page: 1, keys: [onwards], seconds: 0.6),
+    Case(name: "lesson-weigh", chapter: 3, page: 1, keys: [onwards, onwards]),
+    Case(
+      name: "lesson-flight", chapter: 3, page: 1,
+      keys: Array(repeating: onwards, count: 9), seconds: 0.35),
+    Case(
+      name: "lesson-sum", chapter: 3, page: 1, keys: Array(repeating: onwards, count: 10),
+      size: .large),
+    Case(
+      name: "lesson-sum-ascii", chapter: 3, page: 1, keys: Array(repeating: onwards, count: 10),
+      glyphs: .ascii),
+    Case(name: "lesson-raw", chapter: 4, page: 1, keys: [.shiftDown]),
+    Case(name: "lesson-symbol", chapter: 5, page: 2, keys: [onwards, onwards]),
+    Case(name: "lesson-rows-half", chapter: 7, page: 1, keys: [onwards], seconds: 0.6),
+    Case(name: "lesson-rows", chapter: 7, page: 1, keys: [onwards, onwards, onwards]),
+    Case(name: "lesson-pair", chapter: 7, page: 4, keys: [.character("g")]),
+    Case(
+      name: "lesson-hundred", chapter: 8, page: 2,
+      keys: [.home] + Array(repeating: .character(">"), count: 4)),
+    Case(name: "lesson-quiz", chapter: 9, page: 6, keys: [.character("1")], size: .large),
+    Case(
+      name: "lesson-end", chapter: 9, page: 13, keys: [.character("1"), .character("2"), onwards]),
+  ]
+
+  @Test(arguments: cases)
+  func screenIsAsItWas(_ screen: Case) throws {
+    var lesson = lesson(chapter: screen.chapter - 1, page: screen.page - 1)
+    lesson.pass(10)
+    for key in screen.keys.dropLast() {
+      _ = lesson.press(key)
+      lesson.pass(10)
+    }
+    if let key = screen.keys.last { _ = lesson.press(key) }
+    lesson.pass(screen.seconds)
+    let canvas = Screen.draw(lesson, size: screen.size, glyphs: screen.glyphs)
+    try expectSnapshot(canvas.text, screen.name)
+  }
+
+  /// At the size of the smallest comfortable terminal, with whatever was answered, no word of what a
+  /// page says is cut, and its live sentence has room.
+  @Test func everyPageFits() throws {
+    for chapter in bundled.chapters.indices {
+      for page in bundled.chapters[chapter].pages.indices {
+        for var lesson in everyState(chapter: chapter, page: page) {
+          let screen = Screen.draw(lesson, size: .classic, glyphs: .unicode).text
+          expectAll(said(in: lesson), of: lesson.page.text.shown, in: screen)
+          guard let explorer = lesson.explorer else { continue }
+          #expect(!screen.contains("a taller window"), "\(screen)")
+          let query = explorer.sentence.tokens[explorer.sentence.query].text.shown
+          #expect(screen.contains(query), "\(screen)")
+          lesson.pass(1)
+        }
+      }
+    }
+  }
+
+  /// No key of the line of keys is cut, in no state of a page.
+  @Test func everyHintFits() {
+    for chapter in bundled.chapters.indices {
+      for page in bundled.chapters[chapter].pages.indices {
+        for lesson in everyState(chapter: chapter, page: page) {
+          let screen = Screen.draw(lesson, size: .classic, glyphs: .unicode).text
+          for hint in LessonKeys.hints(for: lesson, inASCII: false) {
+            #expect(screen.contains("\(hint.name) \(hint.label)"), "\(screen)")
+          }
+        }
+      }
+    }
+  }
+
+  /// From nothing to larger than any screen: nothing traps, and every row has exactly its columns.
+  @Test(arguments: [Glyphs.unicode, .ascii])
+  func anySizeCanBeDrawn(glyphs: Glyphs) {
+    for (chapter, page) in [(0, 0), (2, 0), (4, 1), (6, 0), (8, 12)] {
+      for lesson in everyState(chapter: chapter, page: page) {
+        for rows in [0, 1, 11, 12, 13, 24, 60] {
+          for columns in [0, 1, 39, 40, 80, 133, 300] {
+            let canvas = Screen.draw(
+              lesson, size: Size(rows: rows, columns: columns), glyphs: glyphs)
+            for row in 0..<rows {
+              let characters = canvas[row: row].compactMap(\.character)
+              #expect(characters.reduce(0) { $0 + displayWidth(of: String($1)) } == columns)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test func asciiLessonsHaveNothingElse() {
+    for chapter in bundled.chapters.indices {
+      for page in bundled.chapters[chapter].pages.indices {
+        for lesson in everyState(chapter: chapter, page: page) {
+          let screen = Screen.draw(lesson, size: .classic, glyphs: .ascii).text
+          #expect(screen.utf8.allSatisfy { $0 < 0x80 }, "\(screen)")
+          // What has no spelling becomes a question mark.
+          let marks = { (text: String) in text.count { $0 == "?" } }
+          let unicode = Screen.draw(lesson, size: .classic, glyphs: .unicode).text
+          #expect(marks(screen) <= marks(unicode), "\(screen)")
+        }
+      }
+    }
+  }
+
+  private func lesson(chapter: Int, page: Int) -> Lesson {
+    Lesson(
+      bundled, from: Progress(place: Lesson.Place(chapter: chapter, page: page)), model: model)
+  }
+
+  /// The page as it opens, and after every answer or every step.
+  private func everyState(chapter: Int, page: Int) -> [Lesson] {
+    var lesson = lesson(chapter: chapter, page: page)
+    var states = [lesson]
+    switch lesson.work {
+    case .read, .act, .finished: break
+    case .answer(let question, _):
+      for option in question.options.indices {
+        _ = lesson.press(.character(Character("\(option + 1)")))
+        states.append(lesson)
+      }
+    case .watch(let playback):
+      for _ in 1..<playback.count {
+        _ = lesson.press(Self.onwards)
+        lesson.pass(0.4)
+        states.append(lesson)
+        lesson.pass(10)
+        states.append(lesson)
+      }
+    }
+    return states
+  }
+
+  private func said(in lesson: Lesson) -> [String] {
+    switch lesson.work {
+    case .read, .finished: []
+    case .act(let goal, _): [goal.say.shown]
+    case .watch(let playback): [playback.say.shown]
+    case .answer(let question, let chosen):
+      [question.text.shown] + question.options.map(\.text.shown)
+        + (chosen.map { [question.options[$0].reply.shown] } ?? [])
+    }
+  }
+
+  private func expectAll(_ said: [String], of text: String, in screen: String) {
+    let shown = Set(screen.split(whereSeparator: \.isWhitespace))
+    for text in [text] + said {
+      for word in text.split(separator: " ") {
+        #expect(shown.contains(word), "“\(word)” is cut:\n\(screen)")
+      }
+    }
+  }
+}
