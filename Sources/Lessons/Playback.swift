@@ -27,6 +27,7 @@ public struct Playback: Sendable {
   public private(set) var place = 0
   /// Whether it was seen to its end.
   public private(set) var wasSeen = false
+  private let demonstration: Demonstration
   private let moments: [Moment]
   private let isAnimated: Bool
   private let model: BertModel
@@ -36,6 +37,7 @@ public struct Playback: Sendable {
   init(
     _ demonstration: Demonstration, explorer: Explorer, isAnimated: Bool, model: BertModel
   ) {
+    self.demonstration = demonstration
     let count = explorer.sentence.tokens.count
     moments = demonstration.steps.flatMap { step in
       step.part == .sum
@@ -65,7 +67,7 @@ public struct Playback: Sendable {
   /// What there is to say about it.
   public var say: SafeText { moments[place].step.say }
   /// All that is said, one after the other.
-  public var everythingSaid: [SafeText] { moments.map(\.step.say) }
+  public var everythingSaid: [SafeText] { demonstration.steps.map(\.say) }
   /// Whether symbols are named, so that their formula is shown.
   public var namesSymbols: Bool {
     moments.contains { if case .symbol = $0.step.part { true } else { false } }
@@ -142,7 +144,7 @@ public struct Playback: Sendable {
   /// to read what is new.
   private var pause: Double {
     let isNew = place == 0 || moments[place - 1].step.say != say
-    return isNew ? 1.2 + Double(say.shown.count) / 25 : 0.6
+    return isNew ? 1 + Double(say.shown.count) / 35 : 0.5
   }
 
   private static func figure(

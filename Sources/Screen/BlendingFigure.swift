@@ -18,6 +18,10 @@ struct BlendingFigure {
   private let sentence: Sentence
   private let reading: Reading
   private let strip: Range<Int>
+  /// Each key's value vector, and the sum, as the cells of a strip; as they are where they are short
+  /// enough to be written as numbers.
+  private let values: [[Float]]
+  private let sum: [Float]
   /// The number that gets the strongest cell: of the vectors as they are, and of the weighted ones.
   private let top, weightedTop: Float
 
@@ -29,11 +33,14 @@ struct BlendingFigure {
     reading = playback.explorer.reading
     strip = Self.name..<max(Self.name, columns - Self.weight)
     let cells = max(1, strip.count - 1)
-    top = Self.scale(
-      sentence.tokens.indices.flatMap {
-        SignedStrip.strongest(of: Array(playback.explorer.reading.values[$0]), cells: cells)
-      })
-    weightedTop = Self.scale(SignedStrip.strongest(of: reading.blend, cells: cells))
+    let isLong = reading.values.columns > mostNumbersWritten
+    let strongest = { (vector: [Float]) in
+      isLong ? SignedStrip.strongest(of: vector, cells: cells) : vector
+    }
+    values = sentence.tokens.indices.map { [reading] in strongest(Array(reading.values[$0])) }
+    sum = strongest(total.sum)
+    top = Self.scale(values.flatMap { $0 })
+    weightedTop = Self.scale(strongest(reading.blend))
   }
 
   /// A scale that most of these numbers use: the few largest go off it, since in word vectors they
@@ -82,7 +89,7 @@ struct BlendingFigure {
 
   /// The key's vector: arriving from the right, fading under its weight, or gone into the sum.
   private func drawValue(of key: Int, row: Int, on canvas: inout Canvas) {
-    let vector = Array(reading.values[key])
+    let vector = values[key]
     switch playback.part {
     case .words, .rows: return
     case .vectors:
@@ -118,11 +125,12 @@ struct BlendingFigure {
     on canvas: inout Canvas
   ) {
     let columns = strip.lowerBound + from..<max(strip.lowerBound + from, strip.upperBound - 1)
-    guard vector.count > 6 else {
-      return drawVector(vector.map { $0 * factor }, row: row, columns: columns, on: &canvas)
+    let numbers = vector.map { $0 * factor }
+    if reading.values.columns > mostNumbersWritten {
+      SignedStrip.draw(cells: numbers, top: top, row: row, columns: columns, on: &canvas)
+    } else {
+      drawVector(numbers, row: row, columns: columns, on: &canvas)
     }
-    let cells = SignedStrip.strongest(of: vector, cells: strip.count - 1).map { $0 * factor }
-    SignedStrip.draw(cells: cells, top: top, row: row, columns: columns, on: &canvas)
   }
 
   private func drawWeight(of key: Int, row: Int, on canvas: inout Canvas) {
@@ -161,7 +169,7 @@ struct BlendingFigure {
     canvas.write(
       "a(\(query))", row: row + 1, column: 1, width: Self.name - 2,
       style: emphasis(.blend) ? .selected : .faint)
-    drawStrip(total.sum, factor: 1, top: weightedTop, row: row + 1, on: &canvas)
+    drawStrip(sum, factor: 1, top: weightedTop, row: row + 1, on: &canvas)
     guard !total.nearest.isEmpty else { return }
     canvas.write("nearest", row: row + 2, column: 1, style: .faint)
     var column = Self.name
@@ -184,7 +192,7 @@ struct BlendingFigure {
       "+ " + canvas.glyphs.clipped(sentence.tokens[key].text.shown, to: Self.name - 4), row: row,
       column: 1, width: Self.name - 2, style: .heading)
     drawStrip(
-      Array(reading.values[key]), factor: Float(reading.row.weights[key]), top: weightedTop,
+      values[key], factor: Float(reading.row.weights[key]), top: weightedTop,
       row: row, on: &canvas)
   }
 

@@ -43,95 +43,101 @@ private func drawTitle(of lesson: Lesson, on canvas: inout Canvas) {
   canvas.fill(canvas.glyphs.rule, row: 1, columns: 0..<columns, style: .faint)
 }
 
-/// The text above, the task below, and between them what the page shows.
+/// The text, the live sentence, and under it what is to be done; a question stands above the live
+/// sentence, which is what explains its answers.
 private func drawPage(of lesson: Lesson, rows: Range<Int>, on canvas: inout Canvas) {
   let width = min(canvas.size.columns - 2, Screen.widestText)
-  var row = rows.lowerBound
-  for line in wrapped(lesson.page.text.shown, width: width, lines: canvas.size.rows / 3) {
-    canvas.write(line, row: row, column: 1)
-    row += 1
-  }
-  let task = taskLines(of: lesson, width: width)
-  let end = max(row, rows.upperBound - task.count)
-  for (line, taskRow) in zip(task, end..<rows.upperBound) {
-    canvas.write(line.text, row: taskRow, column: 1, style: line.style)
-  }
-  guard lesson.explorer != nil, row < end else { return }
-  guard end - row > RowHeights.fewest else {
-    canvas.write("a taller window shows the live sentence", row: row, column: 1, style: .faint)
-    return
-  }
-  canvas.fill(canvas.glyphs.rule, row: row, columns: 0..<canvas.size.columns, style: .faint)
-  let body = row + 1..<end
-  if case .watch(let playback) = lesson.work {
-    drawFigure(of: playback, rows: body, on: &canvas)
-  } else if let explorer = lesson.explorer {
-    drawView(of: explorer, rows: body, on: &canvas)
-  }
-}
-
-private typealias Line = (text: String, style: Style)
-
-/// What is to be done, whether it was, and what there is to say about it.
-private func taskLines(of lesson: Lesson, width: Int) -> [Line] {
-  var lines: [Line] = []
+  var above = lines(lesson.page.text.shown, .plain, width: width, most: canvas.size.rows / 3)
+  var below: [Line] = []
   switch lesson.work {
   case .read, .finished: break
   case .act(let goal, let isDone):
-    lines += wrapped((isDone ? "✓ " : "▸ ") + goal.say.shown, width: width, lines: 3).map {
-      ($0, isDone ? .more : .heading)
-    }
+    below = lines(
+      (isDone ? "✓ " : "▸ ") + goal.say.shown, isDone ? .more : .heading, width: width, most: 3)
   case .answer(let question, let chosen):
-    lines += questionLines(question, chosen: chosen, width: width)
+    // A blank before the question, where there is room for it.
+    above += rows.count >= 30 ? [([], .plain)] : []
+    above += questionLines(question, chosen: chosen, width: width)
   case .watch(let playback):
-    let said = wrapped(playback.say.shown, width: width, lines: 4)
-    // As high as the longest that is said, so that the figure stays where it is.
-    let height = playback.everythingSaid.map {
-      wrapped($0.shown, width: width, lines: 4).count
-    }.max()
-    lines += said.map { ($0, .heading) }
-    lines += Array(repeating: ("", .plain), count: (height ?? 0) - said.count)
+    below = highest(playback.everythingSaid, playback.say, .heading, width: width, most: 4)
   }
   let said = lesson.message ?? lesson.explorer?.message?.text
-  return lines + wrapped(said ?? "", width: width, lines: 2).map { ($0, .query) }
+  below += lines(said ?? "", .query, width: width, most: 2)
+  let top = min(rows.lowerBound + above.count, rows.upperBound)
+  let bottom = max(top, rows.upperBound - below.count)
+  draw(above, rows: rows, on: &canvas)
+  draw(below, rows: bottom..<rows.upperBound, on: &canvas)
+  guard let explorer = lesson.explorer, top < bottom else { return }
+  guard bottom - top > RowHeights.fewest else {
+    canvas.write("a taller window shows the live sentence", row: top, column: 1, style: .faint)
+    return
+  }
+  canvas.fill(canvas.glyphs.rule, row: top, columns: 0..<canvas.size.columns, style: .faint)
+  if case .watch(let playback) = lesson.work {
+    drawFigure(of: playback, rows: top + 1..<bottom, on: &canvas)
+  } else {
+    drawView(of: explorer, rows: top + 1..<bottom, on: &canvas)
+  }
+}
+
+private typealias Line = (runs: [MarkedText.Run], style: Style)
+
+private func lines(_ text: String, _ style: Style, width: Int, most: Int) -> [Line] {
+  MarkedText(text, width: width, lines: most).lines.map { ($0, style) }
+}
+
+private func draw(_ lines: [Line], rows: Range<Int>, on canvas: inout Canvas) {
+  for (row, line) in zip(rows, lines) {
+    MarkedText.draw(line.runs, row: row, column: 1, style: line.style, on: &canvas)
+  }
+}
+
+/// One of several texts in as many lines as the longest of them has, so that what stands around it
+/// stays where it is.
+private func highest(
+  _ texts: [SafeText], _ shown: SafeText?, _ style: Style, width: Int, most: Int
+) -> [Line] {
+  let height = texts.map { lines($0.shown, style, width: width, most: most).count }.max() ?? 0
+  let said = shown.map { lines($0.shown, style, width: width, most: most) } ?? []
+  return said + Array(repeating: ([], .plain), count: max(0, height - said.count))
 }
 
 private func questionLines(_ question: Lessons.Question, chosen: Int?, width: Int) -> [Line] {
-  var lines: [Line] = wrapped(question.text.shown, width: width, lines: 3).map { ($0, .heading) }
+  var asked = lines(question.text.shown, .heading, width: width, most: 3)
   for (place, option) in question.options.enumerated() {
     let isRight = place == question.right
     let isChosen = chosen == place
     let mark = isChosen ? (isRight ? " ✓" : " ✗") : ""
-    let style: Style = isChosen ? (isRight ? .more : .less) : .plain
-    lines += wrapped("\(place + 1)  \(option.text.shown)\(mark)", width: width, lines: 2).map {
-      ($0, style)
-    }
+    asked += lines(
+      "\(place + 1)  \(option.text.shown)\(mark)", isChosen ? (isRight ? .more : .less) : .plain,
+      width: width, most: 2)
   }
-  guard let chosen else { return lines }
-  return lines
-    + wrapped(question.options[chosen].reply.shown, width: width, lines: 3).map { ($0, .query) }
+  return asked
+    + highest(
+      question.options.map(\.reply), chosen.map { question.options[$0].reply }, .query,
+      width: width, most: 3)
 }
 
 /// What comes after the last page: how many answers were right, and where to look again.
 private func drawEnd(of lesson: Lesson, rows: Range<Int>, on canvas: inout Canvas) {
-  var lines: [Line] = [("This was the last page.", .plain)]
+  var said: [(text: String, style: Style)] = [("This was the last page.", .plain)]
   let score = lesson.score
   if score.of > 0 {
-    lines += [("", .plain), ("\(score.right) of \(score.of) right at once", .heading)]
+    said += [("", .plain), ("\(score.right) of \(score.of) right at once", .heading)]
     if score.answered < score.of {
-      lines.append(("\(score.of - score.answered) were not answered this time", .faint))
+      said.append(("\(score.of - score.answered) were not answered this time", .faint))
     }
-    lines.append(("", .plain))
+    said.append(("", .plain))
     let again = lesson.chaptersToSeeAgain
-    lines.append(
+    said.append(
       (again.isEmpty ? "Nothing is left to see again." : "See again:", .plain))
-    lines += again.map { ("  \($0 + 1)  \(lesson.chapters[$0].title.shown)", .heading) }
+    said += again.map { ("  \($0 + 1)  \(lesson.chapters[$0].title.shown)", .heading) }
   }
-  lines += [
+  said += [
     ("", .plain), ("attnviz alone opens sentences to explore; ? there lists all keys.", .faint),
   ]
-  if let message = lesson.message { lines.append((message, .query)) }
-  for (row, line) in zip(rows.dropFirst(), lines) {
+  if let message = lesson.message { said.append((message, .query)) }
+  for (row, line) in zip(rows.dropFirst(), said) {
     canvas.write(line.text, row: row, column: 1, style: line.style)
   }
 }

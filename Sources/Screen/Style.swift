@@ -8,6 +8,8 @@ public enum Style: Hashable, Sendable {
   case query, selected
   /// More than before, less than before.
   case more, less
+  /// A word that is spoken about.
+  case word
   /// Something that could not be done.
   case problem
   /// A weight, from 0 for none to `Heat.steps` − 1 for the most.

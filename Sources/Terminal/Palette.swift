@@ -26,7 +26,7 @@ enum Palette {
   }
 
   private static let all: [Style] =
-    [.plain, .faint, .title, .heading, .key, .query, .selected, .more, .less, .problem]
+    [.plain, .faint, .title, .heading, .key, .query, .selected, .more, .less, .word, .problem]
     + (0..<Heat.steps).map(Style.heat)
     + (-SignedStrip.steps...SignedStrip.steps).map(Style.signed)
 
@@ -35,6 +35,7 @@ enum Palette {
     case .title, .heading, .key, .query, .problem: shim_bold()
     case .selected: shim_bold() | shim_reverse()
     case .faint: colors == 8 ? shim_dim() : 0
+    case .word: colors < 8 ? shim_underline() : 0
     default: 0
     }
   }
@@ -56,6 +57,7 @@ enum Palette {
     case .faint: scheme.faint
     case .title, .key: scheme.accent
     case .query: scheme.query
+    case .word: scheme.word
     case .more: scheme.signed[scheme.signed.count - 1]
     case .less: scheme.signed[0]
     case .problem: scheme.problem
@@ -68,7 +70,7 @@ enum Palette {
 
   private struct Scheme {
     let faint: Int16?
-    let accent, query, problem: Int16
+    let accent, query, word, problem: Int16
     /// From no weight to the most. Lightness rises all the way, from blue over green to yellow,
     /// which no common colour blindness confuses.
     let heat: [Int16]
@@ -77,13 +79,13 @@ enum Palette {
   }
 
   private static let full = Scheme(
-    faint: 245, accent: 75, query: 214, problem: 203,
+    faint: 245, accent: 75, query: 214, word: 158, problem: 203,
     heat: [240, 60, 31, 68, 37, 78, 149, 185, 191, 227],
     signed: [33, 69, 67, 66, 240, 137, 173, 209, 208])
   private static let sixteen = Scheme(
-    faint: 8, accent: 12, query: 11, problem: 9, heat: [8, 4, 12, 6, 14, 3, 11],
+    faint: 8, accent: 12, query: 11, word: 14, problem: 9, heat: [8, 4, 12, 6, 14, 3, 11],
     signed: [12, 12, 4, 4, 8, 3, 3, 11, 11])
   private static let eight = Scheme(
-    faint: nil, accent: 6, query: 3, problem: 1, heat: [4, 4, 5, 6, 3],
+    faint: nil, accent: 6, query: 3, word: 2, problem: 1, heat: [4, 4, 5, 6, 3],
     signed: [6, 6, 4, 4, 7, 3, 3, 3, 3])
 }

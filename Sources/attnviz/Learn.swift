@@ -78,49 +78,21 @@ struct Learn: ParsableCommand {
   ) throws {
     // A folder of one's own has no place of its own to be kept in.
     let path = keeps ? Progress.path(environment: ProcessInfo.processInfo.environment) : nil
-    var progress = Progress()
-    var problem: Problem?
-    if !restart, let path {
-      do {
-        progress = try Progress.read(path: path) ?? progress
-      } catch {
-        problem = error
-      }
-    }
+    var file = ProgressFile(path: path)
+    var progress = restart ? Progress() : file.read()
     if let number { progress.start(chapter: number - 1) }
     let lesson = Lesson(folder, from: progress, isAnimated: !noAnimation, model: model)
-    let (played, signal) = try MainActor.assumeIsolated { try show(lesson) }
-    if let path {
-      do {
-        try played.progress.write(path: path)
-      } catch {
-        problem = problem ?? error
-      }
-    }
-    if let problem { tell(problem.description) }
-    if let signal { end(by: signal) }
+    try MainActor.assumeIsolated { [file] in try show(lesson, keeping: file) }
   }
 
   @MainActor
-  private func show(_ lesson: Lesson) throws -> (lesson: Lesson, signal: Int32?) {
+  private func show(_ lesson: Lesson, keeping file: ProgressFile) throws {
     let terminal = try Terminal.opened(noColor: noColor)
-    defer { terminal.close() }
     let glyphs = ascii ? .ascii : Terminal.glyphs
-    var lesson = lesson
-    var last = ContinuousClock.now
-    while true {
-      terminal.draw(Screen.draw(lesson, size: terminal.size, glyphs: glyphs))
-      let events = terminal.wait(atMost: lesson.rest)
-      let now = ContinuousClock.now
-      lesson.pass((now - last) / .seconds(1))
-      last = now
-      for event in events {
-        switch event {
-        case .redraw: break
-        case .end(let signal): return (lesson, signal)
-        case .key(let key): if !lesson.press(key) { return (lesson, nil) }
-        }
-      }
-    }
+    var loop = LessonLoop(lesson: lesson, file: file, terminal: terminal, glyphs: glyphs)
+    let signal = loop.run()
+    terminal.close()
+    if let problem = loop.file.problem { tell(problem.description) }
+    if let signal { end(by: signal) }
   }
 }

@@ -52,6 +52,7 @@ extension Canvas {
     case .selected: "S"
     case .more: "+"
     case .less: "_"
+    case .word: "w"
     case .problem: "!"
     case .heat(let step): Character("\(step)")
     case .signed(let step): Array("abcdefghi")[step + SignedStrip.steps]

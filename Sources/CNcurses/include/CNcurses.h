@@ -30,6 +30,7 @@ static inline int shim_key_resize(void) { return KEY_RESIZE; }
 
 static inline attr_t shim_bold(void) { return A_BOLD; }
 static inline attr_t shim_dim(void) { return A_DIM; }
+static inline attr_t shim_underline(void) { return A_UNDERLINE; }
 static inline attr_t shim_reverse(void) { return A_REVERSE; }
 
 // The string capability of that name, or NULL where the terminal has none.

@@ -2,8 +2,8 @@ import AttentionCore
 import Explorer
 
 /// Draws the pooling view: the same vectors blended by attention and by what came before it, each
-/// with its weights over the tokens, the words nearest to what comes out, and how long the selected
-/// token is on its way to the query.
+/// with its weights over the tokens, its blended vector, the words nearest to that, and how long the
+/// selected token is on its way to the query.
 func drawPoolingView(
   _ explorer: Explorer, _ comparison: PoolingComparison, rows: Range<Int>,
   on canvas: inout Canvas
@@ -17,10 +17,13 @@ func drawPoolingView(
   cells.drawNames(
     of: sentence.tokens, selected: sentence.selected, row: rows.lowerBound + 1, on: &canvas)
   let top = scaleTop(for: entries.compactMap { $0.weights.max() })
-  // What is dispensable goes first: blanks between the ways, then the signal on its way.
-  let spare = rows.count - 2 - 2 * entries.count
+  // What is dispensable goes first: blanks between the ways, the blends, the signal on its way.
+  var spare = rows.count - 2 - 2 * entries.count
   let showsSignal = spare > 0 && sentence.selected < sentence.query
-  let gap = spare - (showsSignal ? 1 : 0) >= entries.count - 1 ? 1 : 0
+  spare -= showsSignal ? 1 : 0
+  let showsBlends = spare >= entries.count && entries.contains { !$0.nearest.isEmpty }
+  spare -= showsBlends ? entries.count : 0
+  let gap = spare >= entries.count - 1 ? 1 : 0
   var row = rows.lowerBound + 2
   for entry in entries where row + 1 < rows.upperBound {
     canvas.write(
@@ -35,6 +38,12 @@ func drawPoolingView(
         "  \(canvas.glyphs.clipped(paths.selected, to: 7)) left", row: row, column: 1,
         style: .faint)
       cells.draw(comparison.signal, top: 1, row: row, on: &canvas)
+      row += 1
+    }
+    if showsBlends {
+      canvas.write("blend", row: row, column: 3, style: .faint)
+      drawVector(
+        entry.blend, row: row, columns: WeightCells.label..<canvas.size.columns - 1, on: &canvas)
       row += 1
     }
     drawOutcome(of: entry, path: paths.text(of: entry.way), row: row, on: &canvas)
