@@ -1,5 +1,4 @@
 import AttentionCore
-import Glibc
 
 /// How the weight of one key comes about and what becomes of it, step by step: score, edit,
 /// temperature, softmax, and the weighted value in the sum that is the blended vector.
@@ -65,12 +64,10 @@ public struct Computation: Sendable {
     isAfterQuery = here.isCausal && pair.key > pair.query
     edited = row.scores[pair.key]
     temperature = here.temperature
-    let quotients = row.scores.map { $0 / here.temperature.value }
-    let largest = quotients.max() ?? -.infinity
-    self.largest = largest
-    power = largest > -.infinity ? exp(quotients[pair.key] - largest) : 0
-    denominator =
-      largest > -.infinity ? quotients.reduce(0) { $0 + exp($1 - largest) } : 0
+    let steps = SoftmaxSteps(row.scores, temperature: here.temperature)
+    largest = steps.largest
+    power = steps.powers[pair.key]
+    denominator = steps.denominator
     weight = row.weights[pair.key]
     value = Array(values[pair.key])
     let kept = row.weights.enumerated().map { $0 <= pair.key ? $1 : 0 }

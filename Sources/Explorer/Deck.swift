@@ -27,6 +27,15 @@ public struct Deck: Sendable {
     current = try Sentence(first, options: options, model: model)
   }
 
+  /// A deck that shows `first`; what can't be opened as `options` ask is opened as it says itself.
+  public init(
+    _ first: Scene, and others: [Scene] = [], options: OpeningOptions, model: BertModel
+  ) {
+    scenes = [first] + others
+    self.options = options
+    current = Self.sentence(first, options, model)
+  }
+
   /// How many sentences are open.
   public var count: Int { scenes.count }
 
@@ -45,10 +54,14 @@ public struct Deck: Sendable {
   private func place(by places: Int) -> Int { ((index + places) % count + count) % count }
 
   private func sentence(at place: Int, model: BertModel) -> Sentence {
-    let scene = scenes[place]
-    var sentence =
-      (try? Sentence(scene, options: options, model: model)) ?? Sentence(scene, model: model)
+    var sentence = Self.sentence(scenes[place], options, model)
     if let state = left[place] { sentence.state = state }
     return sentence
+  }
+
+  private static func sentence(
+    _ scene: Scene, _ options: OpeningOptions, _ model: BertModel
+  ) -> Sentence {
+    (try? Sentence(scene, options: options, model: model)) ?? Sentence(scene, model: model)
   }
 }

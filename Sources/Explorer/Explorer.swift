@@ -67,6 +67,13 @@ public struct Explorer: Sendable {
     return carryOut(command)
   }
 
+  /// Carries out commands that leave nothing to do outside, one after the other, as `press` takes in
+  /// keys.
+  public mutating func update(_ commands: [Command]) {
+    defer { read() }
+    for command in commands { _ = carryOut(command) }
+  }
+
   private mutating func carryOut(_ command: Command) -> Effect? {
     message = nil
     switch command {
@@ -120,7 +127,7 @@ public struct Explorer: Sendable {
   public mutating func saved(to path: String, failure: SaveError?) {
     switch failure {
     case nil: message = .note("saved to \(path)")
-    case .exists: focus = .question(.replace(path: path))
+    case .exists: focus = .confirmation(.replace(path: path))
     case let failure?: message = .problem(failure.description)
     }
   }
@@ -130,7 +137,7 @@ public struct Explorer: Sendable {
     focus = .sentence
     switch accepted {
     case .prompt(let prompt): return accept(prompt)
-    case .question(.replace(let path)): return save(to: path, replacing: true)
+    case .confirmation(.replace(let path)): return save(to: path, replacing: true)
     case .sentence, .help: return nil
     }
   }
@@ -202,7 +209,7 @@ public struct Explorer: Sendable {
       case .row: .row
       case .matrix: .matrix
       case .effect: .effect
-      case .softmax: .softmax
+      case .softmax: .softmax(SoftmaxTable(sentence, reading))
       case .heads:
         .heads(
           HeadSurvey(sentence, reading: reading, order: headOrder, earlier: picture.survey))

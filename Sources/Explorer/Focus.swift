@@ -7,7 +7,7 @@ public enum Focus: Equatable, Sendable {
   /// A line that is being typed.
   case prompt(Prompt)
   /// A question that is answered by y or n.
-  case question(Question)
+  case confirmation(Confirmation)
 }
 
 /// A line that is being typed, and what it is for.
@@ -44,7 +44,7 @@ public struct Prompt: Equatable, Sendable {
 }
 
 /// A question that is answered by y or n.
-public enum Question: Equatable, Sendable {
+public enum Confirmation: Equatable, Sendable {
   /// Whether the file at this path may be replaced.
   case replace(path: String)
 }

@@ -43,8 +43,8 @@ public struct KeyTable: Sendable {
     public func shortNames(inASCII: Bool = false) -> String {
       switch keys[0].key {
       case .up, .down, .left, .right:
-        // Arrows as ASCII draws them.
-        inASCII ? (keys[0].key == .left ? "<>" : "^v") : keys.map(\.key.name).joined()
+        // < and > are keys of their own.
+        inASCII ? keys.map(\.key.asciiName).joined(separator: "/") : keys.map(\.key.name).joined()
       case .character: keys.map(\.key.name).joined(separator: " ")
       default: keys[0].key.name
       }
@@ -105,8 +105,8 @@ public struct KeyTable: Sendable {
       "beside fixed pooling, recurrence and convolution (view \(ViewKind.pooling.number))"),
     Row(
       [(.character("<"), .moveRetention(-1)), (.character(">"), .moveRetention(1))],
-      "there, let the recurrence keep less, more at each step"),
-    Row([(.character("W"), .changeWindow)], "there, let the convolution see 3 or 5 tokens"),
+      "let the recurrence of view 6 keep less, more at each step"),
+    Row([(.character("W"), .changeWindow)], "let the convolution of view 6 see 3 or 5 tokens"),
     Row(
       [(.character("C"), .showView(ViewKind.pair.number))],
       "beside the next sentence, in the same head (view \(ViewKind.pair.number))"),
@@ -154,8 +154,10 @@ public struct KeyTable: Sendable {
     case (.prompt, .control("u")): .eraseAll
     case (.prompt, .enter): .accept
     case (.prompt, .escape): .cancel
-    case (.question, .character("y")), (.question, .character("Y")): .accept
-    case (.question, .character("n")), (.question, .character("N")), (.question, .escape): .cancel
+    case (.confirmation, .character("y")), (.confirmation, .character("Y")): .accept
+    case (.confirmation, .character("n")), (.confirmation, .character("N")),
+      (.confirmation, .escape):
+      .cancel
     default: nil
     }
   }

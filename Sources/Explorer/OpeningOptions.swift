@@ -55,6 +55,11 @@ public struct OpeningOptions: Equatable, Sendable {
     }
   }
 
+  /// The tokens that a scene opens with as it says itself, as the source spells them.
+  public static func tokens(of scene: Scene, model: BertModel) -> [SafeText] {
+    OpeningOptions().tokens(of: scene, model: model).tokens.map(\.text)
+  }
+
   /// What the options come to in one scene.
   struct Opening {
     var query: Int

@@ -116,8 +116,17 @@ public struct Sentence: Sendable {
   /// What stands over the score from the query to the shown token `key` in this head; `nil` where
   /// nothing does. Joined pieces are masked where all of them are, and show what was added to the
   /// first that was edited.
-  public func change(key: Int) -> ScoreChange? {
+  public func change(key: Int) -> ScoreChange? { change(key: key, adjustments.at(head)) }
+
+  /// The same for every shown token.
+  ///
+  /// - Complexity: O(n + changes).
+  public var changes: [ScoreChange?] {
     let here = adjustments.at(head)
+    return tokens.indices.map { change(key: $0, here) }
+  }
+
+  private func change(key: Int, _ here: HeadAdjustments) -> ScoreChange? {
     let changes = pairs(key: key).map { here[$0] }
     if changes.allSatisfy(\.isMasked) { return changes.first }
     return changes.first { $0.added != 0 && !$0.isMasked }

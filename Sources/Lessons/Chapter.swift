@@ -6,27 +6,38 @@ public struct Chapter: Sendable {
   public let title: SafeText
   /// Its pages, at least one.
   public let pages: [Page]
+
+  /// The questions that it asks, in their order.
+  public var questions: [Question] {
+    pages.compactMap { if case .answer(let question, _) = $0.task { question } else { nil } }
+  }
 }
 
 /// A page: a sentence or three, and what the learner does there.
 public struct Page: Sendable {
   /// What it says.
   public let text: SafeText
-  /// The live sentence under it, if it has one.
-  public let stage: Stage?
   /// What there is to do.
   public let task: Task
 
   /// What a learner does on a page before it goes on.
   public enum Task: Sendable {
-    /// Reads.
-    case read
+    /// Reads, with a live sentence or without.
+    case read(Stage?)
     /// Does something with the live sentence.
-    case act(Goal)
-    /// Answers a question.
-    case answer(Question)
+    case act(Goal, Stage)
+    /// Answers a question, with a live sentence or without.
+    case answer(Question, Stage?)
     /// Watches, step by step, what becomes of the live sentence.
-    case watch(Demonstration)
+    case watch(Demonstration, Stage)
+  }
+
+  /// The live sentence that the page opens with, if it has one.
+  public var stage: Stage? {
+    switch task {
+    case .read(let stage), .answer(_, let stage): stage
+    case .act(_, let stage), .watch(_, let stage): stage
+    }
   }
 }
 

@@ -11,13 +11,15 @@ struct ChapterDecoder {
 
   /// The scenes that have names of their own, which chapters can use.
   let scenes: [String: Scene]
+  /// How many chapters the lesson has.
+  let chapters: Int
   /// The model that reads sentences.
   let model: BertModel
 
   /// - Throws: what is wrong, on which line, and what would be right.
   func chapter(_ value: JSONValue) throws(Flaw) -> Chapter {
     let object = try JSONObject(value, "a chapter", keys: ["title", "pages"])
-    guard let title = try object.string("title") else {
+    guard let title = try object.text("title") else {
       throw Flaw(line: object.line, reason: "the chapter has no title; give it one")
     }
     let pages = try object.member("pages") { (value, name) throws(Flaw) in
@@ -26,30 +28,25 @@ struct ChapterDecoder {
     guard let pages, !pages.isEmpty else {
       throw Flaw(line: object.line, reason: "the chapter has no pages; give at least one")
     }
-    return Chapter(title: SafeText(title), pages: pages)
+    return Chapter(title: title, pages: pages)
   }
 
   private func page(_ value: JSONValue) throws(Flaw) -> Page {
     let object = try JSONObject(value, "a page", keys: Self.pageKeys)
-    guard let text = try object.string("text") else {
+    guard let text = try object.text("text") else {
       throw Flaw(line: object.line, reason: "the page has no text; say something on it")
     }
     let stage = try stage(object)
-    let tasks: [Page.Task] = [
-      try goal(object).map(Page.Task.act), try question(object).map(Page.Task.answer),
-      try demonstration(object).map(Page.Task.watch),
+    let tasks = [
+      try goal(object, stage).map { Page.Task.act($0.goal, $0.stage) },
+      try question(object).map { Page.Task.answer($0, stage) },
+      try demonstration(object, stage).map { Page.Task.watch($0.demonstration, $0.stage) },
     ].compactMap { $0 }
     guard tasks.count <= 1 else {
       throw Flaw(
         line: object.line, reason: "a page has one task: something to do, a question, or steps")
     }
-    let task = tasks.first ?? .read
-    switch task {
-    case .act where stage == nil, .watch where stage == nil:
-      throw Flaw(
-        line: object.line, reason: "the page needs a scene for what there is to do or to watch")
-    default: return Page(text: SafeText(text), stage: stage, task: task)
-    }
+    return Page(text: text, task: tasks.first ?? .read(stage))
   }
 
   /// The live sentence that `object` names; `nil` where it names none.
@@ -62,16 +59,17 @@ struct ChapterDecoder {
       }
       return nil
     }
-    var scenes = [try scene(value, "scene")]
-    if let beside = try object.member("beside", scene) { scenes.append(beside) }
+    let first = try scene(value, "scene")
+    let beside = try object.member("beside", scene)
     let view = try object.member("view", ConditionDecoder.view) ?? .row
     let edits = try object.member("edits", SceneDecoder.edits) ?? []
     let selected = try object.string("select")
+    let named = object["edits"] ?? object["select"] ?? value
     do {
       return try Stage(
-        scenes: scenes, view: view, edits: edits, selected: selected, model: model)
+        first, beside: beside, view: view, edits: edits, selected: selected, model: model)
     } catch {
-      throw Flaw(line: value.line, reason: error.description)
+      throw Flaw(line: named.line, reason: error.description)
     }
   }
 
@@ -79,23 +77,43 @@ struct ChapterDecoder {
   private func scene(_ value: JSONValue, _ name: String) throws(Flaw) -> Scene {
     guard case .string(let known) = value.content else { return try SceneDecoder(value).scene() }
     guard let scene = scenes[known] else {
+      let names = scenes.keys.sorted().prefix(20).map(quoted).joined(separator: ", ")
       throw Flaw(
         line: value.line,
         reason: "\(name) is \(quoted(known)), which is not in scenes.json; "
-          + (scenes.isEmpty
-            ? "there is none" : "the names are \(scenes.keys.sorted().joined(separator: ", "))"))
+          + (names.isEmpty ? "there is none" : "the names are \(names)"))
     }
     return scene
   }
 
-  private func goal(_ object: JSONObject) throws(Flaw) -> Goal? {
-    let say = try object.string("do")
+  private static func staged<T>(
+    _ task: T, _ stage: Stage?, line: Int
+  ) throws(Flaw) -> (T, Stage) {
+    guard let stage else {
+      throw Flaw(
+        line: line, reason: "the page needs a scene for what there is to do or to watch")
+    }
+    return (task, stage)
+  }
+
+  private func goal(
+    _ object: JSONObject, _ stage: Stage?
+  ) throws(Flaw) -> (goal: Goal, stage: Stage)? {
+    let say = try object.text("do")
     let conditions = try object.member("until") { (value, _) throws(Flaw) in
       try ConditionDecoder.conditions(value)
     }
     switch (say, conditions) {
     case (nil, nil): return nil
-    case (let say?, let conditions?): return Goal(say: SafeText(say), conditions: conditions)
+    case (let say?, let conditions?):
+      let (goal, stage) = try Self.staged(
+        Goal(say: say, conditions: conditions), stage, line: object.line)
+      for condition in conditions {
+        if let reason = condition.flaw(in: stage, model: model) {
+          throw Flaw(line: object["until"]?.line ?? object.line, reason: reason)
+        }
+      }
+      return (goal, stage)
     default:
       throw Flaw(
         line: object.line,
@@ -104,7 +122,7 @@ struct ChapterDecoder {
   }
 
   private func question(_ object: JSONObject) throws(Flaw) -> Question? {
-    guard let text = try object.string("question") else {
+    guard let text = try object.text("question") else {
       for key in ["options", "right", "answer", "see"] {
         if let stray = object[key] {
           throw Flaw(line: stray.line, reason: "\(key) stands without a question; ask one")
@@ -112,52 +130,72 @@ struct ChapterDecoder {
       }
       return nil
     }
-    let options: [Question.Option] =
-      try object.member("options") { (value, name) throws(Flaw) in
-        try JSONObject.array(value, name) { (value, name) throws(Flaw) in
-          let option = try JSONObject(
-            value, "an option", keys: ["text", "reply"] + Self.stageKeys)
-          guard let text = try option.string("text"), let reply = try option.string("reply") else {
-            throw Flaw(line: value.line, reason: "\(name) needs a text and a reply")
-          }
-          return Question.Option(
-            text: SafeText(text), reply: SafeText(reply), stage: try stage(option))
-        }
-      } ?? []
+    let options = try object.member("options") { (value, name) throws(Flaw) in
+      try JSONObject.array(value, name, option)
+    }
     let right = try object.member("right", JSONObject.number).flatMap { Int(exactly: $0) }
-    guard (2...9).contains(options.count), let right, options.indices.contains(right) else {
+    guard let options, (2...9).contains(options.count), let right, options.indices.contains(right)
+    else {
       throw Flaw(
         line: object.line,
         reason: "a question needs 2 to 9 options, and right must be the index of one, from 0")
     }
     let answer = try object.member("answer") { (value, _) throws(Flaw) in
-      try stage(JSONObject(value, "answer", keys: Self.stageKeys))
+      guard let stage = try stage(JSONObject(value, "answer", keys: Self.stageKeys)) else {
+        throw Flaw(line: value.line, reason: "answer has no scene; give the scene that shows it")
+      }
+      return stage
     }
-    let see = try object.member("see", JSONObject.number).flatMap { Int(exactly: $0) }
     return Question(
-      text: SafeText(text), options: options, right: right, stage: answer ?? nil, see: see)
+      text: text, options: options, right: right, stage: answer,
+      see: try object.member("see", chapterNumber))
   }
 
-  private func demonstration(_ object: JSONObject) throws(Flaw) -> Demonstration? {
+  private func option(_ value: JSONValue, _ name: String) throws(Flaw) -> Question.Option {
+    let option = try JSONObject(value, "an option", keys: ["text", "reply"] + Self.stageKeys)
+    guard let text = try option.text("text"), let reply = try option.text("reply") else {
+      throw Flaw(line: value.line, reason: "\(name) needs a text and a reply")
+    }
+    return Question.Option(text: text, reply: reply, stage: try stage(option))
+  }
+
+  /// The index, from 0, of the chapter that is named by its number, from 1.
+  private func chapterNumber(_ value: JSONValue, _ name: String) throws(Flaw) -> Int {
+    let number = try JSONObject.number(value, name)
+    guard let chapter = Int(exactly: number), (1...chapters).contains(chapter) else {
+      throw Flaw(
+        line: value.line,
+        reason: "\(name) is \(JSONText.number(number)); it must be a chapter from 1 to \(chapters)")
+    }
+    return chapter - 1
+  }
+
+  private func demonstration(
+    _ object: JSONObject, _ stage: Stage?
+  ) throws(Flaw) -> (demonstration: Demonstration, stage: Stage)? {
     let steps = try object.member("steps") { (value, name) throws(Flaw) in
-      try JSONObject.array(value, name) { (value, name) throws(Flaw) in
-        let step = try JSONObject(value, "a step", keys: ["show", "say"])
-        guard let show = try step.string("show"), let say = try step.string("say") else {
-          throw Flaw(line: value.line, reason: "\(name) needs what to show and what to say")
-        }
-        guard let part = Demonstration.Part(named: show) else {
-          throw Flaw(
-            line: value.line,
-            reason: "there is no step \(quoted(show)); the steps are "
-              + Demonstration.Part.names.joined(separator: ", "))
-        }
-        return Demonstration.Step(part: part, say: SafeText(say))
-      }
+      try JSONObject.array(value, name, Self.step)
     }
     guard let steps else { return nil }
-    guard !steps.isEmpty else {
+    guard let demonstration = Demonstration(steps) else {
       throw Flaw(line: object.line, reason: "steps is empty; give at least one")
     }
-    return Demonstration(steps: steps)
+    return try Self.staged(demonstration, stage, line: object.line)
+  }
+
+  private static func step(
+    _ value: JSONValue, _ name: String
+  ) throws(Flaw) -> Demonstration.Step {
+    let step = try JSONObject(value, "a step", keys: ["show", "say"])
+    guard let show = try step.string("show"), let say = try step.text("say") else {
+      throw Flaw(line: value.line, reason: "\(name) needs what to show and what to say")
+    }
+    guard let part = Demonstration.Part(named: show) else {
+      throw Flaw(
+        line: value.line,
+        reason: "there is no step \(quoted(show)); the steps are "
+          + Demonstration.Part.names.joined(separator: ", "))
+    }
+    return Demonstration.Step(part: part, say: say)
   }
 }

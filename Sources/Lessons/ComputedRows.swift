@@ -1,7 +1,7 @@
-import AttentionCore
+import Dispatch
 import Explorer
 
-/// All rows of weights, each computed for itself in some order.
+/// All rows of weights, each computed for itself, in some order or at the same time.
 public struct ComputedRows: Sendable {
   /// In which order.
   public let order: Demonstration.RowOrder
@@ -9,27 +9,59 @@ public struct ComputedRows: Sendable {
   public let places: [Int]
   /// The rows by their queries, n × n.
   public let weights: [[Double]]
+  /// The largest weight of all.
+  public let largest: Double
   /// The largest difference between one of these weights and the same one computed from the first
-  /// row to the last.
-  public let difference: Double
+  /// row to the last; `nil` where that is how they were computed.
+  public let difference: Double?
+  /// For each query, how many rows come before its own.
+  private let ranks: [Int]
 
   /// - Complexity: O(n² · d).
   package init(_ explorer: Explorer, order: Demonstration.RowOrder) {
     let (sentence, reading) = (explorer.sentence, explorer.reading)
-    self.order = order
-    places = order.places(sentence.tokens.count)
-    var weights = [[Double]](repeating: [], count: places.count)
-    for query in places { weights[query] = reading.row(of: query, in: sentence).weights }
-    self.weights = weights
-    difference = sentence.tokens.indices.reduce(0) { largest, query in
-      let row = order == .down ? weights[query] : reading.row(of: query, in: sentence).weights
-      return zip(row, weights[query]).reduce(largest) { max($0, abs($1.0 - $1.1)) }
+    let row = { @Sendable (query: Int) in reading.row(of: query, in: sentence).weights }
+    let count = sentence.tokens.count
+    let places = order.places(count)
+    var weights = [[Double]](repeating: [], count: count)
+    if order == .together {
+      weights = Self.atOnce(count, row)
+    } else {
+      for query in places { weights[query] = row(query) }
     }
+    self.order = order
+    self.places = places
+    self.weights = weights
+    largest = weights.lazy.compactMap { $0.max() }.max() ?? 0
+    var ranks = [Int](repeating: 0, count: count)
+    for (rank, query) in places.enumerated() { ranks[query] = rank }
+    self.ranks = ranks
+    difference =
+      order == .down
+      ? nil
+      : (0..<count).reduce(0) { largest, query in
+        zip(row(query), weights[query]).reduce(largest) { max($0, abs($1.0 - $1.1)) }
+      }
   }
 
   /// How many rows are there when the part `progress` of the movement is done.
   public func count(at progress: Double) -> Int {
-    order == .together
-      ? (progress < 1 ? 0 : places.count) : Int(progress * Double(places.count) + 1e-9)
+    min(places.count, Int(progress * Double(places.count) + 1e-9))
+  }
+
+  /// Whether the row of `query` is among the first `count`.
+  public func holds(_ query: Int, count: Int) -> Bool { ranks[query] < count }
+
+  /// The rows of all queries, computed on all processors at the same time.
+  private static func atOnce(
+    _ count: Int, _ row: @Sendable (Int) -> [Double]
+  ) -> [[Double]] {
+    [[Double]](unsafeUninitializedCapacity: count) { buffer, initialized in
+      nonisolated(unsafe) let rows = buffer
+      DispatchQueue.concurrentPerform(iterations: count) { query in
+        rows.initializeElement(at: query, to: row(query))
+      }
+      initialized = count
+    }
   }
 }

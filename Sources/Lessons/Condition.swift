@@ -1,8 +1,9 @@
 import AttentionCore
 import Explorer
+import LanguageModel
 import SentenceFiles
 
-/// Something that can hold of a live sentence.
+/// Something that can hold of a live sentence. Words name tokens whatever their case.
 public enum Condition: Equatable, Sendable {
   /// Something is changed.
   case edited
@@ -14,7 +15,7 @@ public enum Condition: Equatable, Sendable {
   case selected(String)
   /// The weight on this token lies between.
   case weight(String, ClosedRange<Double>)
-  /// The score of this token, as softmax takes it, lies between.
+  /// The score of this token, after edits and masks, lies between.
   case score(String, ClosedRange<Double>)
   /// One number was added to every score of the query, and it lies between.
   case shifted(ClosedRange<Double>)
@@ -41,14 +42,14 @@ public enum Condition: Equatable, Sendable {
     switch self {
     case .edited: return reading.isEdited
     case .has(let word): return !sentence.places(of: word).isEmpty
-    case .query(let word): return sentence.tokens[sentence.query].text.original == word
-    case .selected(let word): return sentence.tokens[sentence.selected].text.original == word
+    case .query(let word): return sentence.places(of: word).contains(sentence.query)
+    case .selected(let word): return sentence.places(of: word).contains(sentence.selected)
     case .weight(let word, let range):
       return sentence.places(of: word).contains { range.contains(reading.row.weights[$0]) }
     case .score(let word, let range):
       return sentence.places(of: word).contains { range.contains(reading.row.scores[$0]) }
     case .shifted(let range):
-      let added = sentence.tokens.indices.map { sentence.change(key: $0)?.added ?? 0 }
+      let added = sentence.changes.map { $0?.added ?? 0 }
       return added.allSatisfy { $0 == added[0] && range.contains($0) }
     case .masked(let word):
       return sentence.places(of: word).contains { sentence.change(key: $0)?.isMasked ?? false }
@@ -61,10 +62,39 @@ public enum Condition: Equatable, Sendable {
     case .window(let window): return explorer.poolings.window == window
     }
   }
+
+  /// Why it can never hold of what `stage` shows, if it can't: a token or a head that is not there.
+  func flaw(in stage: Stage, model: BertModel) -> String? {
+    switch self {
+    case .has(let word), .query(let word), .selected(let word), .weight(let word, _),
+      .score(let word, _), .masked(let word):
+      let tokens = stage.scenes.flatMap { OpeningOptions.tokens(of: $0, model: model) }
+      guard !tokens.contains(where: { $0.isSpelled(word) }) else { return nil }
+      return "until waits for \(quoted(word)), which is no token of the scene"
+    case .head(let head):
+      var options = OpeningOptions()
+      (options.layer, options.head) = (head.layer, head.head)
+      return stage.scenes.contains { options.fits($0, model: model) }
+        ? nil : "until waits for head \(head), which the scene does not have"
+    case .nearest(let word):
+      // Nearest words are those of the vocabulary in two letters or more, a to z.
+      let isWord = word.utf8.count > 1 && word.utf8.allSatisfy { (0x61...0x7A).contains($0) }
+      return isWord && model.words.tokenizer.pieces(of: word).count == 1
+        ? nil : "until waits for \(quoted(word)), which is not among the words that can be nearest"
+    case .edited, .shifted, .blend, .view, .temperature, .retention, .window: return nil
+    }
+  }
 }
 
 extension Sentence {
   fileprivate func places(of word: String) -> [Int] {
-    tokens.indices.filter { tokens[$0].text.original == word }
+    tokens.indices.filter { tokens[$0].text.isSpelled(word) }
+  }
+}
+
+extension SafeText {
+  /// Whether it is `word`, whatever the case.
+  fileprivate func isSpelled(_ word: String) -> Bool {
+    original == word || original.lowercased() == word.lowercased()
   }
 }

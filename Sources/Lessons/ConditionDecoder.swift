@@ -27,7 +27,7 @@ package enum ConditionDecoder {
     if let word = try object.string("masked") { conditions.append(.masked(word)) }
     if let word = try object.string("nearest") { conditions.append(.nearest(word)) }
     if let view = try object.member("view", view) { conditions.append(.view(view)) }
-    if let head = try object.member("head", head) { conditions.append(.head(head)) }
+    if let head = try object.member("head", SceneDecoder.head) { conditions.append(.head(head)) }
     if let (token, range) = try object.member("weight", tokenRange) {
       conditions.append(.weight(token, range))
     }
@@ -54,7 +54,8 @@ package enum ConditionDecoder {
     let text = try JSONObject.string(value, name)
     guard let view = ViewKind.allCases.first(where: { $0.name == text }) else {
       let names = ViewKind.allCases.map(\.name).joined(separator: ", ")
-      throw Flaw(line: value.line, reason: "there is no such view; the views are \(names)")
+      throw Flaw(
+        line: value.line, reason: "there is no view \(quoted(text)); the views are \(names)")
     }
     return view
   }
@@ -66,20 +67,24 @@ package enum ConditionDecoder {
     guard let token = try object.string("token") else {
       throw Flaw(line: value.line, reason: "\(name) needs the token that it is of")
     }
-    return (token, try range(object))
+    return (token, try range(object, name))
   }
 
   private static func range(
     _ value: JSONValue, _ name: String
   ) throws(Flaw) -> ClosedRange<Double> {
-    try range(JSONObject(value, name, keys: ["above", "below"]))
+    try range(JSONObject(value, name, keys: ["above", "below"]), name)
   }
 
-  private static func range(_ object: JSONObject) throws(Flaw) -> ClosedRange<Double> {
+  private static func range(
+    _ object: JSONObject, _ name: String
+  ) throws(Flaw) -> ClosedRange<Double> {
     let above = try object.member("above", JSONObject.number)
     let below = try object.member("below", JSONObject.number)
     guard above != nil || below != nil, above ?? -.infinity <= below ?? .infinity else {
-      throw Flaw(line: object.line, reason: "needs above, below or both, in this order")
+      throw Flaw(
+        line: object.line,
+        reason: "\(name) needs above, below or both, the first the smaller number")
     }
     return (above ?? -.infinity)...(below ?? .infinity)
   }
@@ -91,12 +96,5 @@ package enum ConditionDecoder {
       throw Flaw(line: value.line, reason: "window must be \(windows)")
     }
     return window
-  }
-
-  private static func head(_ value: JSONValue, _ name: String) throws(Flaw) -> Head {
-    guard let head = EditRequest.head(try JSONObject.string(value, name)) else {
-      throw Flaw(line: value.line, reason: "head must be such as \"L3H1\"")
-    }
-    return head
   }
 }

@@ -8,6 +8,11 @@ public struct Demonstration: Sendable {
     public let part: Part
     /// What it says.
     public let say: SafeText
+
+    package init(part: Part, say: SafeText) {
+      self.part = part
+      self.say = say
+    }
   }
 
   /// What a step shows.
@@ -54,8 +59,19 @@ public struct Demonstration: Sendable {
     case together
   }
 
+  /// The first step, and those after it.
+  public let first: Step
+  private let others: [Step]
+
+  /// `nil` where there is no step.
+  package init?(_ steps: [Step]) {
+    guard let first = steps.first else { return nil }
+    self.first = first
+    others = Array(steps.dropFirst())
+  }
+
   /// The steps, at least one.
-  public let steps: [Step]
+  public var steps: [Step] { [first] + others }
 }
 
 extension Demonstration.Part {

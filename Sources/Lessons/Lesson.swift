@@ -25,8 +25,8 @@ public struct Lesson: Sendable {
     case read
     /// Does something with the live sentence.
     case act(Goal, isDone: Bool)
-    /// Answers a question; `chosen` is the answer that was given last.
-    case answer(Question, chosen: Int?)
+    /// Answers a question: which answer was given last, and whether the right one was given.
+    case answer(Question, chosen: Int?, isDone: Bool)
     /// Watches something step by step.
     case watch(Playback)
     /// Has gone past the last page.
@@ -39,33 +39,37 @@ public struct Lesson: Sendable {
   public private(set) var progress: Progress
   /// What there is to do, and how much of it is done.
   public private(set) var work = Work.read
-  /// The live sentence of the page, if it has one.
-  public private(set) var explorer: Explorer?
   /// What to tell the learner, if anything.
   public private(set) var message: String?
-  private let glossary: [(word: SafeText, meaning: SafeText)]
-  private var shownWord: Int?
+  /// The live sentence where it is not being watched.
+  private var live: Explorer?
+  private let glossary: Glossary
+  /// The word of the glossary that was explained last on this page.
+  private var explained: Int?
   /// The pages that were gone on from, which need not be done again.
   private var passed: Set<Place> = []
   private let isAnimated: Bool
   private let model: BertModel
 
-  /// A lesson that goes on from `progress`, or from the last chapter where there are fewer.
+  /// A lesson that goes on from `progress`, or from the last page before it where there are fewer.
   ///
-  /// - Parameter isAnimated: whether anything may move by itself.
+  /// - Parameters:
+  ///   - isAnimated: whether anything may move by itself.
+  ///   - message: what to tell the learner first.
   public init(
     _ folder: LessonFolder, from progress: Progress = Progress(), isAnimated: Bool = true,
-    model: BertModel
+    message: String? = nil, model: BertModel
   ) {
     chapters = folder.chapters
     glossary = folder.glossary
     self.isAnimated = isAnimated
     self.model = model
     self.progress = progress
-    let chapter = min(max(0, place.chapter), chapters.count - 1)
+    let chapter = min(max(0, progress.place.chapter), chapters.count - 1)
     self.progress.place = Place(
-      chapter: chapter, page: min(max(0, place.page), chapters[chapter].pages.count - 1))
+      chapter: chapter, page: min(max(0, progress.place.page), chapters[chapter].pages.count - 1))
     open()
+    self.message = message.map { SafeText($0).shown }
   }
 
   /// Where the learner is.
@@ -74,14 +78,17 @@ public struct Lesson: Sendable {
   public var chapter: Chapter { chapters[place.chapter] }
   /// The page that is open.
   public var page: Page { chapter.pages[place.page] }
+  /// The live sentence of the page, if it has one.
+  public var explorer: Explorer? {
+    if case .watch(let playback) = work { playback.explorer } else { live }
+  }
 
   /// Whether the page goes on: what it asks for was done, now or before.
   public var isDone: Bool {
     if passed.contains(place) { return true }
     return switch work {
     case .read, .finished: true
-    case .act(_, let isDone): isDone
-    case .answer(let question, let chosen): chosen == question.right
+    case .act(_, let isDone), .answer(_, _, let isDone): isDone
     case .watch(let playback): playback.wasSeen
     }
   }
@@ -89,31 +96,19 @@ public struct Lesson: Sendable {
   /// How many questions of the open chapter were answered right at once, how many were answered, and
   /// how many there are.
   public var score: (right: Int, answered: Int, of: Int) {
-    let here = answersHere
-    let questions = chapter.pages.count {
-      if case .answer = $0.task { true } else { false }
-    }
-    return (here.count { $0.isRight }, here.count, questions)
+    let first = chapter.questions.compactMap { progress.answers[$0.text.original] }
+    return (first.count { $0 }, first.count, chapter.questions.count)
   }
 
   /// The chapters to see again, from 0: those of the questions of the open chapter whose first
   /// answer was wrong.
   public var chaptersToSeeAgain: [Int] {
-    let wrong = answersHere.filter { !$0.isRight }.compactMap { answer -> Int? in
-      guard case .answer(let question) = chapter.pages[answer.page].task else { return nil }
-      return question.see.map { $0 - 1 } ?? place.chapter
-    }
-    return Set(wrong).filter(chapters.indices.contains).sorted()
-  }
-
-  private var answersHere: [(page: Int, isRight: Bool)] {
-    progress.answers.filter {
-      $0.key.chapter == place.chapter && chapter.pages.indices.contains($0.key.page)
-    }.map { ($0.key.page, $0.value) }
+    let wrong = chapter.questions.filter { progress.answers[$0.text.original] == false }
+    return Set(wrong.map { $0.see ?? place.chapter }).sorted()
   }
 
   /// The words of the glossary that stand on the page.
-  public var newWords: [SafeText] { wordsHere.map { glossary[$0].word } }
+  public var newWords: [SafeText] { glossary.places(in: said).map { glossary.entries[$0].word } }
 
   /// After how many seconds there will be something new to see; `nil` where nothing moves, until a
   /// key is pressed.
@@ -122,20 +117,38 @@ public struct Lesson: Sendable {
   }
 
   /// Lets `seconds` pass.
-  public mutating func pass(_ seconds: Double) {
-    if case .watch(var playback) = work {
-      playback.pass(seconds)
-      work = .watch(playback)
-    }
-  }
+  public mutating func pass(_ seconds: Double) { watch { $0.pass(seconds) } }
 
-  /// Takes in a key.
+  /// Takes in keys in their order. What a key that is held down does to the live sentence is read
+  /// once, at the end.
   ///
   /// - Returns: whether the lesson goes on.
-  public mutating func press(_ key: Key) -> Bool {
-    message = nil
-    guard let command = LessonKeys.command(for: key, in: self) else { return true }
-    return update(command)
+  public mutating func press(_ keys: some Sequence<Key>) -> Bool {
+    var held: [Command] = []
+    for key in keys {
+      let command = LessonKeys(of: self).command(for: key)
+      if case .explore(let command) = command, command == held.last {
+        held.append(command)
+        continue
+      }
+      explore(held)
+      held = []
+      message = nil
+      switch command {
+      case .explore(let command): held = [command]
+      case let command?: guard update(command) else { return false }
+      case nil: break
+      }
+      // Which keys ask for what goes by what this one did, unless it only moves something.
+      switch held.last {
+      case .nudge, .nudgeAll, .moveSelection, .moveQuery, nil: break
+      default:
+        explore(held)
+        held = []
+      }
+    }
+    explore(held)
+    return true
   }
 
   /// Carries out `command`.
@@ -145,21 +158,23 @@ public struct Lesson: Sendable {
     switch command {
     case .quit: return false
     case .goOn: goOn()
+    case .leavePage: leavePage()
     case .goBack: goBack()
     case .stepBack: watch { $0.goBack() }
     case .togglePlaying: watch { $0.togglePlaying() }
     case .answer(let option): answer(option)
     case .explainWord: explainNextWord()
-    case .goToChapter(let chapter): go(to: Place(chapter: chapter, page: 0))
-    case .explore(let command): explore(command)
+    case .goToChapter(let chapter): start(chapter: chapter)
+    case .explore(let command): explore([command])
     }
     return true
   }
 
-  private mutating func explore(_ command: Command) {
-    _ = explorer?.update(command)
-    if case .act(let goal, isDone: false) = work, let explorer {
-      work = .act(goal, isDone: goal.conditions.allSatisfy { $0.holds(of: explorer) })
+  private mutating func explore(_ commands: [Command]) {
+    guard !commands.isEmpty else { return }
+    live?.update(commands)
+    if case .act(let goal, isDone: false) = work, let live {
+      work = .act(goal, isDone: goal.conditions.allSatisfy { $0.holds(of: live) })
     }
   }
 
@@ -171,6 +186,10 @@ public struct Lesson: Sendable {
 
   private mutating func goOn() {
     if case .watch(let playback) = work, !playback.isOver { return watch { $0.goOn() } }
+    leavePage()
+  }
+
+  private mutating func leavePage() {
     guard isDone else {
       message = "this page goes on when it is done"
       return
@@ -182,7 +201,7 @@ public struct Lesson: Sendable {
       go(to: Place(chapter: place.chapter + 1, page: 0))
     } else {
       work = .finished
-      explorer = nil
+      live = nil
     }
   }
 
@@ -199,32 +218,37 @@ public struct Lesson: Sendable {
     }
   }
 
+  private mutating func start(chapter: Int) {
+    guard chapters.indices.contains(chapter) else { return }
+    progress.start(chapter, of: chapters)
+    passed = passed.filter { $0.chapter != chapter }
+    open()
+  }
+
   private mutating func go(to place: Place) {
     progress.place = place
     open()
   }
 
   private mutating func answer(_ option: Int) {
-    guard case .answer(let question, _) = work else { return }
-    work = .answer(question, chosen: option)
-    if progress.answers[place] == nil { progress.answers[place] = option == question.right }
-    if let stage = question.stage(for: option) { explorer = stage.explorer(model: model) }
+    guard case .answer(let question, _, let wasDone) = work else { return }
+    let isRight = option == question.right
+    work = .answer(question, chosen: option, isDone: wasDone || isRight)
+    let asked = question.text.original
+    progress.answers[asked] = progress.answers[asked] ?? isRight
+    live = (question.stage(for: option) ?? page.stage)?.explorer(model: model)
   }
 
   private mutating func explainNextWord() {
-    let words = wordsHere
-    guard !words.isEmpty else {
+    let words = glossary.places(in: said)
+    guard let first = words.first else {
       message = "no word on this page is in the glossary"
       return
     }
-    let next = words.first { $0 > shownWord ?? -1 } ?? words[0]
-    shownWord = next
-    message = "\(glossary[next].word.shown): \(glossary[next].meaning.shown)"
-  }
-
-  private var wordsHere: [Int] {
-    let text = said.map { $0.original.lowercased() }.joined(separator: " ")
-    return glossary.indices.filter { text.contains(glossary[$0].word.original.lowercased()) }
+    let next = words.first { $0 > explained ?? -1 } ?? first
+    explained = next
+    let entry = glossary.entries[next]
+    message = "\(entry.word.shown): \(entry.meaning.shown)"
   }
 
   /// What stands on the page to be read.
@@ -233,7 +257,7 @@ public struct Lesson: Sendable {
     case .finished: []
     case .read: [page.text]
     case .act(let goal, _): [page.text, goal.say]
-    case .answer(let question, let chosen):
+    case .answer(let question, let chosen, _):
       [page.text, question.text] + question.options.map(\.text)
         + (chosen.map { [question.options[$0].reply] } ?? [])
     case .watch(let playback): [page.text, playback.say]
@@ -241,18 +265,19 @@ public struct Lesson: Sendable {
   }
 
   private mutating func open() {
-    shownWord = nil
-    explorer = page.stage?.explorer(model: model)
-    work =
-      switch page.task {
-      case .read: .read
-      case .act(let goal): .act(goal, isDone: false)
-      case .answer(let question): .answer(question, chosen: nil)
-      case .watch(let demonstration):
-        explorer.map {
-          .watch(
-            Playback(demonstration, explorer: $0, isAnimated: isAnimated, model: model))
-        } ?? .read
-      }
+    explained = nil
+    live = nil
+    switch page.task {
+    case .watch(let demonstration, let stage):
+      work = .watch(
+        Playback(
+          demonstration, explorer: stage.explorer(model: model), isAnimated: isAnimated,
+          model: model))
+      return
+    case .read: work = .read
+    case .act(let goal, _): work = .act(goal, isDone: false)
+    case .answer(let question, _): work = .answer(question, chosen: nil, isDone: false)
+    }
+    live = page.stage?.explorer(model: model)
   }
 }

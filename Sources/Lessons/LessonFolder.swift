@@ -9,9 +9,10 @@ public struct LessonFolder: Sendable {
   /// The chapters.
   public let chapters: [Chapter]
   /// What words mean, a line each.
-  public let glossary: [(word: SafeText, meaning: SafeText)]
+  public let glossary: Glossary
 
   private static let scenesName = "scenes.json"
+  private static let glossaryName = "glossary.json"
 
   /// Reads the folder at `path`.
   ///
@@ -27,19 +28,20 @@ public struct LessonFolder: Sendable {
         kind: .unreadable)
     }
     var chapters: [Chapter] = []
-    var glossary: [(word: SafeText, meaning: SafeText)] = []
     let scenes =
       names.contains(Self.scenesName)
       ? try Self.read(path + "/" + Self.scenesName, Self.scenes) : [:]
-    let decoder = ChapterDecoder(scenes: scenes, model: model)
-    // As a person counts them: 10 comes after 9.
-    let order = names.sorted { (Self.number(of: $0), $0) < (Self.number(of: $1), $1) }
-    for name in order where name.hasSuffix(".json") && name != Self.scenesName {
-      if name == "glossary.json" {
-        glossary = try Self.read(path + "/" + name, Self.glossary)
-      } else {
-        chapters.append(try Self.read(path + "/" + name, decoder.chapter))
-      }
+    let glossary =
+      names.contains(Self.glossaryName)
+      ? try Self.read(path + "/" + Self.glossaryName, Self.glossary) : Glossary()
+    // As a person counts them: 10 comes after 9. Hidden files are other programs'.
+    let chapterNames = names.filter {
+      $0.lowercased().hasSuffix(".json") && !$0.hasPrefix(".")
+        && ![Self.scenesName, Self.glossaryName].contains($0)
+    }.sorted { (Self.number(of: $0), $0) < (Self.number(of: $1), $1) }
+    let decoder = ChapterDecoder(scenes: scenes, chapters: chapterNames.count, model: model)
+    for name in chapterNames {
+      chapters.append(try Self.read(path + "/" + name, decoder.chapter))
     }
     guard !chapters.isEmpty else {
       throw Problem(
@@ -80,16 +82,19 @@ public struct LessonFolder: Sendable {
     return scenes
   }
 
-  private static func glossary(
-    _ value: JSONValue
-  ) throws(Flaw) -> [(word: SafeText, meaning: SafeText)] {
+  private static func glossary(_ value: JSONValue) throws(Flaw) -> Glossary {
     guard case .object(let members) = value.content else {
       throw Flaw(line: value.line, reason: "a glossary is an object of words and their meanings")
     }
-    var glossary: [(word: SafeText, meaning: SafeText)] = []
+    var entries: [Glossary.Entry] = []
     for (word, meaning) in members {
-      glossary.append((SafeText(word), SafeText(try JSONObject.string(meaning, word))))
+      guard word.contains(where: \.isLetter), word.utf8.count <= longestLessonText else {
+        throw Flaw(line: meaning.line, reason: "\(quoted(word)) is no word; write one with letters")
+      }
+      entries.append(
+        Glossary.Entry(
+          word: SafeText(word), meaning: try JSONObject.text(meaning, quoted(word))))
     }
-    return glossary
+    return Glossary(entries)
   }
 }

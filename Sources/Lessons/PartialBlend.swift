@@ -23,6 +23,10 @@ public struct PartialBlend: Sendable {
   public let total: Total
   /// Before it.
   public let before: Total
+  /// Numbers that are large for the value vectors and for the blend, so that strips of them can be
+  /// compared: all but one in fifty are below, since in word vectors the largest few are far larger
+  /// than all others.
+  public let valueScale, blendScale: Float
 
   private static let nearestCount = 5
 
@@ -51,6 +55,13 @@ public struct PartialBlend: Sendable {
     self.order = order
     self.total = total(count)
     before = total(max(0, count - 1))
+    valueScale = earlier?.valueScale ?? Self.scale(reading.values.elements)
+    blendScale = earlier?.blendScale ?? Self.scale(reading.blend)
+  }
+
+  private static func scale(_ numbers: [Float]) -> Float {
+    let sizes = numbers.map(abs).sorted()
+    return sizes.isEmpty ? 0 : sizes[(sizes.count - 1) * 49 / 50]
   }
 
   /// The key whose term was added last.

@@ -6,14 +6,18 @@ import SentenceFiles
 /// whether it goes on by itself. Time comes from outside, so that nothing here waits.
 public struct Playback: Sendable {
   /// A part of a step that the learner can stop at.
-  struct Moment: Sendable {
+  private struct Moment {
     let step: Demonstration.Step
     /// How many vectors are added, where it is one of a sum.
     var terms = 0
   }
 
-  /// How many pictures a second a movement has.
-  static let picturesPerSecond = 30.0
+  /// The longest time between two pictures of a movement, in seconds.
+  static let pictureTime = 1.0 / 30
+  /// The shortest time between two pictures, in seconds.
+  static let shortestRest = 1.0 / 60
+  /// In how many moments a sum grows at most.
+  static let mostTerms = 12
 
   /// The sentence that is shown.
   public let explorer: Explorer
@@ -34,30 +38,25 @@ public struct Playback: Sendable {
   /// How long the moment has stood still, in seconds.
   private var held = 0.0
 
-  init(
+  /// Its first moment, which does not move.
+  public init(
     _ demonstration: Demonstration, explorer: Explorer, isAnimated: Bool, model: BertModel
   ) {
     self.demonstration = demonstration
     let count = explorer.sentence.tokens.count
-    moments = demonstration.steps.flatMap { step in
+    let stops = min(count, Self.mostTerms)
+    let moments = demonstration.steps.flatMap { step in
       step.part == .sum
-        ? (1...count).map { Moment(step: step, terms: $0) } : [Moment(step: step)]
+        ? (1...stops).map { Moment(step: step, terms: max($0, $0 * count / stops)) }
+        : [Moment(step: step)]
     }
+    self.moments = moments
     self.explorer = explorer
     self.isAnimated = isAnimated
     self.model = model
-    figure = Self.figure(of: moments[0], explorer, earlier: nil, model)
-    enter(0, moves: true)
-  }
-
-  /// Where `step` of `demonstration` stands still at its end.
-  public init(
-    finished step: Demonstration.Step, of demonstration: Demonstration, explorer: Explorer,
-    model: BertModel
-  ) {
-    self.init(demonstration, explorer: explorer, isAnimated: false, model: model)
-    let place = moments.lastIndex { $0.step.part == step.part } ?? 0
-    enter(place, moves: false)
+    let first = moments.first ?? Moment(step: demonstration.first)
+    figure = Self.figure(of: first, explorer, earlier: nil, model)
+    noteEnd()
   }
 
   /// How many moments there are.
@@ -70,17 +69,24 @@ public struct Playback: Sendable {
   public var everythingSaid: [SafeText] { demonstration.steps.map(\.say) }
   /// Whether symbols are named, so that their formula is shown.
   public var namesSymbols: Bool {
-    moments.contains { if case .symbol = $0.step.part { true } else { false } }
+    demonstration.steps.contains { if case .symbol = $0.part { true } else { false } }
   }
   /// Whether it is the last moment.
   public var isAtEnd: Bool { place == moments.count - 1 }
   /// Whether it stands still at the last moment.
   public var isOver: Bool { isAtEnd && progress == 1 }
+  /// What `togglePlaying` does, in a word or two.
+  var playLabel: String { !isAnimated ? "to the end" : isPlaying ? "stop" : "play" }
 
   /// After how many seconds there will be something new to see; `nil` where nothing moves.
   package var rest: Double? {
-    if progress < 1 { return 1 / Self.picturesPerSecond }
-    return isPlaying ? max(0.01, pause - held) : nil
+    guard progress == 1 else {
+      guard case .rows(let rows) = figure else { return Self.pictureTime }
+      // Between two rows there is nothing new.
+      let next = Double(rows.count(at: progress) + 1) / Double(rows.places.count)
+      return max(Self.shortestRest, (next - progress) * duration)
+    }
+    return isPlaying ? max(Self.shortestRest, pause - held) : nil
   }
 
   /// Lets `seconds` pass.
@@ -107,18 +113,30 @@ public struct Playback: Sendable {
     enter(place - 1, moves: false)
   }
 
-  /// Lets it go on by itself, from the start where it is at its end, or stops that. Where nothing may
-  /// move it goes to the end.
+  /// Lets it go on by itself, from the start where it is over, or stops that. Where nothing may move
+  /// it goes to the end.
   package mutating func togglePlaying() {
     guard isAnimated else { return enter(count - 1, moves: false) }
+    if isOver { enter(0, moves: true) }
     isPlaying.toggle()
-    if isPlaying, isAtEnd { enter(0, moves: true) }
+  }
+
+  /// Goes to where `step` stands still at its end.
+  public mutating func finish(_ step: Int) {
+    let steps = demonstration.steps.prefix(step + 1)
+    let place = steps.reduce(0) { count, step in
+      count + (step.part == .sum ? min(explorer.sentence.tokens.count, Self.mostTerms) : 1)
+    }
+    enter(place - 1, moves: false)
   }
 
   private mutating func enter(_ place: Int, moves: Bool) {
-    self.place = min(max(0, place), count - 1)
+    let place = min(max(0, place), count - 1)
+    if place != self.place {
+      figure = Self.figure(of: moments[place], explorer, earlier: figure, model)
+      self.place = place
+    }
     held = 0
-    figure = Self.figure(of: moments[self.place], explorer, earlier: figure, model)
     progress = moves && isAnimated && duration > 0 ? 0 : 1
     noteEnd()
   }
@@ -132,11 +150,10 @@ public struct Playback: Sendable {
   /// How long the moment's movement takes, in seconds.
   private var duration: Double {
     switch part {
-    case .words, .symbol: 0
-    case .vectors: 1.2
+    case .words, .symbol, .rows(.together): 0
+    case .vectors, .rows: 1.2
     case .weights: 0.8
     case .sum: 0.7
-    case .rows: 1.2
     }
   }
 

@@ -6,21 +6,22 @@ import SentenceFiles
 public struct Progress: Equatable, Sendable {
   /// The page to go on with.
   public var place: Lesson.Place
-  /// For every question that was answered, whether the first answer was right.
-  public var answers: [Lesson.Place: Bool]
+  /// For every question that was answered, by what it asks, whether the first answer was right. So an
+  /// answer stays with its question when a lesson is written anew.
+  public var answers: [String: Bool]
 
   /// At this page, with these answers.
   public init(
-    place: Lesson.Place = Lesson.Place(chapter: 0, page: 0), answers: [Lesson.Place: Bool] = [:]
+    place: Lesson.Place = Lesson.Place(chapter: 0, page: 0), answers: [String: Bool] = [:]
   ) {
     self.place = place
     self.answers = answers
   }
 
-  /// Goes to the start of a chapter, from 0, whose questions are then asked anew.
-  public mutating func start(chapter: Int) {
+  /// Goes to the start of the chapter at this index, whose questions are then asked anew.
+  public mutating func start(_ chapter: Int, of chapters: [Chapter]) {
     place = Lesson.Place(chapter: chapter, page: 0)
-    answers = answers.filter { $0.key.chapter != chapter }
+    for question in chapters[chapter].questions { answers[question.text.original] = nil }
   }
 
   /// The file that keeps it: `attnviz/lesson.json` in `XDG_STATE_HOME`, else in `.local/state` of
@@ -45,18 +46,20 @@ public struct Progress: Equatable, Sendable {
       var progress = Progress(place: try place(object))
       _ = try object.member("answers") { (value, name) throws(Flaw) in
         try JSONObject.array(value, name) { (value, name) throws(Flaw) in
-          let answer = try JSONObject(value, name, keys: ["chapter", "page", "right"])
-          guard let isRight = try answer.member("right", JSONObject.bool) else {
-            throw Flaw(line: answer.line, reason: "\(name) has no right; it must be true or false")
+          let answer = try JSONObject(value, name, keys: ["question", "right"])
+          guard let question = try answer.string("question"),
+            let isRight = try answer.member("right", JSONObject.bool)
+          else {
+            throw Flaw(
+              line: answer.line, reason: "\(name) must have a question, and right: true or false")
           }
-          progress.answers[try place(answer)] = isRight
+          progress.answers[question] = isRight
         }
       }
       return progress
     } catch {
       throw Problem(
-        file: path, line: error.line, scene: nil,
-        reason: error.reason + "; the lesson begins anew", kind: .content)
+        file: path, line: error.line, scene: nil, reason: error.reason, kind: .content)
     }
   }
 
@@ -90,19 +93,16 @@ public struct Progress: Equatable, Sendable {
   }
 
   private var text: String {
-    let answers = answers.sorted {
-      ($0.key.chapter, $0.key.page) < ($1.key.chapter, $1.key.page)
-    }.map { "{\(Self.text(of: $0.key)), \"right\": \($0.value)}" }
-    return "{\(Self.text(of: place)), \"answers\": [\(answers.joined(separator: ", "))]}\n"
-  }
-
-  private static func text(of place: Lesson.Place) -> String {
-    "\"chapter\": \(place.chapter), \"page\": \(place.page)"
+    let answers = answers.sorted { $0.key < $1.key }.map {
+      "\n  {\"question\": \(JSONText.string($0.key)), \"right\": \($0.value)}"
+    }
+    return "{\"chapter\": \(place.chapter), \"page\": \(place.page), "
+      + "\"answers\": [\(answers.joined(separator: ","))]}\n"
   }
 
   private static func unwritable(_ path: String) -> Problem {
     Problem(
       file: path, line: nil, scene: nil,
-      reason: "can't be written, so the lesson begins anew next time", kind: .unreadable)
+      reason: "can't be written, so this page is not kept for next time", kind: .unreadable)
   }
 }

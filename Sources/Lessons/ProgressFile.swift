@@ -1,23 +1,31 @@
+import Glibc
 import SentenceFiles
 
 /// Where progress is kept from one time to the next. A file that can't be read or written harms
-/// nothing: the lesson goes on without it, and the first problem is there to be told.
+/// nothing: the lesson goes on, what was there is not lost, and the first problem is there to be told.
 public struct ProgressFile: Sendable {
-  /// The first thing that went wrong, if anything did.
-  public private(set) var problem: Problem?
-  private let path: String?
+  /// The first thing that went wrong, as a sentence for a person, if anything did.
+  public private(set) var problem: String?
+  private var path: String?
   private var kept: Progress?
 
   /// - Parameter path: of the file; `nil` keeps nothing.
   public init(path: String?) { self.path = path }
 
-  /// What the file holds; the beginning where it holds nothing that can be read.
+  /// What the file holds; the beginning where it holds nothing that can be read. A damaged file is
+  /// set aside under another name; one that may not be read is left alone, and nothing is kept.
   public mutating func read() -> Progress {
     guard let path else { return Progress() }
     do throws(Problem) {
       return try Progress.read(path: path) ?? Progress()
     } catch {
-      note(error)
+      let aside = path + ".damaged"
+      if error.kind == .content, rename(path, aside) == 0 {
+        problem = "\(error); it is \(aside) now, and the lesson begins anew"
+      } else {
+        problem = "\(error); the lesson begins anew and is not kept"
+        self.path = nil
+      }
       return Progress()
     }
   }
@@ -29,9 +37,7 @@ public struct ProgressFile: Sendable {
     do throws(Problem) {
       try progress.write(path: path)
     } catch {
-      note(error)
+      problem = problem ?? error.description
     }
   }
-
-  private mutating func note(_ problem: Problem) { self.problem = self.problem ?? problem }
 }

@@ -12,18 +12,18 @@ public struct Question: Sendable {
     public let stage: Stage?
   }
 
-  /// What is asked.
+  /// What is asked; by this an answer is remembered.
   public let text: SafeText
   /// The answers, at least two and at most nine.
   public let options: [Option]
   /// The index of the right one.
   public let right: Int
   /// The live sentence that shows what is right, once an answer is given; `nil` leaves what the page
-  /// has.
+  /// opens with.
   public let stage: Stage?
-  /// The chapter to see again where the first answer was wrong, from 1; `nil` is the question's own.
+  /// The chapter to see again where the first answer was wrong, from 0; `nil` is the question's own.
   public let see: Int?
 
-  /// The live sentence that explains the answer `option`, if there is one.
+  /// The live sentence that explains the answer `option`; `nil` leaves what the page opens with.
   public func stage(for option: Int) -> Stage? { options[option].stage ?? stage }
 }

@@ -4,9 +4,10 @@ import SentenceFiles
 
 /// A live sentence of a page: which one, and how it is shown first.
 public struct Stage: Sendable {
-  /// The sentence, and the one to set beside it where there are two. Edits and selection are for
-  /// both.
-  public let scenes: [Scene]
+  /// The sentence.
+  public let scene: Scene
+  /// The one to set beside it, where there are two. Edits and selection are for both.
+  public let beside: Scene?
   /// The view that is shown first.
   public let view: ViewKind
   /// What is changed at once, as one step of the history.
@@ -15,20 +16,26 @@ public struct Stage: Sendable {
   /// query.
   public let selected: String?
 
-  /// - Throws: `OpeningError` where `model` has no place for what a scene or an edit names.
+  /// - Throws: `OpeningError` where `model` has no place for what a scene, an edit or the selection
+  ///   names.
   init(
-    scenes: [Scene], view: ViewKind, edits: [EditRequest], selected: String?, model: BertModel
+    _ scene: Scene, beside: Scene?, view: ViewKind, edits: [EditRequest], selected: String?,
+    model: BertModel
   ) throws(OpeningError) {
-    self.scenes = scenes
+    self.scene = scene
+    self.beside = beside
     self.view = view
     self.edits = edits
     self.selected = selected
     for scene in scenes { try options.check(scene, model: model) }
   }
 
+  /// The sentence, and the other one where there are two.
+  public var scenes: [Scene] { [scene] + (beside.map { [$0] } ?? []) }
+
   /// An explorer of the sentence as the page shows it first.
-  public func explorer(model: BertModel) -> Explorer? {
-    guard let deck = try? Deck(scenes, options: options, model: model) else { return nil }
+  public func explorer(model: BertModel) -> Explorer {
+    let deck = Deck(scene, and: beside.map { [$0] } ?? [], options: options, model: model)
     var explorer = Explorer(deck, model: model)
     if view != .row { _ = explorer.update(.showView(view.number)) }
     return explorer

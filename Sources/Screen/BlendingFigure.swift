@@ -18,12 +18,8 @@ struct BlendingFigure {
   private let sentence: Sentence
   private let reading: Reading
   private let strip: Range<Int>
-  /// Each key's value vector, and the sum, as the cells of a strip; as they are where they are short
-  /// enough to be written as numbers.
-  private let values: [[Float]]
-  private let sum: [Float]
-  /// The number that gets the strongest cell: of the vectors as they are, and of the weighted ones.
-  private let top, weightedTop: Float
+  /// Whether vectors are strips, not numbers.
+  private let isLong: Bool
 
   init(_ playback: Playback, _ blend: PartialBlend, columns: Int) {
     self.playback = playback
@@ -32,22 +28,7 @@ struct BlendingFigure {
     sentence = playback.explorer.sentence
     reading = playback.explorer.reading
     strip = Self.name..<max(Self.name, columns - Self.weight)
-    let cells = max(1, strip.count - 1)
-    let isLong = reading.values.columns > mostNumbersWritten
-    let strongest = { (vector: [Float]) in
-      isLong ? SignedStrip.strongest(of: vector, cells: cells) : vector
-    }
-    values = sentence.tokens.indices.map { [reading] in strongest(Array(reading.values[$0])) }
-    sum = strongest(total.sum)
-    top = Self.scale(values.flatMap { $0 })
-    weightedTop = Self.scale(strongest(reading.blend))
-  }
-
-  /// A scale that most of these numbers use: the few largest go off it, since in word vectors they
-  /// are far larger than all others.
-  private static func scale(_ numbers: [Float]) -> Float {
-    let sizes = numbers.map(abs).sorted()
-    return sizes.isEmpty ? 0 : sizes[(sizes.count - 1) * 9 / 10]
+    isLong = reading.values.columns > mostNumbersWritten
   }
 
   func draw(rows: Range<Int>, on canvas: inout Canvas) {
@@ -89,7 +70,7 @@ struct BlendingFigure {
 
   /// The key's vector: arriving from the right, fading under its weight, or gone into the sum.
   private func drawValue(of key: Int, row: Int, on canvas: inout Canvas) {
-    let vector = values[key]
+    let vector = Array(reading.values[key])
     switch playback.part {
     case .words, .rows: return
     case .vectors:
@@ -97,12 +78,13 @@ struct BlendingFigure {
       let count = Double(sentence.tokens.count)
       let own = playback.progress * (count + 1) / 2 - Double(key) / 2
       let away = Int((1 - eased(min(1, max(0, own)))) * Double(strip.count))
-      drawStrip(vector, factor: 1, top: top, row: row, from: away, on: &canvas)
+      drawStrip(vector, factor: 1, top: blend.valueScale, row: row, from: away, on: &canvas)
     case .weights:
       let part = Float(eased(playback.progress))
       let factor = 1 + (Float(reading.row.weights[key]) - 1) * part
       drawStrip(
-        vector, factor: factor, top: top + (weightedTop - top) * part, row: row, on: &canvas)
+        vector, factor: factor,
+        top: blend.valueScale + (blend.blendScale - blend.valueScale) * part, row: row, on: &canvas)
     case .sum:
       if blend.holds(key) {
         canvas.fill(
@@ -110,10 +92,11 @@ struct BlendingFigure {
           style: .faint)
       } else {
         drawStrip(
-          vector, factor: Float(reading.row.weights[key]), top: weightedTop, row: row, on: &canvas)
+          vector, factor: Float(reading.row.weights[key]), top: blend.blendScale, row: row,
+          on: &canvas)
       }
     case .symbol:
-      drawStrip(vector, factor: 1, top: top, row: row, on: &canvas)
+      drawStrip(vector, factor: 1, top: blend.valueScale, row: row, on: &canvas)
       if emphasis(.value) {
         canvas.write("v", row: row, column: strip.lowerBound - 2, style: .selected)
       }
@@ -125,12 +108,11 @@ struct BlendingFigure {
     on canvas: inout Canvas
   ) {
     let columns = strip.lowerBound + from..<max(strip.lowerBound + from, strip.upperBound - 1)
-    let numbers = vector.map { $0 * factor }
-    if reading.values.columns > mostNumbersWritten {
-      SignedStrip.draw(cells: numbers, top: top, row: row, columns: columns, on: &canvas)
-    } else {
-      drawVector(numbers, row: row, columns: columns, on: &canvas)
+    guard isLong else {
+      return drawVector(vector.map { $0 * factor }, row: row, columns: columns, on: &canvas)
     }
+    let cells = SignedStrip.strongest(of: vector, cells: strip.count - 1).map { $0 * factor }
+    SignedStrip.draw(cells: cells, top: top, row: row, columns: columns, on: &canvas)
   }
 
   private func drawWeight(of key: Int, row: Int, on canvas: inout Canvas) {
@@ -169,19 +151,11 @@ struct BlendingFigure {
     canvas.write(
       "a(\(query))", row: row + 1, column: 1, width: Self.name - 2,
       style: emphasis(.blend) ? .selected : .faint)
-    drawStrip(sum, factor: 1, top: weightedTop, row: row + 1, on: &canvas)
+    drawStrip(total.sum, factor: 1, top: blend.blendScale, row: row + 1, on: &canvas)
     guard !total.nearest.isEmpty else { return }
     canvas.write("nearest", row: row + 2, column: 1, style: .faint)
-    var column = Self.name
-    for neighbor in total.nearest {
-      let text = "\(neighbor.word) \(decimal(neighbor.cosine, places: 2))"
-      guard column + displayWidth(of: text) < columns else { return }
-      column +=
-        3 + canvas.write(neighbor.word, row: row + 2, column: column, style: .heading)
-        + displayWidth(of: text) - displayWidth(of: neighbor.word)
-      canvas.write(
-        decimal(neighbor.cosine, places: 2), row: row + 2, endingAt: column - 3)
-    }
+    drawNearestLine(
+      total.nearest, row: row + 2, columns: Self.name..<columns - 1, style: .heading, on: &canvas)
   }
 
   /// The weighted vector of `key` on its way down into the sum.
@@ -192,7 +166,7 @@ struct BlendingFigure {
       "+ " + canvas.glyphs.clipped(sentence.tokens[key].text.shown, to: Self.name - 4), row: row,
       column: 1, width: Self.name - 2, style: .heading)
     drawStrip(
-      values[key], factor: Float(reading.row.weights[key]), top: weightedTop,
+      Array(reading.values[key]), factor: Float(reading.row.weights[key]), top: blend.blendScale,
       row: row, on: &canvas)
   }
 

@@ -7,10 +7,9 @@ func drawComputedRows(
 ) {
   let sentence = playback.explorer.sentence
   let count = computed.count(at: playback.progress)
-  let there = Set(computed.places.prefix(count))
   let cells = WeightCells(count: sentence.tokens.count, columns: canvas.size.columns)
-  let top = scaleTop(for: computed.weights.compactMap { $0.max() })
-  cells.drawNames(of: sentence.tokens, selected: -1, row: rows.lowerBound, on: &canvas)
+  let top = scaleTop(for: [computed.largest])
+  cells.drawNames(of: sentence.tokens, row: rows.lowerBound, on: &canvas)
   let room = rows.dropFirst().dropLast()
   let newest = count > 0 ? computed.places[count - 1] : nil
   let shown = lines(room.count, of: sentence.tokens.count, around: newest ?? 0)
@@ -19,14 +18,14 @@ func drawComputedRows(
     canvas.write(
       "\(isNewest ? canvas.glyphs.selected : " ")\(sentence.tokens[query].text.shown)", row: row,
       column: 1, width: WeightCells.label - 2, style: isNewest ? .selected : .plain)
-    if there.contains(query) {
+    if computed.holds(query, count: count) {
       cells.draw(computed.weights[query], top: top, row: row, on: &canvas)
     }
   }
   guard playback.progress == 1 else { return }
-  let difference =
-    computed.difference == 0 ? "0" : decimal(computed.difference, places: 17)
-  canvas.write(
-    "all \(count) rows are there; largest difference to those computed downwards: \(difference)",
-    row: rows.upperBound - 1, column: 1, style: .more)
+  let outcome =
+    computed.difference.map {
+      "largest difference to the rows computed downwards: \($0 == 0 ? "0" : "\($0)")"
+    } ?? "all \(count) rows are there"
+  canvas.write(outcome, row: rows.upperBound - 1, column: 1, style: .more)
 }

@@ -11,10 +11,11 @@ func drawFrame(of explorer: Explorer, on canvas: inout Canvas) -> Range<Int> {
   var isHelp = false
   if case .help = explorer.focus { isHelp = true }
   let notes = wrapped(
-    isHelp ? "" : explorer.sentence.scene.notes?.shown ?? "", width: canvas.size.columns - 2,
+    isHelp ? "" : canvas.glyphs.spelled(explorer.sentence.scene.notes?.shown ?? ""),
+    width: canvas.size.columns - 2,
     lines: canvas.size.rows >= 24 ? 2 : 1)
   let message = wrapped(
-    explorer.message?.text ?? "", width: canvas.size.columns - 2,
+    canvas.glyphs.spelled(explorer.message?.text ?? ""), width: canvas.size.columns - 2,
     lines: canvas.size.rows >= 24 ? 2 : 1)
   let talk = end - max(1, notes.count, message.count)..<end
   drawTitle(of: explorer, on: &canvas)
@@ -56,18 +57,8 @@ private func drawTalk(
 ) {
   let row = rows.lowerBound
   switch explorer.focus {
-  case .prompt(let prompt):
-    let label = canvas.write(" \(prompt.label): ", row: row, column: 0, style: .heading)
-    let room = max(0, canvas.size.columns - label - 1)
-    // The end of a long line is what is being typed.
-    var width = 0
-    let shown = SafeText(prompt.text).shown.reversed().prefix { character in
-      width += displayWidth(of: character)
-      return width <= room
-    }
-    let end = label + canvas.write(String(shown.reversed()), row: row, column: label)
-    canvas.fill(" ", row: row, columns: end..<end + 1, style: .selected)
-  case .question(.replace(let path)):
+  case .prompt(let prompt): drawPromptLine(prompt, row: row, on: &canvas)
+  case .confirmation(.replace(let path)):
     canvas.write(
       " \(SafeText(path).shown) is there already. Replace it? y n", row: row, column: 0,
       style: .problem)
@@ -89,8 +80,8 @@ private func drawKeys(for focus: Focus, row: Int, on canvas: inout Canvas) {
       row.label.map { (name: row.shortNames(inASCII: isASCII), label: $0) }
     }
   case .help: keys = [(isASCII ? "Up/Down" : "↑↓", "scroll"), ("Esc", "back")]
-  case .prompt: keys = [("Enter", "accept"), ("Esc", "cancel")]
-  case .question: keys = [("y", "yes"), ("n", "no")]
+  case .prompt: keys = promptKeys
+  case .confirmation: keys = [("y", "yes"), ("n", "no")]
   }
   drawKeyLine(keys, row: row, on: &canvas)
 }

@@ -14,14 +14,20 @@ extension Screen {
     }
     let last = size.rows - 1
     drawTitle(of: lesson, on: &canvas)
-    drawKeyLine(
-      LessonKeys.hints(for: lesson, inASCII: glyphs.isASCII).map { ($0.name, $0.label) }, row: last,
-      on: &canvas)
     canvas.fill(glyphs.rule, row: last - 1, columns: 0..<size.columns, style: .faint)
     if case .finished = lesson.work {
       drawEnd(of: lesson, rows: 2..<last - 1, on: &canvas)
     } else {
       drawPage(of: lesson, rows: 2..<last - 1, on: &canvas)
+    }
+    if let explorer = lesson.explorer, case .prompt(let prompt) = explorer.focus {
+      canvas.fill(" ", row: last - 2, columns: 0..<size.columns)
+      drawPromptLine(prompt, row: last - 2, on: &canvas)
+      drawKeyLine(promptKeys, row: last, on: &canvas)
+    } else {
+      let rows = LessonKeys(of: lesson, inASCII: glyphs.isASCII).rows
+      drawKeyLine(
+        rows.compactMap { row in row.label.map { (row.name, $0) } }, row: last, on: &canvas)
     }
     return canvas
   }
@@ -46,30 +52,14 @@ private func drawTitle(of lesson: Lesson, on canvas: inout Canvas) {
 /// The text, the live sentence, and under it what is to be done; a question stands above the live
 /// sentence, which is what explains its answers.
 private func drawPage(of lesson: Lesson, rows: Range<Int>, on canvas: inout Canvas) {
-  let width = min(canvas.size.columns - 2, Screen.widestText)
-  var above = lines(lesson.page.text.shown, .plain, width: width, most: canvas.size.rows / 3)
-  var below: [Line] = []
-  switch lesson.work {
-  case .read, .finished: break
-  case .act(let goal, let isDone):
-    below = lines(
-      (isDone ? "✓ " : "▸ ") + goal.say.shown, isDone ? .more : .heading, width: width, most: 3)
-  case .answer(let question, let chosen):
-    // A blank before the question, where there is room for it.
-    above += rows.count >= 30 ? [([], .plain)] : []
-    above += questionLines(question, chosen: chosen, width: width)
-  case .watch(let playback):
-    below = highest(playback.everythingSaid, playback.say, .heading, width: width, most: 4)
-  }
-  let said = lesson.message ?? lesson.explorer?.message?.text
-  below += lines(said ?? "", .query, width: width, most: 2)
-  let top = min(rows.lowerBound + above.count, rows.upperBound)
-  let bottom = max(top, rows.upperBound - below.count)
-  draw(above, rows: rows, on: &canvas)
-  draw(below, rows: bottom..<rows.upperBound, on: &canvas)
-  guard let explorer = lesson.explorer, top < bottom else { return }
-  guard bottom - top > RowHeights.fewest else {
-    canvas.write("a taller window shows the live sentence", row: top, column: 1, style: .faint)
+  let page = PageLines(lesson, rows: rows.count, columns: canvas.size.columns, canvas.glyphs)
+  let top = min(rows.lowerBound + page.above.count, rows.upperBound)
+  let bottom = max(top, rows.upperBound - page.below.count)
+  draw(page.above, rows: rows.lowerBound..<top, on: &canvas)
+  draw(page.below, rows: bottom..<rows.upperBound, on: &canvas)
+  guard let explorer = lesson.explorer, bottom - top > RowHeights.fewest else {
+    guard lesson.explorer != nil, top < bottom else { return }
+    draw([taller], rows: top..<bottom, on: &canvas)
     return
   }
   canvas.fill(canvas.glyphs.rule, row: top, columns: 0..<canvas.size.columns, style: .faint)
@@ -82,9 +72,10 @@ private func drawPage(of lesson: Lesson, rows: Range<Int>, on canvas: inout Canv
 
 private typealias Line = (runs: [MarkedText.Run], style: Style)
 
-private func lines(_ text: String, _ style: Style, width: Int, most: Int) -> [Line] {
-  MarkedText(text, width: width, lines: most).lines.map { ($0, style) }
-}
+/// What stands where there is more than fits.
+private let taller: Line = (
+  [MarkedText.Run(text: "… a taller window shows more", isMarked: false)], .faint
+)
 
 private func draw(_ lines: [Line], rows: Range<Int>, on canvas: inout Canvas) {
   for (row, line) in zip(rows, lines) {
@@ -92,30 +83,73 @@ private func draw(_ lines: [Line], rows: Range<Int>, on canvas: inout Canvas) {
   }
 }
 
-/// One of several texts in as many lines as the longest of them has, so that what stands around it
-/// stays where it is.
-private func highest(
-  _ texts: [SafeText], _ shown: SafeText?, _ style: Style, width: Int, most: Int
-) -> [Line] {
-  let height = texts.map { lines($0.shown, style, width: width, most: most).count }.max() ?? 0
-  let said = shown.map { lines($0.shown, style, width: width, most: most) } ?? []
-  return said + Array(repeating: ([], .plain), count: max(0, height - said.count))
-}
+/// What is said above the live sentence and below it: as much as fits, and the most needed first.
+private struct PageLines {
+  private(set) var above: [Line] = []
+  private(set) var below: [Line] = []
+  private let width: Int
+  private let glyphs: Glyphs
 
-private func questionLines(_ question: Lessons.Question, chosen: Int?, width: Int) -> [Line] {
-  var asked = lines(question.text.shown, .heading, width: width, most: 3)
-  for (place, option) in question.options.enumerated() {
-    let isRight = place == question.right
-    let isChosen = chosen == place
-    let mark = isChosen ? (isRight ? " ✓" : " ✗") : ""
-    asked += lines(
-      "\(place + 1)  \(option.text.shown)\(mark)", isChosen ? (isRight ? .more : .less) : .plain,
-      width: width, most: 2)
+  init(_ lesson: Lesson, rows: Int, columns: Int, _ glyphs: Glyphs) {
+    width = min(columns - 2, Screen.widestText)
+    self.glyphs = glyphs
+    var text = lines(lesson.page.text.shown, .plain, most: max(3, rows / 3 + 1))
+    var question: [Line] = []
+    switch lesson.work {
+    case .read, .finished: break
+    case .act(let goal, let isDone):
+      below = lines(
+        (isDone ? "✓ " : "▸ ") + goal.say.shown, isDone ? .more : .heading, most: 3)
+    case .answer(let asked, let chosen, _):
+      question = self.question(asked, chosen: chosen)
+      // A blank before the question, where there is room for it.
+      if rows >= 30 { question.insert(([], .plain), at: 0) }
+    case .watch(let playback):
+      below = highest(playback.everythingSaid, playback.say, .heading, most: 4)
+    }
+    below += lines(lesson.message ?? lesson.explorer?.message?.text ?? "", .query, most: 2)
+    // A line that is being typed has the last row.
+    if case .prompt? = lesson.explorer?.focus { below.append(([], .plain)) }
+    // Of what does not fit, the page's text goes first.
+    let room = max(1, rows - below.count)
+    let needed = lesson.explorer == nil ? 0 : 1
+    if text.count + question.count + needed > room {
+      text = Array(text.prefix(max(0, room - question.count - 1)))
+      above = Array((text + question).prefix(room - 1)) + [taller]
+    } else {
+      above = text + question
+    }
+    below = Array(below.prefix(rows))
   }
-  return asked
-    + highest(
-      question.options.map(\.reply), chosen.map { question.options[$0].reply }, .query,
-      width: width, most: 3)
+
+  private func lines(_ text: String, _ style: Style, most: Int) -> [Line] {
+    MarkedText(text, width: width, lines: most, glyphs: glyphs).lines.map { ($0, style) }
+  }
+
+  /// One of several texts in as many lines as the longest of them has, so that what stands around it
+  /// stays where it is.
+  private func highest(
+    _ texts: [SafeText], _ shown: SafeText?, _ style: Style, most: Int
+  ) -> [Line] {
+    let height = texts.map { lines($0.shown, style, most: most).count }.max() ?? 0
+    let said = shown.map { lines($0.shown, style, most: most) } ?? []
+    return said + Array(repeating: ([], .plain), count: max(0, height - said.count))
+  }
+
+  private func question(_ question: Question, chosen: Int?) -> [Line] {
+    var asked = lines(question.text.shown, .heading, most: 3)
+    for (place, option) in question.options.enumerated() {
+      let isRight = place == question.right
+      let isChosen = chosen == place
+      let mark = isChosen ? (isRight ? " ✓" : " ✗") : ""
+      asked += lines(
+        "\(place + 1)  \(option.text.shown)\(mark)",
+        isChosen ? (isRight ? .more : .less) : .plain, most: 2)
+    }
+    return asked
+      + highest(
+        question.options.map(\.reply), chosen.map { question.options[$0].reply }, .query, most: 3)
+  }
 }
 
 /// What comes after the last page: how many answers were right, and where to look again.
@@ -137,7 +171,13 @@ private func drawEnd(of lesson: Lesson, rows: Range<Int>, on canvas: inout Canva
     ("", .plain), ("attnviz alone opens sentences to explore; ? there lists all keys.", .faint),
   ]
   if let message = lesson.message { said.append((message, .query)) }
-  for (row, line) in zip(rows.dropFirst(), said) {
+  // Without the first blank where all of it would not fit.
+  let body = said.count < rows.count ? rows.dropFirst() : rows
+  for (row, line) in zip(body, said) {
     canvas.write(line.text, row: row, column: 1, style: line.style)
+  }
+  if said.count > body.count {
+    canvas.fill(" ", row: body.upperBound - 1, columns: 0..<canvas.size.columns)
+    draw([taller], rows: body.upperBound - 1..<body.upperBound, on: &canvas)
   }
 }

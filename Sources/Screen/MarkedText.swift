@@ -15,7 +15,8 @@ package struct MarkedText {
   /// - Parameters:
   ///   - width: how many columns a line may have.
   ///   - most: how many lines there may be; the last one is longer where there is more.
-  package init(_ text: String, width: Int, lines most: Int) {
+  ///   - glyphs: what it is spelled with, before it is broken into lines.
+  package init(_ text: String, width: Int, lines most: Int, glyphs: Glyphs = .unicode) {
     var plain = ""
     var marks: [Bool] = []
     let parts = text.split(separator: " ").joined(separator: " ").split(
@@ -23,7 +24,7 @@ package struct MarkedText {
     for (place, part) in parts.enumerated() {
       // The last of an odd number of asterisks has no partner and stands for itself.
       let isLonely = place == parts.count - 1 && place % 2 == 1
-      let piece = isLonely ? "*" + part : String(part)
+      let piece = glyphs.spelled(isLonely ? "*" + part : String(part))
       plain += piece
       marks += Array(repeating: place % 2 == 1 && !isLonely, count: piece.count)
     }

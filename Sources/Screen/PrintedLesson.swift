@@ -4,16 +4,18 @@ import Lessons
 import SentenceFiles
 
 /// A whole lesson as text for a person: what its pages say, their live sentences as figures, what
-/// there is to do, and the questions with their answers.
+/// there is to do, the questions with their answers, and at the end the glossary.
 ///
 /// - Parameter width: of the lines, in columns.
 public func printedLesson(
-  _ chapters: [Chapter], model: BertModel, width: Int = 80, glyphs: Glyphs
+  _ folder: LessonFolder, model: BertModel, width: Int = 80, glyphs: Glyphs
 ) -> String {
   let printer = LessonPrinter(model: model, width: width, glyphs: glyphs)
-  return chapters.enumerated().map { place, chapter in
+  let chapters = folder.chapters.enumerated().map { place, chapter in
     printer.chapter(chapter, number: place + 1)
-  }.joined(separator: "\n\n\n") + "\n"
+  }
+  let glossary = folder.glossary.entries.isEmpty ? [] : [printer.glossary(folder.glossary)]
+  return (chapters + glossary).joined(separator: "\n\n\n") + "\n"
 }
 
 private struct LessonPrinter {
@@ -25,8 +27,7 @@ private struct LessonPrinter {
   private static let figureRows = 15
 
   func chapter(_ chapter: Chapter, number: Int) -> String {
-    let title = glyphs.spelled("\(number). \(chapter.title.shown)")
-    let underline = String(repeating: "=", count: displayWidth(of: title))
+    let title = heading("\(number). \(chapter.title.shown)")
     var lastFigure: Part?
     // A figure that would only stand there again is left out.
     let parts = chapter.pages.flatMap(page).filter { part in
@@ -34,7 +35,18 @@ private struct LessonPrinter {
       defer { lastFigure = part }
       return part != lastFigure
     }
-    return ([title + "\n" + underline] + parts.map(\.text)).joined(separator: "\n\n")
+    return ([title] + parts.map(\.text)).joined(separator: "\n\n")
+  }
+
+  func glossary(_ glossary: Glossary) -> String {
+    ([heading("Glossary") + "\n"]
+      + glossary.entries.map { paragraph("\($0.word.shown): \($0.meaning.shown)") })
+      .joined(separator: "\n")
+  }
+
+  private func heading(_ text: String) -> String {
+    let text = glyphs.spelled(text)
+    return text + "\n" + String(repeating: "=", count: displayWidth(of: text))
   }
 
   /// A paragraph or a figure.
@@ -45,12 +57,14 @@ private struct LessonPrinter {
 
   private func page(_ page: Page) -> [Part] {
     var parts = [Part(text: paragraph(page.text.shown))]
-    if case .watch(let demonstration) = page.task { return parts + steps(demonstration, page) }
+    if case .watch(let demonstration, let stage) = page.task {
+      return parts + steps(demonstration, stage)
+    }
     parts += page.stage.map(figures) ?? []
     switch page.task {
     case .read, .watch: break
-    case .act(let goal): parts.append(Part(text: paragraph("To do: " + goal.say.shown)))
-    case .answer(let question):
+    case .act(let goal, _): parts.append(Part(text: paragraph("To do: " + goal.say.shown)))
+    case .answer(let question, _):
       let options = question.options.enumerated().map { place, option in
         paragraph(
           "\(place + 1)  \(option.text.shown) \(place == question.right ? "✓" : "✗") "
@@ -65,24 +79,23 @@ private struct LessonPrinter {
     return parts
   }
 
-  private func steps(_ demonstration: Demonstration, _ page: Page) -> [Part] {
-    guard let explorer = page.stage?.explorer(model: model) else { return [] }
-    return demonstration.steps.flatMap { step in
-      [
+  private func steps(_ demonstration: Demonstration, _ stage: Stage) -> [Part] {
+    var playback = Playback(
+      demonstration, explorer: stage.explorer(model: model), isAnimated: false, model: model)
+    return demonstration.steps.enumerated().flatMap { place, step in
+      playback.finish(place)
+      return [
         Part(text: paragraph(step.say.shown)),
         Part(
-          text: figure { canvas in
-            drawFigure(
-              of: Playback(finished: step, of: demonstration, explorer: explorer, model: model),
-              rows: 0..<Self.figureRows, on: &canvas)
-          }, isFigure: true),
+          text: figure { drawFigure(of: playback, rows: 0..<Self.figureRows, on: &$0) },
+          isFigure: true),
       ]
     }
   }
 
   /// Both sentences where two can be gone through.
   private func figures(_ stage: Stage) -> [Part] {
-    guard var explorer = stage.explorer(model: model) else { return [] }
+    var explorer = stage.explorer(model: model)
     let count = stage.view == .pair ? 1 : stage.scenes.count
     return (0..<count).map { place in
       if place > 0 { _ = explorer.update(.moveSentence(1)) }
@@ -105,6 +118,6 @@ private struct LessonPrinter {
   }
 
   private func paragraph(_ text: String) -> String {
-    wrapped(text, width: width, lines: .max).map(glyphs.spelled).joined(separator: "\n")
+    wrapped(glyphs.spelled(text), width: width, lines: .max).joined(separator: "\n")
   }
 }

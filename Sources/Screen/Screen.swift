@@ -36,7 +36,7 @@ func drawView(of explorer: Explorer, rows: Range<Int>, on canvas: inout Canvas) 
   case .row: drawRowView(explorer, rows: rows, on: &canvas)
   case .matrix: drawMatrixView(explorer, rows: rows, on: &canvas)
   case .effect: drawEffectView(explorer, rows: rows, on: &canvas)
-  case .softmax: drawSoftmaxView(explorer, rows: rows, on: &canvas)
+  case .softmax(let table): drawSoftmaxView(explorer, table, rows: rows, on: &canvas)
   case .heads(let survey): drawHeadsView(explorer, survey, rows: rows, on: &canvas)
   case .computation(let computation):
     drawComputationView(explorer, computation, rows: rows, on: &canvas)

@@ -23,7 +23,7 @@ struct WeightCells {
 
   /// Draws the names of the keys over their columns, where these are wide enough; the selected key
   /// always has its mark.
-  func drawNames(of tokens: [Token], selected: Int, row: Int, on canvas: inout Canvas) {
+  func drawNames(of tokens: [Token], selected: Int? = nil, row: Int, on canvas: inout Canvas) {
     for key in tokens.indices where showsNames || key == selected {
       let isHeld = key == selected
       let mark = isHeld ? String(canvas.glyphs.selected) : " "

@@ -32,7 +32,8 @@ package struct SceneDecoder {
     scene.query = try query(in: scene.tokens)
     scene.scores = try scores(tokens: scene.tokens.count)
     let (head, token, edits) = (
-      try head(), try token(), try object.member("edits", Self.edits) ?? []
+      try object.member("head", Self.head), try token(),
+      try object.member("edits", Self.edits) ?? []
     )
     try located { () throws(SceneError) in
       try scene.keep(head: head, token: token, edits: edits)
@@ -53,13 +54,14 @@ package struct SceneDecoder {
     return token
   }
 
-  private func head() throws(Flaw) -> Head? {
-    guard let value = object["head"] else { return nil }
-    let text = try JSONObject.string(value, "head")
+  /// A head as it is written, `L3H1`.
+  package static func head(_ value: JSONValue, _ name: String) throws(Flaw) -> Head {
+    let text = try JSONObject.string(value, name)
     guard let head = EditRequest.head(text) else {
       throw Flaw(
         line: value.line,
-        reason: "head is \(quoted(text)); it must be a layer and a head from 0, such as \"L3H1\"")
+        reason: "\(name) is \(quoted(text)); it must be a layer and a head from 0, such as \"L3H1\""
+      )
     }
     return head
   }

@@ -93,7 +93,7 @@ public final class Terminal {
       pollfd(fd: keyboard, events: Int16(POLLIN), revents: 0),
       pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
     ]
-    let milliseconds = seconds.map { CInt(min($0, 3600) * 1000) } ?? -1
+    let milliseconds = seconds.map { CInt((min($0, 3600) * 1000).rounded(.up)) } ?? -1
     guard poll(&sources, 2, milliseconds) >= 0 else {
       return errno == EINTR ? [] : [.end(signal: SIGHUP)]
     }

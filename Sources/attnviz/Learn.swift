@@ -62,13 +62,13 @@ struct Learn: ParsableCommand {
       for (place, chapter) in folder.chapters.enumerated() {
         print("\(place + 1)  \(chapter.title.shown)")
       }
-      return
+      return try flushOutput()
     }
     guard isatty(STDOUT_FILENO) == 1 else {
-      let glyphs = ascii ? .ascii : Terminal.glyphs
-      print(printedLesson(folder.chapters, model: model, glyphs: glyphs))
-      guard fflush(nil) == 0 else { throw Failure(.unwritable, "standard output can't be written") }
-      return
+      print(
+        printedLesson(folder, model: model, glyphs: ascii ? .ascii : Terminal.glyphs),
+        terminator: "")
+      return try flushOutput()
     }
     try play(folder, from: number, keeps: path == Resources.lesson, model: model)
   }
@@ -80,8 +80,9 @@ struct Learn: ParsableCommand {
     let path = keeps ? Progress.path(environment: ProcessInfo.processInfo.environment) : nil
     var file = ProgressFile(path: path)
     var progress = restart ? Progress() : file.read()
-    if let number { progress.start(chapter: number - 1) }
-    let lesson = Lesson(folder, from: progress, isAnimated: !noAnimation, model: model)
+    if let number { progress.start(number - 1, of: folder.chapters) }
+    let lesson = Lesson(
+      folder, from: progress, isAnimated: !noAnimation, message: file.problem, model: model)
     try MainActor.assumeIsolated { [file] in try show(lesson, keeping: file) }
   }
 
@@ -92,7 +93,8 @@ struct Learn: ParsableCommand {
     var loop = LessonLoop(lesson: lesson, file: file, terminal: terminal, glyphs: glyphs)
     let signal = loop.run()
     terminal.close()
-    if let problem = loop.file.problem { tell(problem.description) }
+    // What was wrong with reading is told in the lesson.
+    if let problem = loop.file.problem, problem != file.problem { tell(problem) }
     if let signal { end(by: signal) }
   }
 }

@@ -16,36 +16,35 @@ struct LessonLoop {
   ///
   /// - Returns: the signal that ended it, if one did.
   mutating func run() -> Int32? {
+    defer { file.keep(lesson.progress) }
     var last = ContinuousClock.now
     while true {
       file.keep(lesson.progress)
       terminal.draw(Screen.draw(lesson, size: terminal.size, glyphs: glyphs))
-      let events = terminal.wait(atMost: lesson.rest)
-      let now = ContinuousClock.now
-      lesson.pass((now - last) / .seconds(1))
-      last = now
+      // Where nothing can be shown, nothing moves.
+      let hasRoom = Screen.hasRoom(in: terminal.size)
+      let events = terminal.wait(atMost: hasRoom ? lesson.rest : nil)
+      if hasRoom { lesson.pass((ContinuousClock.now - last) / .seconds(1)) }
+      var keys: [Key] = []
       for event in events {
         switch event {
         case .redraw: break
-        case .end(let signal):
-          file.keep(lesson.progress)
-          return signal
-        case .key(let key):
-          guard takeIn(key) else {
-            file.keep(lesson.progress)
-            return nil
-          }
+        case .end(let signal): return signal
+        case .key(let key): keys.append(key)
         }
       }
+      guard takeIn(keys) else { return nil }
+      // The time that a page takes to open is no part of its movement.
+      last = .now
     }
   }
 
   /// - Returns: whether the lesson goes on.
-  private mutating func takeIn(_ key: Key) -> Bool {
+  private mutating func takeIn(_ keys: [Key]) -> Bool {
     guard Screen.hasRoom(in: terminal.size) else {
       // Nothing can be shown, so nothing is done but to leave.
-      return LessonKeys.command(for: key, in: lesson) != .quit
+      return !keys.contains { LessonKeys(of: lesson).command(for: $0) == .quit }
     }
-    return lesson.press(key)
+    return lesson.press(keys)
   }
 }

@@ -42,6 +42,6 @@ struct Print: ParsableCommand {
       }
     }
     if format == .json { print("]") }
-    guard fflush(nil) == 0 else { throw Failure(.unwritable, "standard output can't be written") }
+    try flushOutput()
   }
 }

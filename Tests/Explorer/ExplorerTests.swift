@@ -83,7 +83,7 @@ struct ExplorerTests {
     #expect(path == "i-went-to-the-bank.json")
     #expect(scene.scores == .row(explorer.reading.row.scores))
     explorer.saved(to: path, failure: .exists(path: path))
-    #expect(explorer.focus == .question(.replace(path: path)))
+    #expect(explorer.focus == .confirmation(.replace(path: path)))
     guard case .save(_, path, replacing: true) = explorer.effect(of: .character("y")) else {
       Issue.record("the file is not to be replaced")
       return

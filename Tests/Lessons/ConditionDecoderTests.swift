@@ -35,11 +35,11 @@ struct ConditionDecoderTests {
     ("{}", "until asks for nothing; the keys are edited,"),
     (#"{"edited": false}"#, "edited can only be true; leave it out otherwise"),
     (#"{"weight": {"above": 1}}"#, "weight needs the token that it is of"),
-    (#"{"blend": {"above": 2, "below": 1}}"#, "needs above, below or both, in this order"),
-    (#"{"blend": {}}"#, "needs above, below or both, in this order"),
+    (#"{"blend": {"above": 2, "below": 1}}"#, "blend needs above, below or both, the first"),
+    (#"{"blend": {}}"#, "blend needs above, below or both, the first"),
     (#"{"window": 4}"#, "window must be 3 or 5"),
-    (#"{"head": "3.1"}"#, #"head must be such as "L3H1""#),
-    (#"{"view": "side"}"#, "there is no such view; the views are row, matrix,"),
+    (#"{"head": "3.1"}"#, #"head is "3.1"; it must be a layer and a head"#),
+    (#"{"view": "side"}"#, "there is no view \"side\"; the views are row, matrix,"),
     (#"{"selectd": "a"}"#, #""selectd" is not a key of until; did you mean selected?"#),
   ])
   func whatIsWrongIsTold(text: String, told: String) {

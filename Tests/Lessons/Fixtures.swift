@@ -18,7 +18,10 @@ extension Lesson {
   }
 
   /// Presses keys one after the other.
-  mutating func press(_ keys: [Key]) {
-    for key in keys { _ = press(key) }
+  mutating func press(_ keys: Key...) {
+    for key in keys { _ = press([key]) }
   }
+
+  /// Presses a key `count` times, as one that is held down.
+  mutating func hold(_ key: Key, _ count: Int) { _ = press(Array(repeating: key, count: count)) }
 }

@@ -8,31 +8,33 @@ import Testing
 struct LessonFolderTests {
   @Test func theChaptersThatComeWithTheProgramOpen() throws {
     #expect(bundled.chapters.first?.title.original == "Weighted averages")
-    #expect(bundled.glossary.contains { $0.word.original == "softmax" })
     for page in bundled.chapters.flatMap(\.pages) {
       // There is something to do on every page, and it isn't done from the start.
       switch page.task {
       case .read: Issue.record("nothing is to be done at “\(page.text.shown)”")
-      case .act(let goal):
-        let explorer = try #require(page.stage?.explorer(model: model))
+      case .act(let goal, let stage):
+        let explorer = stage.explorer(model: model)
         #expect(
           !goal.conditions.allSatisfy { $0.holds(of: explorer) },
           "\(page.text.shown) asks for nothing")
-      case .answer(let question):
+      case .answer(let question, let stage):
         for option in question.options.indices {
           // Every answer is explained by something to see, the page's own or another.
-          #expect(question.stage(for: option) != nil || page.stage != nil)
+          #expect(question.stage(for: option) != nil || stage != nil)
         }
-      case .watch(let demonstration): #expect(demonstration.steps.count > 1)
+      case .watch(let demonstration, _): #expect(demonstration.steps.count > 1)
       }
     }
   }
 
   @Test func chaptersComeInTheOrderOfTheirNumbers() throws {
     let chapter = #"{"title": "TITLE", "pages": [{"text": "x"}]}"#
-    let files = ["10-b.json": "ten", "9-a.json": "nine", "last.json": "last"].mapValues {
+    var files = ["10-b.json": "ten", "9-a.JSON": "nine", "last.json": "last"].mapValues {
       chapter.replacingOccurrences(of: "TITLE", with: $0)
     }
+    // What an editor or another system leaves in a folder.
+    files[".#9-a.json"] = "{"
+    files["._9-a.json"] = "\u{0}"
     try withFolder(files) { path in
       let folder = try LessonFolder(path: path, model: model)
       #expect(folder.chapters.map(\.title.original) == ["nine", "ten", "last"])
@@ -47,7 +49,7 @@ struct LessonFolderTests {
       "1.json": chapter, "scenes.json": #"{"two": {"tokens": ["a", "b"], "weights": [0.5, 0.5]}}"#,
     ]) { path in
       let folder = try LessonFolder(path: path, model: model)
-      let explorer = try #require(folder.chapters[0].pages[0].stage?.explorer(model: model))
+      let explorer = try #require(folder.chapters[0].pages[0].stage).explorer(model: model)
       #expect(explorer.sentence.selected == 1)
       #expect(explorer.reading.row.weights[1] > 0.7)
     }
@@ -99,8 +101,8 @@ struct LessonFolderTests {
       "1: right stands without a question; ask one"
     ),
     (
-      "{\"title\": \"t\", \"pages\": [{\"text\": \"x\",\n\"scene\": {\"sentence\": \"a b\"}, \"edits\": [\"c:a:+1\"]}]}",
-      "2: “a b”: "
+      "{\"title\": \"t\", \"pages\": [{\"text\": \"x\",\n\"scene\": {\"sentence\": \"a b\"},\n\"edits\": [\"c:a:+1\"]}]}",
+      "3: “a b”: "
     ),
     (
       #"{"title": "t", "pages": [{"text": "x", "scene": {"sentence": "a", "head": "L9H0"}}]}"#,
@@ -116,7 +118,35 @@ struct LessonFolderTests {
     ),
     (
       #"{"title": "t", "pages": [{"text": "x", "scene": {"sentence": "a"}, "view": "side"}]}"#,
-      "1: there is no such view; the views are"
+      "1: there is no view \"side\"; the views are"
+    ),
+    (
+      #"{"title": "t", "pages": [{"text": "x", "question": "y", "options": [{"text": "a", "reply": "b"}, {"text": "a", "reply": "b"}], "right": 0, "see": 2}]}"#,
+      "1: see is 2; it must be a chapter from 1 to 1"
+    ),
+    (
+      #"{"title": "t", "pages": [{"text": "x", "question": "y", "options": [{"text": "a", "reply": "b"}, {"text": "a", "reply": "b"}], "right": 0, "see": -9223372036854775808}]}"#,
+      "1: see is -9"
+    ),
+    (
+      #"{"title": "t", "pages": [{"text": "x", "question": "y", "options": [{"text": "a", "reply": "b"}, {"text": "a", "reply": "b"}], "right": 0, "answer": {}}]}"#,
+      "1: answer has no scene; give the scene that shows it"
+    ),
+    (
+      #"{"title": "t", "pages": [{"text": "x", "scene": {"sentence": "a b"}, "do": "y", "until": {"selected": "c"}}]}"#,
+      #"1: until waits for "c", which is no token of the scene"#
+    ),
+    (
+      #"{"title": "t", "pages": [{"text": "x", "scene": {"sentence": "a b"}, "do": "y", "until": {"head": "L9H9"}}]}"#,
+      "1: until waits for head L9·H9, which the scene does not have"
+    ),
+    (
+      #"{"title": "t", "pages": [{"text": "x", "scene": {"sentence": "a b"}, "do": "y", "until": {"nearest": "Bank"}}]}"#,
+      #"1: until waits for "Bank", which is not among the words that can be nearest"#
+    ),
+    (
+      "{\"title\": \"t\", \"pages\": [{\"text\": \"\(String(repeating: "x", count: 10_001))\"}]}",
+      "1: text has 10001 bytes; it may have 10000"
     ),
   ])
   func whatIsWrongIsToldWithItsLine(text: String, told: String) throws {
@@ -124,6 +154,32 @@ struct LessonFolderTests {
       let problem = #expect(throws: Problem.self) { try LessonFolder(path: path, model: model) }
       #expect(problem?.description.contains("1.json:\(told)") == true, "\(problem as Any)")
       #expect(problem?.kind == .content)
+    }
+  }
+
+  /// Words that a condition or an edit names are found whatever their case.
+  @Test func wordsAreFoundWhateverTheirCase() throws {
+    let chapter = """
+      {"title": "t", "pages": [{"text": "x", "scene": {"sentence": "The Trophy fits."},
+       "do": "y", "until": {"selected": "Trophy"}}]}
+      """
+    try withFolder(["1.json": chapter]) { path in
+      let folder = try LessonFolder(path: path, model: model)
+      var lesson = Lesson(folder, model: model)
+      lesson.press(.home, .right, .right)
+      #expect(lesson.isDone)
+    }
+  }
+
+  /// What stands in a lesson's files is safe to show also where it is wrong.
+  @Test func hostileNamesAreMadeSafe() throws {
+    try withFolder([
+      "1.json": #"{"title": "t", "pages": [{"text": "x", "scene": "b"}]}"#,
+      "scenes.json": #"{"a\nattnviz: forged\u001b[2J": {"sentence": "a"}}"#,
+    ]) { path in
+      let problem = #expect(throws: Problem.self) { try LessonFolder(path: path, model: model) }
+      let told = try #require(problem?.description)
+      #expect(!told.contains("\n") && !told.contains("\u{1B}"))
     }
   }
 

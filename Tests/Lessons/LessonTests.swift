@@ -7,59 +7,91 @@ struct LessonTests {
   @Test func aPageGoesOnOnlyWhenItIsDone() {
     var lesson = Lesson.at(page: 1)
     #expect(!lesson.isDone)
-    lesson.press([.character(" ")])
+    lesson.press(.character(" "))
     #expect(lesson.place.page == 1 && lesson.message != nil)
-    lesson.press([.right, .shiftUp, .shiftUp, .shiftUp, .shiftUp])
+    lesson.press(.right)
+    lesson.hold(.shiftUp, 4)
     #expect(lesson.isDone)
     // What was done stays done, also when it is undone.
-    lesson.press(Array(repeating: .character("u"), count: 4))
+    lesson.hold(.character("u"), 4)
     #expect(lesson.isDone)
-    lesson.press([.character(" ")])
+    lesson.press(.character(" "))
     #expect(lesson.place.page == 2 && !lesson.isDone)
     // A page that was gone on from need not be done again.
-    lesson.press([.backspace])
+    lesson.press(.backspace)
     #expect(lesson.place.page == 1 && lesson.isDone)
-    lesson.press([.backspace, .backspace])
+    lesson.press(.backspace, .backspace)
     #expect(lesson.place == Lesson.Place(chapter: 0, page: 0))
     #expect(lesson.message == "this is the first page")
   }
 
-  @Test func aWrongAnswerIsShownWhyAndCounted() {
+  @Test func keysThatComeTogetherDoWhatTheyDoOneByOne() {
+    let keys: [Key] =
+      [
+        .right, .shiftUp, .shiftUp, .shiftUp, .shiftUp, .up, .character("/"), .character("f"),
+        .enter,
+      ]
+      + [.up, .up, .character("u"), .character(" "), .character("2"), .escape, .down]
+    var one = Lesson.at(page: 1)
+    for key in keys { one.press(key) }
+    var together = Lesson.at(page: 1)
+    _ = together.press(keys)
+    #expect(one.place.page == 2 && together.place == one.place)
+    #expect(one.explorer?.view == .row)
+    #expect(together.explorer?.reading.row == one.explorer?.reading.row)
+    let stays = together.press([.down, .character("q"), .down])
+    #expect(!stays)
+  }
+
+  @Test func aWrongAnswerIsShownWhyAndCounted() throws {
     var lesson = Lesson.at(page: 3)
-    lesson.press([.character("4")])
-    guard case .answer(let question, let chosen) = lesson.work else {
+    lesson.press(.character("4"))
+    guard case .answer(let question, let chosen, let isDone) = lesson.work else {
       Issue.record("the page asks nothing")
       return
     }
-    #expect(chosen == 3 && question.right == 2 && !lesson.isDone)
+    #expect(chosen == 3 && question.right == 2 && !isDone && !lesson.isDone)
     // The live sentence shows what the answer would be: a mean of 5.
-    #expect(lesson.explorer.map { abs($0.reading.blend[0] - 5) < 1e-5 } == true)
-    lesson.press([.character("3")])
+    #expect(abs(try #require(lesson.explorer).reading.blend[0] - 5) < 1e-5)
+    lesson.press(.character("3"))
     #expect(lesson.isDone && lesson.score == (right: 0, answered: 1, of: 1))
-    #expect(lesson.progress.answers == [lesson.place: false])
+    #expect(lesson.progress.answers == [question.text.original: false])
+    // To read the other replies takes nothing back.
+    lesson.press(.character("1"))
+    #expect(lesson.isDone)
+  }
+
+  /// Whatever was answered before, an answer stands beside its own scene.
+  @Test func everyAnswerHasItsOwnScene() throws {
+    let page = bundled.chapters[2].pages[3]
+    let own = try #require(page.stage).explorer(model: model).reading.row
+    for before in ["2", "3"] as [Character] {
+      var lesson = Lesson.at(chapter: 2, page: 3)
+      lesson.press(.character(before))
+      #expect(lesson.explorer?.reading.row != own)
+      lesson.press(.character("1"))
+      #expect(lesson.explorer?.reading.row == own)
+    }
   }
 
   @Test func whatWasWrongIsToBeSeenAgain() {
     var lesson = Lesson.at(chapter: 8)
-    lesson.press([.character("2")])
+    lesson.press(.character("2"))
     #expect(lesson.chaptersToSeeAgain == [4])
-    lesson.press([.character("1")])
+    lesson.press(.character("1"))
     #expect(lesson.isDone && lesson.score == (right: 0, answered: 1, of: 13))
     // Answers elsewhere don't count for the quiz.
-    lesson.press(Array(repeating: .backspace, count: 2) + [.character("1")])
-    #expect(lesson.place.chapter == 7 && lesson.chaptersToSeeAgain.isEmpty)
+    lesson.press(.backspace, .character("1"))
+    #expect(lesson.place.chapter == 7 && lesson.chaptersToSeeAgain == [7])
   }
 
   @Test func answersAreKeptFromOneTimeToTheNext() {
+    let questions = bundled.chapters[8].questions.map(\.text.original)
     let progress = Progress(
       place: Lesson.Place(chapter: 8, page: 12),
-      answers: [
-        Lesson.Place(chapter: 8, page: 0): false, Lesson.Place(chapter: 8, page: 1): true,
-        // Of a lesson that was longer then.
-        Lesson.Place(chapter: 8, page: 99): false,
-      ])
+      answers: [questions[0]: false, questions[1]: true, "asked in an older lesson": false])
     var lesson = Lesson(bundled, from: progress, model: model)
-    lesson.press([.character("2"), .character(" ")])
+    lesson.press(.character("2"), .character(" "))
     guard case .finished = lesson.work else {
       Issue.record("there is a page after the last")
       return
@@ -67,8 +99,24 @@ struct LessonTests {
     #expect(lesson.score == (right: 2, answered: 3, of: 13))
     #expect(lesson.chaptersToSeeAgain == [4])
     #expect(lesson.explorer == nil)
-    lesson.press([.character("5")])
-    #expect(lesson.place == Lesson.Place(chapter: 4, page: 0))
+    // The quiz can be taken anew.
+    lesson.press(.character("9"))
+    #expect(lesson.place == Lesson.Place(chapter: 8, page: 0) && !lesson.isDone)
+    #expect(lesson.score == (right: 0, answered: 0, of: 13))
+  }
+
+  @Test func whatWasSeenCanBeLeftAndSeenAgain() {
+    var lesson = Lesson.at(chapter: 2)
+    lesson.press(.enter)
+    #expect(lesson.place.page == 0)
+    for _ in 0..<11 { lesson.press(.character(" ")) }
+    #expect(lesson.isDone && lesson.place.page == 0)
+    lesson.press(.left, .left, .enter)
+    #expect(lesson.place == Lesson.Place(chapter: 2, page: 1))
+    lesson.press(.backspace, .character(" "))
+    #expect(lesson.place.page == 0)
+    lesson.press(.enter)
+    #expect(lesson.place.page == 1)
   }
 
   @Test func newWordsAreExplainedOneAfterTheOther() {
@@ -76,49 +124,48 @@ struct LessonTests {
     let words = lesson.newWords
     #expect(!words.isEmpty)
     for word in words {
-      lesson.press([.character("i")])
+      lesson.press(.character("i"))
       #expect(lesson.message?.hasPrefix(word.shown + ": ") == true)
     }
-  }
-
-  /// The words that a newcomer may not know are explained where they stand.
-  @Test(arguments: [
-    "softmax", "probability distribution", "receptive field", "logit", "temperature", "mask",
-    "token", "head", "query", "key", "value vector", "dot product", "recurrent network",
-    "convolution", "cosine", "matrix",
-  ])
-  func theGlossaryHas(word: String) {
-    #expect(bundled.glossary.contains { $0.word.original == word })
   }
 
   @Test func itLeavesAtQAndPassesOverWhatLeavesThePage() {
     var lesson = Lesson.at()
     for key in ["n", "o", "s", "?", "z"] as [Character] {
-      let goesOn = lesson.press(.character(key))
+      let goesOn = lesson.press([.character(key)])
       #expect(goesOn)
       #expect(lesson.explorer?.focus == .sentence)
     }
     for key in [Key.character("q"), .control("c")] {
-      let goesOn = lesson.press(key)
+      let goesOn = lesson.press([key])
       #expect(!goesOn)
     }
   }
 
   @Test func whatIsTypedIsNoCommand() {
     var lesson = Lesson.at(chapter: 1, page: 1)
-    lesson.press([.character("/"), .character("q"), .backspace, .character("i")])
+    lesson.press(.character("/"), .character("q"), .backspace, .character("i"))
     #expect(lesson.explorer?.focus == .prompt(Prompt(purpose: .find, text: "i")))
-    lesson.press([.escape])
+    lesson.press(.escape)
     #expect(lesson.place == Lesson.Place(chapter: 1, page: 1))
+    let goesOn = lesson.press([.character("/"), .control("c")])
+    #expect(!goesOn)
   }
 
   @Test func onlyAPageWithTwoSentencesGoesFromOneToTheOther() {
     var one = Lesson.at(chapter: 1, page: 1)
-    one.press([.character("n")])
+    one.press(.character("n"))
     #expect(one.explorer?.message == nil)
     var two = Lesson.at(chapter: 1, page: 2)
-    two.press([.character("n")])
+    two.press(.character("n"))
     #expect(two.explorer?.deck.index == 1 && two.isDone)
+  }
+
+  @Test func whatThereIsToTellFirstStandsUntilAKey() {
+    var lesson = Lesson(bundled, message: "damaged\u{1B}[2J", model: model)
+    #expect(lesson.message == "damaged␛[2J")
+    lesson.press(.right)
+    #expect(lesson.message == nil)
   }
 
   /// What to press on the pages that ask for something, in their order.
@@ -161,18 +208,18 @@ struct LessonTests {
       switch lesson.work {
       case .read, .finished: break
       case .act(let goal, _):
-        lesson.press(solutions.popFirst() ?? [])
+        _ = lesson.press(solutions.popFirst() ?? [])
         let isDone = lesson.isDone
         #expect(isDone, "\(goal.say.shown) is not done")
-      case .answer(let question, _):
-        lesson.press([.character(Character("\(question.right + 1)"))])
+      case .answer(let question, _, _):
+        lesson.press(.character(Character("\(question.right + 1)")))
       case .watch(let playback):
-        lesson.press(Array(repeating: .character(" "), count: playback.count - 1))
+        lesson.hold(.character(" "), playback.count - 1)
         lesson.pass(10)
       }
       let isDone = lesson.isDone
       try #require(isDone, "\(lesson.page.text.shown)")
-      lesson.press([.character(" ")])
+      lesson.press(.character(" "))
       if case .finished = lesson.work { break play }
     }
     #expect(solutions.isEmpty)

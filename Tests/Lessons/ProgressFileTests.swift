@@ -23,15 +23,31 @@ struct ProgressFileTests {
     }
   }
 
-  @Test func aDamagedFileIsToldAndReplaced() throws {
+  @Test func aDamagedFileIsToldAndSetAside() throws {
     try withFolder(["lesson.json": "{"]) { folder in
       let path = folder + "/lesson.json"
       var file = ProgressFile(path: path)
       #expect(file.read() == Progress())
-      #expect(file.problem?.description.contains("lesson.json:1:") == true)
+      let problem = try #require(file.problem)
+      #expect(problem.contains("lesson.json:1:") && problem.contains("lesson.json.damaged"))
       file.keep(some)
       let kept = try Progress.read(path: path)
-      #expect(kept == some)
+      #expect(kept == some && file.problem == problem)
+      #expect(try String(contentsOfFile: path + ".damaged", encoding: .utf8) == "{")
+    }
+  }
+
+  /// What can't be read, here because it is a folder, is left as it is.
+  @Test func whatCannotBeReadIsLeftAlone() throws {
+    try withFolder([:]) { folder in
+      let path = folder + "/lesson.json"
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+      var file = ProgressFile(path: path)
+      #expect(file.read() == Progress())
+      #expect(file.problem?.contains("is not kept") == true)
+      file.keep(some)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["lesson.json"])
+      #expect(try FileManager.default.contentsOfDirectory(atPath: path).isEmpty)
     }
   }
 

@@ -78,6 +78,9 @@ struct ScreenTests {
     Case(
       name: "softmax-trophy", title: "what was too big?",
       keys: [.character("S"), .character("t"), .character("m")], size: .large),
+    Case(
+      name: "softmax-hidden", title: "what was too big?",
+      keys: [.character("S"), .character("d"), .character("w")]),
     Case(name: "softmax-40x12", title: "far apart", keys: [.character("S")], size: .small),
     Case(name: "help-80x24", title: "bank, the money kind", keys: [.character("?")]),
     Case(

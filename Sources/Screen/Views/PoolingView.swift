@@ -64,12 +64,7 @@ private func drawOutcome(
     return drawVector(entry.blend, row: row, columns: room, on: &canvas)
   }
   canvas.write("nearest", row: row, column: 3, style: .faint)
-  var column = room.lowerBound
-  for neighbor in entry.nearest {
-    let text = "\(neighbor.word) \(decimal(neighbor.cosine, places: 2))"
-    guard column + displayWidth(of: text) <= room.upperBound else { return }
-    column += canvas.write(text, row: row, column: column) + 3
-  }
+  drawNearestLine(entry.nearest, row: row, columns: room, on: &canvas)
 }
 
 private func name(of way: PoolingComparison.Way) -> String {

@@ -1,31 +1,37 @@
 import AttentionCore
 import Explorer
-import Glibc
 
 /// Draws the softmax view: every score of the query as it is, which as a weight would break the
 /// rules, and what softmax makes of it, a line for each key; under them the sums.
-func drawSoftmaxView(_ explorer: Explorer, rows: Range<Int>, on canvas: inout Canvas) {
+func drawSoftmaxView(
+  _ explorer: Explorer, _ table: SoftmaxTable, rows: Range<Int>, on canvas: inout Canvas
+) {
   drawStatus(of: explorer, row: rows.lowerBound, on: &canvas)
-  let table = SoftmaxTable(explorer, columns: canvas.size.columns)
-  table.drawHeading(row: rows.lowerBound + 1, on: &canvas)
-  let sums = table.sums(canvas.glyphs)
-  let body = rows.lowerBound + 2..<max(rows.lowerBound + 2, rows.upperBound - 1 - sums.count)
-  let keys = lines(
-    body.count, of: explorer.sentence.tokens.count, around: explorer.sentence.selected)
-  for (row, key) in zip(body, keys) { table.draw(key, row: row, on: &canvas) }
-  let rule = body.lowerBound + keys.count
-  canvas.fill(canvas.glyphs.rule, row: rule, columns: 0..<canvas.size.columns, style: .faint)
-  if keys.count < explorer.sentence.tokens.count {
-    canvas.write(
-      " \(explorer.sentence.tokens.count - keys.count) keys more ", row: rule, column: 2,
-      style: .faint)
+  let parts = SoftmaxLines(explorer, table, columns: canvas.size.columns)
+  parts.drawHeading(row: rows.lowerBound + 1, on: &canvas)
+  let sums = parts.sums
+  let below = 1 + sums.count + (table.hidden == nil ? 0 : 1)
+  let body = rows.lowerBound + 2..<max(rows.lowerBound + 2, rows.upperBound - below)
+  let count = table.entries.count
+  let keys = lines(body.count, of: count, around: explorer.sentence.selected)
+  for (row, key) in zip(body, keys) { parts.draw(key, row: row, on: &canvas) }
+  var row = body.lowerBound + keys.count
+  if let hidden = table.hidden {
+    parts.draw(hidden.entry, name: "\(hidden.count) hidden", row: row, on: &canvas)
+    row += 1
   }
-  for (row, sum) in zip(rule + 1..<max(rule + 1, rows.upperBound), sums) {
-    table.draw(sum, row: row, on: &canvas)
+  canvas.fill(canvas.glyphs.rule, row: row, columns: 0..<canvas.size.columns, style: .faint)
+  if keys.count < count {
+    let more = count - keys.count
+    canvas.write(
+      " \(more) \(more == 1 ? "key" : "keys") more ", row: row, column: 2, style: .faint)
+  }
+  for (row, sum) in zip(row + 1..<max(row + 1, rows.upperBound), sums) {
+    parts.draw(sum, row: row, on: &canvas)
   }
 }
 
-/// What is said in one of the three columns of a line.
+/// What is said in one of the three columns of a line below the keys.
 private struct SoftmaxCell {
   var number = ""
   /// Whether a rule of averages holds; `nil` where none is at stake.
@@ -38,7 +44,7 @@ private struct SoftmaxSum {
 }
 
 /// Three columns: the scores, their exponentials, the weights. Each has a number and a bar.
-private struct SoftmaxTable {
+private struct SoftmaxLines {
   /// The columns for the names of the keys.
   static let name = 14
   /// The columns of a number with the blank after it.
@@ -46,29 +52,32 @@ private struct SoftmaxTable {
 
   let sentence: Sentence
   let reading: Reading
-  /// Divided by the temperature, as softmax takes them.
-  let scores: [Double]
-  let powers: [Double]
+  let table: SoftmaxTable
+  private let changes: [ScoreChange?]
+  /// The ends of the scales on which bars are drawn.
+  private let widest, top: Double
   /// Which of scores, exponentials and weights are shown, and how wide each of them is.
   private let shown: [Int]
   private let width: Int
 
-  init(_ explorer: Explorer, columns: Int) {
+  init(_ explorer: Explorer, _ table: SoftmaxTable, columns: Int) {
     sentence = explorer.sentence
     reading = explorer.reading
-    let temperature = sentence.adjustments.temperature.value
-    let scores = reading.row.scores.map { $0 / temperature }
-    self.scores = scores
-    let largest = scores.max() ?? -.infinity
-    powers = scores.map { largest > -.infinity ? exp($0 - largest) : 0 }
+    self.table = table
+    changes = sentence.changes
+    widest = table.entries.lazy.map(\.score).filter(\.isFinite).map(abs).max() ?? 0
+    top = scaleTop(for: reading.row.weights)
     shown = columns < Self.name + 3 * Self.number ? [0, 2] : [0, 1, 2]
     width = (columns - Self.name) / shown.count
   }
 
   func drawHeading(row: Int, on canvas: inout Canvas) {
     let isPlain = sentence.adjustments.temperature == .one
+    let isMean = table.rows > 1
     let names = [
-      isPlain ? "score" : "score ÷ T", width > 18 ? "exp(score − max)" : "exp", "÷ Σ = weight",
+      isPlain ? "score" : "score ÷ T",
+      isMean ? "" : width > 18 ? "exp(score − max)" : "exp",
+      isMean ? "mean of \(table.rows) rows" : "÷ Σ = weight",
     ]
     canvas.write("key", row: row, column: 1, style: .faint)
     for column in shown {
@@ -78,20 +87,30 @@ private struct SoftmaxTable {
   }
 
   func draw(_ key: Int, row: Int, on canvas: inout Canvas) {
+    let entry = table.entries[key]
     let mark = sentence.mark(of: key, glyphs: canvas.glyphs)
     canvas.write(
       String(mark.glyph) + sentence.tokens[key].text.shown, row: row, column: 0,
       width: Self.name, style: mark.style)
-    let isEdited = sentence.change(key: key) != nil
     canvas.write(
-      scoreText(scores[key]), row: row, endingAt: start(0) + Self.number - 2,
-      style: isEdited ? .heading : .plain)
-    drawScoreBar(scores[key], row: row, on: &canvas)
-    let bars = [
-      (column: 1, number: powers[key], top: 1),
-      (2, reading.row.weights[key], scaleTop(for: reading.row.weights)),
-    ]
+      scoreText(entry.score), row: row, endingAt: start(0) + Self.number - 2,
+      style: changes[key] == nil ? .plain : .heading)
+    drawScoreBar(entry.score, row: row, on: &canvas)
+    drawShares(of: entry, row: row, on: &canvas)
+  }
+
+  /// Several keys together.
+  func draw(_ entry: SoftmaxTable.Entry, name: String, row: Int, on canvas: inout Canvas) {
+    canvas.write(name, row: row, column: 1, width: Self.name - 1, style: .faint)
+    drawShares(of: entry, row: row, on: &canvas)
+  }
+
+  private func drawShares(
+    of entry: SoftmaxTable.Entry, row: Int, on canvas: inout Canvas
+  ) {
+    let bars = [(column: 1, number: entry.power, top: 1), (2, entry.weight, top)]
     for (column, number, top) in bars where shown.contains(column) {
+      guard let number else { continue }
       canvas.write(weightText(number), row: row, endingAt: start(column) + Self.number - 2)
       drawGrowingBar(number / top, row: row, columns: bar(column), on: &canvas)
     }
@@ -109,25 +128,30 @@ private struct SoftmaxTable {
   }
 
   /// What a weighted average asks for, of the raw scores and of the weights.
-  func sums(_ glyphs: Glyphs) -> [SoftmaxSum] {
-    let (raw, weights) = (scores.reduce(0, +), reading.row.weights)
-    let sum = reading.row.sum
+  var sums: [SoftmaxSum] {
+    let total = table.total
     var sums = [
       SoftmaxSum(
         name: "sum, to be 1",
         cells: [
-          SoftmaxCell(number: scoreText(raw), holds: abs(raw - 1) < 1e-9),
-          SoftmaxCell(number: decimal(powers.reduce(0, +), places: 3)),
-          SoftmaxCell(number: decimal(sum, places: 3), holds: abs(sum - 1) < 1e-9),
+          SoftmaxCell(number: scoreText(total.score), holds: abs(total.score - 1) < 1e-9),
+          SoftmaxCell(number: total.power.map { decimal($0, places: 3) } ?? ""),
+          SoftmaxCell(
+            number: decimal(total.weight, places: 3), holds: abs(total.weight - 1) < 1e-9),
         ]),
       SoftmaxSum(
         name: "all ≥ 0",
         cells: [
-          SoftmaxCell(holds: scores.allSatisfy { $0 >= 0 }), SoftmaxCell(holds: true),
-          SoftmaxCell(holds: weights.allSatisfy { $0 >= 0 }),
+          SoftmaxCell(holds: table.entries.allSatisfy { $0.score >= 0 }),
+          SoftmaxCell(
+            holds: total.power == nil
+              ? nil : table.entries.allSatisfy { ($0.power ?? 0) >= 0 }),
+          SoftmaxCell(holds: table.entries.allSatisfy { $0.weight >= 0 }),
         ]),
     ]
-    if reading.values.columns == 1, raw.isFinite,
+    let scores = table.entries.map(\.score)
+    // Single numbers are a file's own, and those stand for the tokens one by one.
+    if reading.values.columns == 1, reading.values.rows == scores.count, total.score.isFinite,
       let least = reading.values.elements.min(), let most = reading.values.elements.max()
     {
       let average = { (factors: [Double]) -> SoftmaxCell in
@@ -141,7 +165,7 @@ private struct SoftmaxTable {
       sums.append(
         SoftmaxSum(
           name: "mean \(range[0])…\(range[1])",
-          cells: [average(scores), SoftmaxCell(), average(weights)]))
+          cells: [average(scores), SoftmaxCell(), average(reading.row.weights)]))
     }
     return sums
   }
@@ -158,11 +182,10 @@ private struct SoftmaxTable {
   /// To the right of the middle where positive, to the left where negative.
   private func drawScoreBar(_ score: Double, row: Int, on canvas: inout Canvas) {
     let columns = bar(0)
-    let top = scores.lazy.filter(\.isFinite).map(abs).max() ?? 0
-    guard columns.count >= 5, score.isFinite, top > 0 else { return }
+    guard columns.count >= 5, score.isFinite, widest > 0 else { return }
     let middle = columns.lowerBound + columns.count / 2
     let half = columns.upperBound - middle - 1
-    let length = Int((abs(score) / top * Double(half)).rounded())
+    let length = Int((abs(score) / widest * Double(half)).rounded())
     canvas.write("│", row: row, column: middle, style: .faint)
     let steps = SignedStrip.steps
     if score < 0 {

@@ -1,0 +1,92 @@
+import Explorer
+
+/// The keys of a lesson, which go by what there is to do on the page: one list, which keys are looked
+/// up in and the line of keys is made from.
+public struct LessonKeys: Sendable {
+  /// Keys that belong together, and what they do.
+  public struct Row: Sendable {
+    /// The keys with their commands; none where they are the live sentence's.
+    public let keys: [(key: Key, command: LessonCommand)]
+    /// What is printed on them.
+    public let name: String
+    /// What they do; `nil` keeps them out of the line of keys.
+    public let label: String?
+
+    init(_ keys: [(Key, LessonCommand)], _ name: String, _ label: String?) {
+      self.keys = keys.map { (key: $0.0, command: $0.1) }
+      self.name = name
+      self.label = label
+    }
+  }
+
+  /// The rows, the most important first.
+  public let rows: [Row]
+  private let explorer: Explorer?
+  private let isWatching: Bool
+
+  /// The keys of the page where `lesson` stands.
+  ///
+  /// - Parameter inASCII: whether keys are named in ASCII alone.
+  public init(of lesson: Lesson, inASCII: Bool = false) {
+    let space = Key.character(" ")
+    let names = { (keys: [Key], separator: String) in
+      keys.map { inASCII ? $0.asciiName : $0.name }.joined(separator: inASCII ? "/" : separator)
+    }
+    var rows: [Row] = []
+    let goOn = Row([(space, .goOn)], space.name, lesson.isDone ? "go on" : "go on when done")
+    let move =
+      lesson.explorer == nil
+      ? [] : [Row([], inASCII ? "arrows" : "←→ ↑↓", "move")]
+    switch lesson.work {
+    case .read, .act: rows += [goOn] + move
+    case .answer(let question, _, _):
+      rows.append(Self.digits(question.options.count, "answer") { .answer($0) })
+      rows += (lesson.isDone ? [goOn] : [Row([(space, .goOn)], space.name, nil)]) + move
+    case .watch(let playback):
+      rows.append(
+        Row(
+          [(space, .goOn), (.right, .goOn)], space.name, playback.isOver ? "go on" : "next step"))
+      rows.append(
+        Row([(.character("a"), .togglePlaying)], "a", playback.playLabel))
+      rows.append(Row([(.left, .stepBack)], names([.left], ""), "step back"))
+      if lesson.isDone, !playback.isOver {
+        rows.append(Row([(.enter, .leavePage)], Key.enter.name, "go on"))
+      }
+    case .finished:
+      rows.append(
+        Self.digits(lesson.chapters.count, "go to a chapter") { .goToChapter($0) })
+    }
+    rows.append(Row([(.backspace, .goBack)], Key.backspace.name, "back"))
+    rows.append(
+      Row([(.character("i"), .explainWord)], "i", lesson.newWords.isEmpty ? nil : "new words"))
+    rows.append(Row([(.character("q"), .quit), (.control("c"), .quit)], "q", "quit"))
+    self.rows = rows
+    explorer = lesson.explorer
+    isWatching = if case .watch = lesson.work { true } else { false }
+  }
+
+  private static func digits(
+    _ count: Int, _ label: String, _ command: (Int) -> LessonCommand
+  ) -> Row {
+    let count = min(count, 9)
+    return Row(
+      (0..<count).map { (.character(Character("\($0 + 1)")), command($0)) },
+      count == 1 ? "1" : "1-\(count)", label)
+  }
+
+  /// What `key` asks for; `nil` where it asks for nothing.
+  public func command(for key: Key) -> LessonCommand? {
+    // What is being typed gets every key.
+    if let explorer, explorer.focus != .sentence {
+      return explorer.command(for: key).map { $0 == .quit ? .quit : .explore($0) }
+    }
+    if let own = rows.lazy.flatMap(\.keys).first(where: { $0.key == key }) { return own.command }
+    guard !isWatching else { return nil }
+    switch explorer?.command(for: key) {
+    // A page has its own sentences, and the lesson its own keys.
+    case nil, .askToOpen, .askToSave, .showHelp, .quit: return nil
+    case .moveSentence where explorer?.deck.count == 1: return nil
+    case let command?: return .explore(command)
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import AttentionCore
+import Explorer
+import SentenceFiles
+import Testing
+
+struct SoftmaxTableTests {
+  private func table(_ scene: Scene, _ keys: Key...) throws -> (Explorer, SoftmaxTable) {
+    var explorer = Explorer.of(scene)
+    for key in keys { explorer.press(key) }
+    explorer.press(.character("S"))
+    return (explorer, try #require(explorer.picture.softmax))
+  }
+
+  /// Each weight is its power divided by the sum of all, whatever is shown.
+  @Test(arguments: [
+    [], [Key.character("d")], [.character("w")], [.character("d"), .character("w")],
+  ])
+  func aWeightIsItsPowerOverTheSum(layout: [Key]) throws {
+    // “ungrammatically” is of several pieces.
+    let scene = try Scene(sentence: "They spoke ungrammatically by the bank.", query: 5)
+    var explorer = Explorer.of(scene)
+    for key in layout + [.character("t"), .up, .character("S")] { explorer.press(key) }
+    let table = try #require(explorer.picture.softmax)
+    #expect(table.rows == 1 && table.entries.count == explorer.sentence.tokens.count)
+    let sum = try #require(table.total.power)
+    for entry in table.entries + [table.hidden?.entry].compactMap({ $0 }) {
+      #expect(abs(try #require(entry.power) / sum - entry.weight) < 1e-12)
+    }
+    #expect(abs(table.total.weight - 1) < 1e-12)
+    #expect((table.hidden?.count ?? 0) == (layout.contains(.character("d")) ? 2 : 0))
+  }
+
+  /// Rows of several pieces have no one sum, so none is shown.
+  @Test func aMeanOfRowsHasNoPowers() throws {
+    let scene = try Scene(sentence: "They spoke ungrammatically by the bank.", query: 2)
+    let (explorer, table) = try table(scene, .character("w"), .character("d"))
+    #expect(table.rows > 1)
+    #expect(table.entries.allSatisfy { $0.power == nil } && table.total.power == nil)
+    #expect(table.entries.map(\.weight) == explorer.reading.row.weights)
+    #expect(abs(table.total.weight - 1) < 1e-12)
+  }
+
+  @Test func scoresAreDividedByTheTemperature() throws {
+    let (explorer, table) = try table(bank, .character("t"), .end, .character("m"))
+    let temperature = explorer.sentence.adjustments.temperature.value
+    for (entry, score) in zip(table.entries, explorer.reading.row.scores).dropLast() {
+      #expect(abs(entry.score - score / temperature) < 1e-12)
+    }
+    #expect(table.entries[7].score == -.infinity && table.entries[7].power == 0)
+  }
+}
