@@ -1,4 +1,5 @@
 import AttentionCore
+import COpenBLAS
 
 /// Everything that a model computed on the way through one sentence of n tokens.
 ///
@@ -38,10 +39,17 @@ public struct EncoderPass: Sendable {
 
   /// The n scores of `query` in one head, q · k / √d: before edits, mask and temperature.
   public func scores(_ head: Head, query: Int) -> [Float] {
-    let vector = self.query(head, token: query)
-    let scale = 1 / Float(configuration.headSize).squareRoot()
-    return pieces.indices.map { token in
-      dot(vector, key(head, token: token)) * scale
+    let projections = layers[head.layer].projections
+    let (size, count) = (configuration.headSize, pieces.count)
+    let query = projections[query][start(of: 0, head)...]
+    let keys = projections[0..<count][start(of: 1, head)...]
+    return [Float](unsafeUninitializedCapacity: count) { scores, initialized in
+      scores.initialize(repeating: 0)
+      cblas_sgemv(
+        CblasRowMajor, CblasNoTrans, Int32(count), Int32(size), 1 / Float(size).squareRoot(),
+        UnsafeBufferPointer(rebasing: keys).baseAddress, Int32(projections.columns),
+        UnsafeBufferPointer(rebasing: query).baseAddress, 1, 0, scores.baseAddress, 1)
+      initialized = count
     }
   }
 
@@ -80,12 +88,14 @@ public struct EncoderPass: Sendable {
     hidden(layer: layers.count - 1, token: token)
   }
 
+  /// The column in which a head's part of the projections begins: 0 for queries, 1 for keys, 2 for
+  /// values.
+  private func start(of part: Int, _ head: Head) -> Int {
+    part * configuration.hiddenSize + head.head * configuration.headSize
+  }
+
   private func projection(_ part: Int, _ head: Head, _ token: Int) -> [Float] {
-    let start = part * configuration.hiddenSize + head.head * configuration.headSize
+    let start = start(of: part, head)
     return layers[head.layer].projections.copy(token, start..<start + configuration.headSize)
   }
-}
-
-private func dot(_ a: [Float], _ b: [Float]) -> Float {
-  zip(a, b).reduce(0) { $0 + $1.0 * $1.1 }
 }
