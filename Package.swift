@@ -40,7 +40,8 @@ let package = Package(
     .executableTarget(
       name: "attnviz-bench",
       dependencies: [
-        "AttentionCore", "Explorer", "LanguageModel", "Resources", "Screen", "SentenceFiles",
+        "AttentionCore", "Explorer", "LanguageModel", "Lessons", "Resources", "Screen",
+        "SentenceFiles",
       ],
       exclude: ["forward-pass.py"]),
     .testTarget(

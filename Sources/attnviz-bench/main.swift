@@ -2,6 +2,7 @@ import AttentionCore
 import Explorer
 import Glibc
 import LanguageModel
+import Lessons
 import Resources
 import Screen
 import SentenceFiles
@@ -64,6 +65,23 @@ do {
       guard let command = explorer.command(for: keys[pressed % keys.count]) else { return }
       _ = explorer.update(command)
       keep(Screen.draw(explorer, size: Size(rows: 24, columns: 80), glyphs: .unicode))
+    }
+  }
+}
+
+// The lesson: reading all of it, and one picture of a vector on its way into the sum.
+do {
+  report("reading the lesson's chapters") {
+    if let folder = try? LessonFolder(path: Resources.lesson, model: model) { keep(folder) }
+  }
+  let folder = try LessonFolder(path: Resources.lesson, model: model)
+  let start = Progress(place: Lesson.Place(chapter: 2, page: 0))
+  var lesson = Lesson(folder, from: start, model: model)
+  for _ in 0..<5 { _ = lesson.press([.character(" ")]) }
+  for size in [Size(rows: 24, columns: 80), Size(rows: 60, columns: 200)] {
+    report("a picture of the lesson's animation, \(size.columns) × \(size.rows)") {
+      lesson.pass(0.0001)
+      keep(Screen.draw(lesson, size: size, glyphs: .unicode))
     }
   }
 }
