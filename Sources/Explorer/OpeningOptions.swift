@@ -20,6 +20,8 @@ public struct OpeningOptions: Equatable, Sendable {
   public var temperature: Temperature?
   /// Whether to put on a causal mask that the scene does not ask for.
   public var isCausal = false
+  /// Whether the pieces of a word are shown as one token.
+  public var joinsPieces = false
   /// Words to follow besides the scene's own probes.
   public var probes: [SafeText] = []
   /// Edits done at once, with the scene's own in one step of the history.

@@ -71,17 +71,18 @@ public struct Sentence: Sendable {
     let head =
       opening.head
       ?? firstHead(source, tokens: tokens.tokens, query: opening.query, adjustments: original)
+    let layout = TokenLayout(tokens.tokens, joinsPieces: options.joinsPieces)
+    let query = layout.place(of: opening.query)
     state = State(
-      head: head, layout: TokenLayout(tokens.tokens), query: opening.query,
-      selected: opening.query, history: History(original))
+      head: head, layout: layout, query: query, selected: query, history: History(original))
     // All that the file or the command line asks for is one step, which one undo takes back.
     adjust { adjustments in
       for edit in opening.edits.flatMap({ $0.edits(at: head) }) { adjustments.apply(edit) }
     }
-    for request in opening.edits where request.queries.contains(query) {
-      if let key = request.keys.first { state.selected = key }
+    for request in opening.edits where request.queries.overlaps(layout.groups[query]) {
+      if let key = request.keys.first { state.selected = layout.place(of: key) }
     }
-    if let selected = opening.selected { state.selected = selected }
+    if let selected = opening.selected { state.selected = layout.place(of: selected) }
   }
 
   /// The head that is shown.

@@ -4,7 +4,7 @@ import SentenceFiles
 
 /// Makes a chapter of what its file says, and says on which line it can't.
 struct ChapterDecoder {
-  private static let stageKeys = ["scene", "beside", "view", "edits", "select"]
+  private static let stageKeys = ["scene", "beside", "view", "edits", "joined", "select"]
   private static let pageKeys =
     ["text"] + stageKeys
     + ["do", "until", "steps", "question", "options", "right", "answer", "see"]
@@ -63,11 +63,13 @@ struct ChapterDecoder {
     let beside = try object.member("beside", scene)
     let view = try object.member("view", ConditionDecoder.view) ?? .row
     let edits = try object.member("edits", SceneDecoder.edits) ?? []
+    let isJoined = try object.member("joined", JSONObject.bool) ?? false
     let selected = try object.string("select")
     let named = object["edits"] ?? object["select"] ?? value
     do {
       return try Stage(
-        first, beside: beside, view: view, edits: edits, selected: selected, model: model)
+        first, beside: beside, view: view, edits: edits, joinsPieces: isJoined,
+        selected: selected, model: model)
     } catch {
       throw Flaw(line: named.line, reason: error.description)
     }

@@ -44,8 +44,10 @@ public struct Lesson: Sendable {
   /// The live sentence where it is not being watched.
   private var live: Explorer?
   private let glossary: Glossary
-  /// The word of the glossary that was explained last on this page.
-  private var explained: Int?
+  /// The words of the page that are explained one after the other, and how many of them were.
+  private var explaining: (words: [Int], count: Int) = ([], 0)
+  /// The words of the glossary that were explained on any page.
+  private var explained: Set<Int> = []
   /// The pages that were gone on from, which need not be done again.
   private var passed: Set<Place> = []
   private let isAnimated: Bool
@@ -68,6 +70,11 @@ public struct Lesson: Sendable {
     let chapter = min(max(0, progress.place.chapter), chapters.count - 1)
     self.progress.place = Place(
       chapter: chapter, page: min(max(0, progress.place.page), chapters[chapter].pages.count - 1))
+    // What comes before was done another time.
+    passed = Set(
+      chapters[...chapter].enumerated().flatMap { place, chapter in
+        chapter.pages.indices.map { Place(chapter: place, page: $0) }
+      }.prefix { $0 != self.progress.place })
     open()
     self.message = message.map { SafeText($0).shown }
   }
@@ -191,7 +198,11 @@ public struct Lesson: Sendable {
 
   private mutating func leavePage() {
     guard isDone else {
-      message = "this page goes on when it is done"
+      switch work {
+      case .answer(_, nil, _): message = "it goes on once you have answered"
+      case .answer: message = "that is not it; try another answer"
+      case .read, .act, .watch, .finished: message = "this page goes on when it is done"
+      }
       return
     }
     passed.insert(place)
@@ -240,15 +251,21 @@ public struct Lesson: Sendable {
   }
 
   private mutating func explainNextWord() {
-    let words = glossary.places(in: said)
-    guard let first = words.first else {
+    let here = glossary.places(in: said)
+    if explaining.words.isEmpty || Set(explaining.words) != Set(here) {
+      // Those that were never explained come first.
+      explaining = (here.filter { !explained.contains($0) } + here.filter(explained.contains), 0)
+    }
+    guard !explaining.words.isEmpty else {
       message = "no word on this page is in the glossary"
       return
     }
-    let next = words.first { $0 > explained ?? -1 } ?? first
-    explained = next
-    let entry = glossary.entries[next]
-    message = "\(entry.word.shown): \(entry.meaning.shown)"
+    let place = explaining.count % explaining.words.count
+    explaining.count += 1
+    explained.insert(explaining.words[place])
+    let entry = glossary.entries[explaining.words[place]]
+    let count = here.count > 1 ? " (\(place + 1) of \(here.count))" : ""
+    message = "\(entry.word.shown)\(count): \(entry.meaning.shown)"
   }
 
   /// What stands on the page to be read.
@@ -265,7 +282,7 @@ public struct Lesson: Sendable {
   }
 
   private mutating func open() {
-    explained = nil
+    explaining = ([], 0)
     live = nil
     switch page.task {
     case .watch(let demonstration, let stage):

@@ -22,6 +22,8 @@ public struct LessonKeys: Sendable {
   /// The rows, the most important first.
   public let rows: [Row]
   private let explorer: Explorer?
+  /// Whether digits are answers and nothing else.
+  private let isAsked: Bool
   private let isWatching: Bool
 
   /// The keys of the page where `lesson` stands.
@@ -29,14 +31,21 @@ public struct LessonKeys: Sendable {
   /// - Parameter inASCII: whether keys are named in ASCII alone.
   public init(of lesson: Lesson, inASCII: Bool = false) {
     let space = Key.character(" ")
-    let names = { (keys: [Key], separator: String) in
-      keys.map { inASCII ? $0.asciiName : $0.name }.joined(separator: inASCII ? "/" : separator)
+    let names = { (keys: [Key]) in
+      keys.map { inASCII ? $0.asciiName : $0.name }.joined(separator: inASCII ? "/" : "")
     }
     var rows: [Row] = []
     let goOn = Row([(space, .goOn)], space.name, lesson.isDone ? "go on" : "go on when done")
-    let move =
-      lesson.explorer == nil
-      ? [] : [Row([], inASCII ? "arrows" : "←→ ↑↓", "move")]
+    var move: [Row] = []
+    if lesson.explorer != nil {
+      // The names of the arrows are too long for one line with all the rest.
+      move =
+        inASCII
+        ? [Row([], "arrows", "move")]
+        : [
+          Row([], names([.left, .right]), "token"), Row([], names([.up, .down]), "score"),
+        ]
+    }
     switch lesson.work {
     case .read, .act: rows += [goOn] + move
     case .answer(let question, _, _):
@@ -48,7 +57,7 @@ public struct LessonKeys: Sendable {
           [(space, .goOn), (.right, .goOn)], space.name, playback.isOver ? "go on" : "next step"))
       rows.append(
         Row([(.character("a"), .togglePlaying)], "a", playback.playLabel))
-      rows.append(Row([(.left, .stepBack)], names([.left], ""), "step back"))
+      rows.append(Row([(.left, .stepBack)], names([.left]), "step back"))
       if lesson.isDone, !playback.isOver {
         rows.append(Row([(.enter, .leavePage)], Key.enter.name, "go on"))
       }
@@ -58,10 +67,11 @@ public struct LessonKeys: Sendable {
     }
     rows.append(Row([(.backspace, .goBack)], Key.backspace.name, "back"))
     rows.append(
-      Row([(.character("i"), .explainWord)], "i", lesson.newWords.isEmpty ? nil : "new words"))
+      Row([(.character("i"), .explainWord)], "i", lesson.newWords.isEmpty ? nil : "words"))
     rows.append(Row([(.character("q"), .quit), (.control("c"), .quit)], "q", "quit"))
     self.rows = rows
     explorer = lesson.explorer
+    isAsked = if case .answer = lesson.work { true } else { false }
     isWatching = if case .watch = lesson.work { true } else { false }
   }
 
@@ -84,7 +94,8 @@ public struct LessonKeys: Sendable {
     guard !isWatching else { return nil }
     switch explorer?.command(for: key) {
     // A page has its own sentences, and the lesson its own keys.
-    case nil, .askToOpen, .askToSave, .showHelp, .quit: return nil
+    case nil, .askToOpen, .askToSave, .quit: return nil
+    case .showView where isAsked && key != .escape: return nil
     case .moveSentence where explorer?.deck.count == 1: return nil
     case let command?: return .explore(command)
     }

@@ -12,6 +12,8 @@ public struct Stage: Sendable {
   public let view: ViewKind
   /// What is changed at once, as one step of the history.
   public let edits: [EditRequest]
+  /// Whether the pieces of a word are shown as one token.
+  public let joinsPieces: Bool
   /// The token that is selected first, a place from 0 or a word; `nil` leaves it to the edits and the
   /// query.
   public let selected: String?
@@ -19,13 +21,14 @@ public struct Stage: Sendable {
   /// - Throws: `OpeningError` where `model` has no place for what a scene, an edit or the selection
   ///   names.
   init(
-    _ scene: Scene, beside: Scene?, view: ViewKind, edits: [EditRequest], selected: String?,
-    model: BertModel
+    _ scene: Scene, beside: Scene?, view: ViewKind, edits: [EditRequest], joinsPieces: Bool,
+    selected: String?, model: BertModel
   ) throws(OpeningError) {
     self.scene = scene
     self.beside = beside
     self.view = view
     self.edits = edits
+    self.joinsPieces = joinsPieces
     self.selected = selected
     for scene in scenes { try options.check(scene, model: model) }
   }
@@ -44,6 +47,7 @@ public struct Stage: Sendable {
   private var options: OpeningOptions {
     var options = OpeningOptions()
     options.edits = edits
+    options.joinsPieces = joinsPieces
     options.selected = selected
     return options
   }

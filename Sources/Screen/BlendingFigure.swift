@@ -42,7 +42,11 @@ struct BlendingFigure {
     let keys = lines(room.count, of: sentence.tokens.count, around: blend.last ?? 0)
     for (row, key) in zip(room, keys) { draw(key, row: row, on: &canvas) }
     let rule = room.lowerBound + keys.count
-    guard showsSum else { return }
+    let hidden = sentence.tokens.count - keys.count
+    guard showsSum else {
+      if hidden > 0 { canvas.write("… \(hidden) more", row: rule, column: 2, style: .faint) }
+      return
+    }
     drawSum(row: rule, on: &canvas)
     if let flying = blend.last, playback.part == .sum, playback.progress < 1,
       keys.contains(flying)
@@ -61,7 +65,8 @@ struct BlendingFigure {
     }
     canvas.write(
       (isQuery ? "\(glyphs.query)" : " ")
-        + glyphs.clipped(sentence.tokens[key].text.shown, to: Self.name - 6),
+        + glyphs.clipped(
+          sentence.tokens[key].text.shown, to: Self.name - (playback.namesSymbols ? 7 : 3)),
       row: row, column: playback.namesSymbols ? 4 : 1,
       style: marks ? .selected : isQuery ? .query : .plain)
     drawValue(of: key, row: row, on: &canvas)
@@ -98,7 +103,7 @@ struct BlendingFigure {
     case .symbol:
       drawStrip(vector, factor: 1, top: blend.valueScale, row: row, on: &canvas)
       if emphasis(.value) {
-        canvas.write("v", row: row, column: strip.lowerBound - 2, style: .selected)
+        canvas.write("v", row: row, column: strip.lowerBound - 1, style: .selected)
       }
     }
   }

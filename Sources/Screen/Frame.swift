@@ -20,7 +20,7 @@ func drawFrame(of explorer: Explorer, on canvas: inout Canvas) -> Range<Int> {
   let talk = end - max(1, notes.count, message.count)..<end
   drawTitle(of: explorer, on: &canvas)
   drawTalk(of: explorer, message: message, notes: notes, rows: talk, on: &canvas)
-  drawKeys(for: explorer.focus, row: last, on: &canvas)
+  drawKeyLine(keyHints(for: explorer.focus, canvas.glyphs), row: last, on: &canvas)
   guard isRoomy else { return 1..<talk.lowerBound }
   for row in [1, last - 1] {
     canvas.fill(canvas.glyphs.rule, row: row, columns: 0..<canvas.size.columns, style: .faint)
@@ -68,20 +68,4 @@ private func drawTalk(
       canvas.write(line, row: row, column: 1, style: isProblem ? .problem : .plain)
     }
   }
-}
-
-/// The keys that matter most in this focus, as many as fit; how to quit is always among them.
-private func drawKeys(for focus: Focus, row: Int, on canvas: inout Canvas) {
-  let isASCII = canvas.glyphs.isASCII
-  var keys: [(name: String, label: String)]
-  switch focus {
-  case .sentence:
-    keys = KeyTable.rows.compactMap { row in
-      row.label.map { (name: row.shortNames(inASCII: isASCII), label: $0) }
-    }
-  case .help: keys = [(isASCII ? "Up/Down" : "↑↓", "scroll"), ("Esc", "back")]
-  case .prompt: keys = promptKeys
-  case .confirmation: keys = [("y", "yes"), ("n", "no")]
-  }
-  drawKeyLine(keys, row: row, on: &canvas)
 }

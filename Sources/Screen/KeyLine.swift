@@ -1,3 +1,18 @@
+import Explorer
+
+/// The keys that matter most while `focus` has them, the most important first, and how to quit last.
+func keyHints(for focus: Focus, _ glyphs: Glyphs) -> [(name: String, label: String)] {
+  switch focus {
+  case .sentence:
+    KeyTable.rows.compactMap { row in
+      row.label.map { (name: row.shortNames(inASCII: glyphs.isASCII), label: $0) }
+    }
+  case .help: [(glyphs.isASCII ? "Up/Down" : "↑↓", "scroll"), ("Esc", "back")]
+  case .prompt: [("Enter", "accept"), ("Esc", "cancel")]
+  case .confirmation: [("y", "yes"), ("n", "no")]
+  }
+}
+
 /// Draws keys and what they do in one line: as many as fit, the first ones and the last, which says
 /// how to quit.
 func drawKeyLine(_ keys: [(name: String, label: String)], row: Int, on canvas: inout Canvas) {

@@ -15,20 +15,16 @@ extension Screen {
     let last = size.rows - 1
     drawTitle(of: lesson, on: &canvas)
     canvas.fill(glyphs.rule, row: last - 1, columns: 0..<size.columns, style: .faint)
-    if case .finished = lesson.work {
-      drawEnd(of: lesson, rows: 2..<last - 1, on: &canvas)
-    } else {
-      drawPage(of: lesson, rows: 2..<last - 1, on: &canvas)
-    }
-    if let explorer = lesson.explorer, case .prompt(let prompt) = explorer.focus {
-      canvas.fill(" ", row: last - 2, columns: 0..<size.columns)
+    let body = 2..<last - 1
+    switch (lesson.work, lesson.explorer?.focus) {
+    case (.finished, _): drawEnd(of: lesson, rows: body, on: &canvas)
+    case (_, .help(let line)?): drawHelp(from: line, rows: body, on: &canvas)
+    case (_, .prompt(let prompt)?):
+      drawPage(of: lesson, rows: body.dropLast(), on: &canvas)
       drawPromptLine(prompt, row: last - 2, on: &canvas)
-      drawKeyLine(promptKeys, row: last, on: &canvas)
-    } else {
-      let rows = LessonKeys(of: lesson, inASCII: glyphs.isASCII).rows
-      drawKeyLine(
-        rows.compactMap { row in row.label.map { (row.name, $0) } }, row: last, on: &canvas)
+    default: drawPage(of: lesson, rows: body, on: &canvas)
     }
+    drawKeyLine(keys(of: lesson, glyphs), row: last, on: &canvas)
     return canvas
   }
 
@@ -36,11 +32,21 @@ extension Screen {
   static let widestText = 100
 }
 
+private func keys(of lesson: Lesson, _ glyphs: Glyphs) -> [(name: String, label: String)] {
+  if let focus = lesson.explorer?.focus, focus != .sentence {
+    return keyHints(for: focus, glyphs)
+  }
+  return LessonKeys(of: lesson, inASCII: glyphs.isASCII).rows.compactMap { row in
+    row.label.map { (row.name, $0) }
+  }
+}
+
 private func drawTitle(of lesson: Lesson, on canvas: inout Canvas) {
   let columns = canvas.size.columns
-  let right =
+  var right =
     "chapter \(lesson.place.chapter + 1) of \(lesson.chapters.count)   page "
     + "\(lesson.place.page + 1) of \(lesson.chapter.pages.count) "
+  if case .finished = lesson.work { right = "the end " }
   canvas.write(right, row: 0, endingAt: columns, style: .faint)
   let room = columns - displayWidth(of: right) - 1
   let name = canvas.write(" attnviz lesson  ", row: 0, column: 0, width: room, style: .title)
@@ -57,12 +63,20 @@ private func drawPage(of lesson: Lesson, rows: Range<Int>, on canvas: inout Canv
   let bottom = max(top, rows.upperBound - page.below.count)
   draw(page.above, rows: rows.lowerBound..<top, on: &canvas)
   draw(page.below, rows: bottom..<rows.upperBound, on: &canvas)
+  if let message = page.message {
+    let end = MarkedText.draw(
+      message.runs, row: rows.upperBound, column: 1, style: message.style, on: &canvas)
+    canvas.fill(" ", row: rows.upperBound, columns: end..<end + 1)
+  }
   guard let explorer = lesson.explorer, bottom - top > RowHeights.fewest else {
     guard lesson.explorer != nil, top < bottom else { return }
     draw([taller], rows: top..<bottom, on: &canvas)
     return
   }
   canvas.fill(canvas.glyphs.rule, row: top, columns: 0..<canvas.size.columns, style: .faint)
+  canvas.write(
+    " \(sourceText(of: explorer.sentence)) ", row: top, column: 2,
+    width: canvas.size.columns - 4, style: .faint)
   if case .watch(let playback) = lesson.work {
     drawFigure(of: playback, rows: top + 1..<bottom, on: &canvas)
   } else {
@@ -87,6 +101,8 @@ private func draw(_ lines: [Line], rows: Range<Int>, on canvas: inout Canvas) {
 private struct PageLines {
   private(set) var above: [Line] = []
   private(set) var below: [Line] = []
+  /// What stands on the rule under it all.
+  private(set) var message: Line?
   private let width: Int
   private let glyphs: Glyphs
 
@@ -107,9 +123,9 @@ private struct PageLines {
     case .watch(let playback):
       below = highest(playback.everythingSaid, playback.say, .heading, most: 4)
     }
-    below += lines(lesson.message ?? lesson.explorer?.message?.text ?? "", .query, most: 2)
-    // A line that is being typed has the last row.
-    if case .prompt? = lesson.explorer?.focus { below.append(([], .plain)) }
+    let said = lines(lesson.message ?? lesson.explorer?.message?.text ?? "", .query, most: 2)
+    // One line stands on the rule, so that nothing jumps for it.
+    if said.count == 1 { message = said.first } else { below += said }
     // Of what does not fit, the page's text goes first.
     let room = max(1, rows - below.count)
     let needed = lesson.explorer == nil ? 0 : 1
@@ -144,7 +160,7 @@ private struct PageLines {
       let mark = isChosen ? (isRight ? " ✓" : " ✗") : ""
       asked += lines(
         "\(place + 1)  \(option.text.shown)\(mark)",
-        isChosen ? (isRight ? .more : .less) : .plain, most: 2)
+        isChosen ? (isRight ? .more : .problem) : .plain, most: 2)
     }
     return asked
       + highest(

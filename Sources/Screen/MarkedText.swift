@@ -36,14 +36,18 @@ package struct MarkedText {
   }
 
   /// Draws a line.
+  ///
+  /// - Returns: the column after it.
+  @discardableResult
   static func draw(
     _ line: [Run], row: Int, column: Int, style: Style, on canvas: inout Canvas
-  ) {
+  ) -> Int {
     var column = column
     for run in line {
       column += canvas.write(
         run.text, row: row, column: column, style: run.isMarked ? .word : style)
     }
+    return column
   }
 
   private static func runs(_ line: String, _ marks: ArraySlice<Bool>) -> [Run] {

@@ -6,16 +6,19 @@ import SentenceFiles
 /// A whole lesson as text for a person: what its pages say, their live sentences as figures, what
 /// there is to do, the questions with their answers, and at the end the glossary.
 ///
-/// - Parameter width: of the lines, in columns.
+/// - Parameters:
+///   - chapter: the one chapter to print, from 0, without the glossary; `nil` prints all.
+///   - width: of the lines, in columns.
 public func printedLesson(
-  _ folder: LessonFolder, model: BertModel, width: Int = 80, glyphs: Glyphs
+  _ folder: LessonFolder, chapter: Int? = nil, model: BertModel, width: Int = 80, glyphs: Glyphs
 ) -> String {
   let printer = LessonPrinter(model: model, width: width, glyphs: glyphs)
-  let chapters = folder.chapters.enumerated().map { place, chapter in
-    printer.chapter(chapter, number: place + 1)
+  let places = chapter.map { $0..<$0 + 1 } ?? folder.chapters.indices
+  var parts = places.map { printer.chapter(folder.chapters[$0], number: $0 + 1) }
+  if chapter == nil, !folder.glossary.entries.isEmpty {
+    parts.append(printer.glossary(folder.glossary))
   }
-  let glossary = folder.glossary.entries.isEmpty ? [] : [printer.glossary(folder.glossary)]
-  return (chapters + glossary).joined(separator: "\n\n\n") + "\n"
+  return parts.joined(separator: "\n\n\n") + "\n"
 }
 
 private struct LessonPrinter {
@@ -60,7 +63,7 @@ private struct LessonPrinter {
     if case .watch(let demonstration, let stage) = page.task {
       return parts + steps(demonstration, stage)
     }
-    parts += page.stage.map(figures) ?? []
+    parts += page.stage.map { figures($0) } ?? []
     switch page.task {
     case .read, .watch: break
     case .act(let goal, _): parts.append(Part(text: paragraph("To do: " + goal.say.shown)))
@@ -73,8 +76,10 @@ private struct LessonPrinter {
       parts.append(
         Part(text: ([paragraph(question.text.shown)] + options).joined(separator: "\n")))
       // What an answer shows comes after all of them, so that it gives none away.
-      parts += ([question.stage] + question.options.map(\.stage)).compactMap { $0 }
-        .flatMap(figures)
+      parts += question.stage.map { figures($0, for: "the answer: ") } ?? []
+      for (place, option) in question.options.enumerated() {
+        parts += option.stage.map { figures($0, for: "answer \(place + 1): ") } ?? []
+      }
     }
     return parts
   }
@@ -93,18 +98,16 @@ private struct LessonPrinter {
     }
   }
 
-  /// Both sentences where two can be gone through.
-  private func figures(_ stage: Stage) -> [Part] {
+  /// The figures of a live sentence: of both sentences where two can be gone through.
+  ///
+  /// - Parameter what: what they stand for, if it must be said.
+  private func figures(_ stage: Stage, for what: String = "") -> [Part] {
     var explorer = stage.explorer(model: model)
     let count = stage.view == .pair ? 1 : stage.scenes.count
     return (0..<count).map { place in
       if place > 0 { _ = explorer.update(.moveSentence(1)) }
-      let sentence = explorer.sentence
-      let name = (sentence.scene.title ?? sentence.scene.sentence).shown
-      let kind = sentence.source.kind
-      let head = kind == .model ? " \(sentence.head)" : ""
       return Part(
-        text: paragraph("[\(name), \(kind.rawValue)\(head)]") + "\n"
+        text: paragraph("[\(what)\(sourceText(of: explorer.sentence))]") + "\n"
           + figure { drawView(of: explorer, rows: 0..<Self.figureRows, on: &$0) },
         isFigure: true)
     }

@@ -14,6 +14,3 @@ func drawPromptLine(_ prompt: Prompt, row: Int, on canvas: inout Canvas) {
   let end = label + canvas.write(String(shown.reversed()), row: row, column: label)
   canvas.fill(" ", row: row, columns: end..<end + 1, style: .selected)
 }
-
-/// The keys that matter while a line is being typed.
-let promptKeys = [(name: "Enter", label: "accept"), (name: "Esc", label: "cancel")]

@@ -45,3 +45,10 @@ func drawSummary(_ text: String, of sentence: Sentence, row: Int, on canvas: ino
     text, row: row, column: 1, width: canvas.size.columns - 1 - displayWidth(of: reach),
     style: .heading)
 }
+
+/// What sentence this is and where its scores come from: `bank, the money kind, given`.
+func sourceText(of sentence: Sentence) -> String {
+  let name = (sentence.scene.title ?? sentence.scene.sentence).shown
+  let kind = sentence.source.kind
+  return "\(name), \(kind.rawValue)" + (kind == .model ? " \(sentence.head)" : "")
+}

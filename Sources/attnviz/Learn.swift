@@ -15,7 +15,7 @@ struct Learn: ParsableCommand {
     abstract: "Learn attention by doing: from a weighted average to the heads of a model.",
     discussion: """
       Goes on where you stopped. Where standard output is not a terminal, the whole lesson is \
-      printed.
+      printed, or the one chapter that is named.
       """)
 
   @Argument(
@@ -66,7 +66,9 @@ struct Learn: ParsableCommand {
     }
     guard isatty(STDOUT_FILENO) == 1 else {
       print(
-        printedLesson(folder, model: model, glyphs: ascii ? .ascii : Terminal.glyphs),
+        printedLesson(
+          folder, chapter: number.map { $0 - 1 }, model: model,
+          glyphs: ascii ? .ascii : Terminal.glyphs),
         terminator: "")
       return try flushOutput()
     }

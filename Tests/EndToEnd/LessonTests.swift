@@ -12,14 +12,18 @@ struct LessonTests {
     try terminal.wait(for: "▸ Select seven")
     try terminal.press("Space")
     try terminal.wait(for: "this page goes on when it is done")
+    try terminal.press("?")
+    try terminal.wait(for: "nudge its score by 0.1")
+    try terminal.press("Escape")
+    try terminal.wait(for: "▸ Select seven")
     try terminal.press("Right", "K", "K", "K", "K")
     try terminal.wait(for: "✓ Select seven")
     try terminal.press("Space")
-    try terminal.wait(for: "▸ Bring the mean below")
+    try terminal.wait(for: "▸ Bring the average below")
     try terminal.press("K", "K", "K", "K", "K", "K")
-    try terminal.wait(for: "✓ Bring the mean below")
+    try terminal.wait(for: "✓ Bring the average below")
     try terminal.press("Space", "1")
-    try terminal.wait(for: "here three has nearly all the weight")
+    try terminal.wait(for: "three has all the weight")
     try terminal.press("3")
     try terminal.wait(for: "Right. Here seven has all")
     try terminal.press("Space")
@@ -38,7 +42,7 @@ struct LessonTests {
   private static let solution: [[[String]]] = [
     [["Right", "Right"], ["Right", "K", "K", "K", "K"], ["K", "K", "K", "K", "K", "K"], ["3"]],
     [["1"], ["g"], ["n"], ["2"], ["g", "m"]],
-    [Array(repeating: "Space", count: 11), ["Right", "Right", "m"], ["K", "K"], ["1"]],
+    [Array(repeating: "Space", count: 11), ["Right", "Right", "m"], ["K", "K", "K"], ["1"]],
     [
       ["J"], ["J", "J", "J", "J"], ["+", "+", "+"], Array(repeating: "t", count: 8),
       Array(repeating: "T", count: 16), ["2"],
@@ -93,7 +97,7 @@ struct LessonTests {
     try terminal.press("Space")
     try terminal.wait(for: "bank alone") { $0.shows("1 of 8 added") && $0.shows("banking 0.66") }
     try terminal.press("Left")
-    try terminal.wait(for: "no sum") { $0.shows("Weigh. deposit gets") && !$0.shows("added") }
+    try terminal.wait(for: "no sum") { $0.shows("Weigh, for once by hand") && !$0.shows("added") }
     try terminal.press("a")
     try terminal.wait(for: "a stop")
     // It leaves time to read.
@@ -177,7 +181,7 @@ struct LessonTests {
     let outcome = try Program.attnviz("lesson")
     #expect(outcome.status == 0)
     #expect(outcome.output.hasPrefix("1. Weighted averages\n====================\n\nAttention is"))
-    #expect(outcome.output.contains(" mean             4.600   3.0 ──"))
+    #expect(outcome.output.contains(" average          4.600   3.0 ──"))
     #expect(outcome.output.contains("model L3·H1]"))
     #expect(outcome.output.contains("nearest      deposit 0.74   money 0.70"))
     #expect(outcome.output.contains("all 11 rows are there"))
@@ -188,6 +192,8 @@ struct LessonTests {
     let ascii = try Program.attnviz("lesson", "--ascii")
     #expect(ascii.output.utf8.allSatisfy { $0 < 0x80 })
     #expect(ascii.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    let one = try Program.attnviz("lesson", "2")
+    #expect(one.output.hasPrefix("2. What is it?\n") && !one.output.contains("3. Collect"))
     let list = try Program.attnviz("lesson", "--list")
     #expect(list.output.hasPrefix("1  Weighted averages\n2  What is it?\n"))
   }

@@ -6,6 +6,25 @@ import Testing
 
 /// Special tokens hidden and pieces joined, by the keys that do it.
 struct TokenLayoutTests {
+  /// A sentence can open with joined pieces: query, selection and edits stand where they belong.
+  @Test func piecesCanBeJoinedFromTheStart() throws {
+    var options = OpeningOptions()
+    options.joinsPieces = true
+    options.query = "it"
+    options.selected = "suitcase"
+    options.edits = [try EditRequest("it:trophy:mask")]
+    let text = "The trophy wouldn't fit in the suitcase because it was too big."
+    let sentence = try Sentence(try Scene(sentence: text), options: options, model: model)
+    let texts = sentence.tokens.map(\.text.original)
+    #expect(texts.contains("wouldn't") && !texts.contains("wouldn"))
+    #expect(texts[sentence.query] == "it" && texts[sentence.selected] == "suitcase")
+    let trophy = try #require(texts.firstIndex(of: "trophy"))
+    #expect(sentence.row.weights[trophy] == 0)
+    options.selected = nil
+    let edited = try Sentence(try Scene(sentence: text), options: options, model: model)
+    #expect(edited.selected == trophy)
+  }
+
   private func opened(_ keys: Key...) throws -> Explorer {
     var options = OpeningOptions()
     options.layer = 3

@@ -37,13 +37,16 @@ struct LessonKeysTests {
   @Test func digitsAnswer() {
     let lesson = Lesson.at(page: 3)
     #expect(command(.character("4"), in: lesson) == .answer(3))
-    // There is no fifth answer, so it is the explorer's.
-    #expect(command(.character("5"), in: lesson) == .explore(.showView(5)))
+    // There is no fifth answer.
+    #expect(command(.character("5"), in: lesson) == nil)
+    #expect(command(.escape, in: lesson) == .explore(.showView(1)))
     #expect(command(.character("0"), in: lesson) == .explore(.resetScore))
   }
 
   @Test func theHintsSayWhatThereIsToDo() {
-    #expect(hints(.at()).starts(with: ["Space go on when done", "←→ ↑↓ move", "Backspace back"]))
+    #expect(
+      hints(.at()).starts(with: ["Space go on when done", "←→ token", "↑↓ score", "Backspace back"])
+    )
     #expect(hints(.at(page: 3)).first == "1-4 answer")
     #expect(hints(.at(chapter: 2)).prefix(3) == ["Space next step", "a play", "← step back"])
     #expect(

@@ -119,19 +119,28 @@ struct LessonTests {
     #expect(lesson.place.page == 1)
   }
 
-  @Test func newWordsAreExplainedOneAfterTheOther() {
+  @Test func newWordsAreExplainedOneAfterTheOther() throws {
     var lesson = Lesson.at()
     let words = lesson.newWords
     #expect(!words.isEmpty)
     for word in words {
       lesson.press(.character("i"))
-      #expect(lesson.message?.hasPrefix(word.shown + ": ") == true)
+      #expect(lesson.message?.hasPrefix(word.shown + " (") == true)
     }
+    // And round again.
+    lesson.press(.character("i"))
+    #expect(lesson.message?.hasPrefix(words[0].shown + " (1 of \(words.count)): ") == true)
+    // On the next page those come first that were not explained yet.
+    lesson.press(.right, .right, .character(" "))
+    let known = Set(words)
+    let new = try #require(lesson.newWords.first { !known.contains($0) })
+    lesson.press(.character("i"))
+    #expect(lesson.message?.hasPrefix(new.shown) == true)
   }
 
   @Test func itLeavesAtQAndPassesOverWhatLeavesThePage() {
     var lesson = Lesson.at()
-    for key in ["n", "o", "s", "?", "z"] as [Character] {
+    for key in ["n", "o", "s", "z"] as [Character] {
       let goesOn = lesson.press([.character(key)])
       #expect(goesOn)
       #expect(lesson.explorer?.focus == .sentence)
@@ -139,6 +148,34 @@ struct LessonTests {
     for key in [Key.character("q"), .control("c")] {
       let goesOn = lesson.press([key])
       #expect(!goesOn)
+    }
+  }
+
+  @Test func theHelpPageOpensAndCloses() {
+    var lesson = Lesson.at()
+    lesson.press(.character("?"), .down)
+    #expect(lesson.explorer?.focus == .help(line: 1))
+    lesson.press(.character("q"))
+    #expect(lesson.explorer?.focus == .sentence)
+  }
+
+  @Test func aQuestionThatIsNotDoneSaysWhatToDo() {
+    var lesson = Lesson.at(page: 3)
+    lesson.press(.character(" "))
+    #expect(lesson.message == "it goes on once you have answered")
+    lesson.press(.character("1"), .character(" "))
+    #expect(lesson.message == "that is not it; try another answer")
+    lesson.press(.character("8"))
+    #expect(lesson.explorer?.view == .row)
+  }
+
+  /// What comes before the page where the learner stopped need not be done again.
+  @Test func whatWasDoneAnotherTimeIsDone() {
+    var lesson = Lesson.at(chapter: 2, page: 1)
+    #expect(!lesson.isDone)
+    for _ in 0..<3 {
+      lesson.press(.backspace)
+      #expect(lesson.isDone)
     }
   }
 
@@ -177,7 +214,7 @@ struct LessonTests {
     [.character("n")],
     [.character("g"), .character("m")],
     [.right, .right, .character("m")],
-    [.shiftUp, .shiftUp],
+    [.shiftUp, .shiftUp, .shiftUp],
     [.shiftDown],
     Array(repeating: .shiftDown, count: 4),
     Array(repeating: .character("+"), count: 3),

@@ -1,4 +1,5 @@
 import Explorer
+import Glibc
 
 /// Draws the computation view: how the weight of the selected token comes about and what becomes
 /// of it, a line for each step with its real numbers.
@@ -166,6 +167,9 @@ private struct ComputationLines {
 
   /// A positive number that may be very small, and is then not shown as nothing.
   private func number(_ number: Double) -> String {
-    decimal(number, places: number > 0 && number < 0.001 ? 7 : 3)
+    guard number > 0, number < 0.001 else { return decimal(number, places: 3) }
+    guard number < 0.000001 else { return decimal(number, places: 7) }
+    let exponent = log10(number).rounded(.down)
+    return "\(decimal(number / pow(10, exponent), places: 1))e\(decimal(exponent, places: 0))"
   }
 }

@@ -12,7 +12,9 @@ func drawPoolingView(
   let sentence = explorer.sentence
   let entries = comparison.entries
   let cells = WeightCells(count: sentence.tokens.count, columns: canvas.size.columns)
-  let paths = Paths(sentence, glyphs: canvas.glyphs)
+  let paths = Paths(
+    sentence, isMasked: explorer.reading.row.weights[sentence.selected] == 0,
+    glyphs: canvas.glyphs)
   canvas.write("blended by", row: rows.lowerBound + 1, column: 1, style: .faint)
   cells.drawNames(
     of: sentence.tokens, selected: sentence.selected, row: rows.lowerBound + 1, on: &canvas)
@@ -46,13 +48,17 @@ func drawPoolingView(
         entry.blend, row: row, columns: WeightCells.label..<canvas.size.columns - 1, on: &canvas)
       row += 1
     }
-    drawOutcome(of: entry, path: paths.text(of: entry.way), row: row, on: &canvas)
+    drawOutcome(
+      of: entry, showsBlend: !showsBlends, path: paths.text(of: entry.way), row: row, on: &canvas)
     row += 1 + gap
   }
 }
 
+/// - Parameter showsBlend: whether the blend, which has no line of its own, stands here as a short
+///   strip.
 private func drawOutcome(
-  of entry: PoolingComparison.Entry, path: String, row: Int, on canvas: inout Canvas
+  of entry: PoolingComparison.Entry, showsBlend: Bool, path: String, row: Int,
+  on canvas: inout Canvas
 ) {
   let end = canvas.size.columns - 1
   canvas.write(path, row: row, endingAt: end, style: .faint)
@@ -63,7 +69,11 @@ private func drawOutcome(
   guard !entry.nearest.isEmpty else {
     return drawVector(entry.blend, row: row, columns: room, on: &canvas)
   }
-  canvas.write("nearest", row: row, column: 3, style: .faint)
+  if showsBlend {
+    drawVector(entry.blend, row: row, columns: 3..<WeightCells.label - 2, on: &canvas)
+  } else {
+    canvas.write("nearest", row: row, column: 3, style: .faint)
+  }
   drawNearestLine(entry.nearest, row: row, columns: room, on: &canvas)
 }
 
@@ -87,9 +97,12 @@ private func shortDecimal(_ number: Double) -> String {
 private struct Paths {
   let selected: String
   private let key, query: Int
+  /// Whether the query puts no weight on the key.
+  private let isMasked: Bool
   private let arrow: String
 
-  init(_ sentence: Sentence, glyphs: Glyphs) {
+  init(_ sentence: Sentence, isMasked: Bool, glyphs: Glyphs) {
+    self.isMasked = isMasked
     selected = sentence.tokens[sentence.selected].text.shown
     (key, query) = (sentence.selected, sentence.query)
     arrow = "\(glyphs.selected)\(glyphs.isASCII ? "->" : "→")\(glyphs.query) "
@@ -98,7 +111,7 @@ private struct Paths {
   func text(of way: PoolingComparison.Way) -> String {
     guard key != query else { return "" }
     switch way {
-    case .attention: return arrow + "1 step"
+    case .attention: return arrow + (isMasked ? "cut off" : "1 step")
     case .pooling(let pooling):
       guard let steps = pooling.steps(from: key, to: query) else {
         return arrow + "never: read later"

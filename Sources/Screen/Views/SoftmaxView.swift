@@ -164,7 +164,7 @@ private struct SoftmaxLines {
       let range = [least, most].map { decimal($0, places: $0 == $0.rounded() ? 0 : 2) }
       sums.append(
         SoftmaxSum(
-          name: "mean \(range[0])…\(range[1])",
+          name: "average \(range[0])…\(range[1])",
           cells: [average(scores), SoftmaxCell(), average(reading.row.weights)]))
     }
     return sums
