@@ -4,7 +4,7 @@ import SentenceFiles
 
 /// Makes conditions of what an `until` says, and says on which line it can't.
 package enum ConditionDecoder {
-  private static let keys = [
+  package static let keys = [
     "edited", "has", "query", "selected", "weight", "score", "shifted", "masked", "blend",
     "nearest", "head", "view", "temperature", "retention", "window",
   ]

@@ -81,7 +81,7 @@ extension Demonstration.Part {
     + Demonstration.RowOrder.allCases.map { ("rows \($0.rawValue)", .rows($0)) }
 
   /// The names by which a chapter's file calls them.
-  static var names: [String] { fixed.map(\.name) }
+  package static var names: [String] { fixed.map(\.name) }
 
   /// The part that a chapter's file calls by this name.
   init?(named name: String) {

@@ -1,0 +1,36 @@
+import Explorer
+import Foundation
+import Lessons
+import Testing
+
+/// What the README says of lessons of one's own is what the program takes.
+struct ReadmeLessonTests {
+  private let section: String
+
+  init() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let readme = try String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
+    let start = try #require(readme.range(of: "### A lesson of your own")).upperBound
+    let end = try #require(readme.range(of: "## Sentence files")).lowerBound
+    section = String(readme[start..<end])
+  }
+
+  @Test func theExampleIsALessonThatCanBePlayed() throws {
+    let start = try #require(section.range(of: "```json\n")).upperBound
+    let rest = section[start...]
+    let example = rest[..<(try #require(rest.range(of: "```")).lowerBound)]
+    try withFolder(["1.json": String(example)]) { path in
+      let folder = try LessonFolder(path: path, model: model)
+      var lesson = Lesson(folder, model: model)
+      #expect(!lesson.isDone)
+      lesson.press(.right, .shiftUp)
+      #expect(lesson.isDone)
+    }
+  }
+
+  @Test func everyConditionViewAndStepIsNamed() {
+    let names = ConditionDecoder.keys + ViewKind.allCases.map(\.name) + Demonstration.Part.names
+    for name in names { #expect(section.contains("`\(name)`"), "\(name)") }
+  }
+}
