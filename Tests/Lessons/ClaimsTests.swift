@@ -293,6 +293,21 @@ struct ClaimsTests {
     #expect(abs(by - pair.other.query) <= 2)
   }
 
+  @Test func afterAllLayersItTurnsToTheSuitcaseWhereItIsTooSmall() throws {
+    let explorer = try live(2, 4)
+    let pair = try #require(explorer.picture.pair)
+    for (reading, nearer, farther) in [
+      (explorer.reading, "trophy", "suitcase"), (pair.reading, "suitcase", "trophy"),
+    ] {
+      let words = reading.nearest.map(\.word)
+      let place = try #require(words.firstIndex(of: nearer))
+      #expect(try place < #require(words.firstIndex(of: farther)))
+      // A hair: both stand close to each other.
+      let cosines = reading.probes.map(\.now)
+      #expect(abs(cosines[0] - cosines[1]) < 0.01)
+    }
+  }
+
   @Test func theComputationsWordIsNearlyAllOfIt() throws {
     var explorer = try live(5, 3)
     while explorer.sentence.tokens[explorer.sentence.selected].text.original != "deposit" {
