@@ -57,9 +57,12 @@ public struct OpeningOptions: Equatable, Sendable {
     }
   }
 
-  /// The tokens that a scene opens with as it says itself, as the source spells them.
-  public static func tokens(of scene: Scene, model: BertModel) -> [SafeText] {
-    OpeningOptions().tokens(of: scene, model: model).tokens.map(\.text)
+  /// The tokens that a scene opens with as it says itself, with the pieces of words joined or not.
+  public static func tokens(
+    of scene: Scene, joinsPieces: Bool, model: BertModel
+  ) -> [SafeText] {
+    let tokens = OpeningOptions().tokens(of: scene, model: model).tokens
+    return TokenLayout(tokens, joinsPieces: joinsPieces).tokens.map(\.text)
   }
 
   /// What the options come to in one scene.

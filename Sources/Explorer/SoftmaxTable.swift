@@ -7,8 +7,9 @@ import AttentionCore
 public struct SoftmaxTable: Sendable {
   /// A line: a key, or several together.
   public struct Entry: Sendable {
-    /// The score divided by the temperature, as softmax takes it.
-    public let score: Double
+    /// The score divided by the temperature, as softmax takes it; `nil` for several keys where the
+    /// query is of several pieces.
+    public let score: Double?
     /// exp of the score less the row's largest; `nil` where the query is of several pieces, whose rows
     /// each have another largest score and another sum.
     public let power: Double?
@@ -17,7 +18,7 @@ public struct SoftmaxTable: Sendable {
 
     static func + (one: Entry, other: Entry) -> Entry {
       Entry(
-        score: one.score + other.score,
+        score: one.score.flatMap { score in other.score.map { score + $0 } },
         power: one.power.flatMap { power in other.power.map { power + $0 } },
         weight: one.weight + other.weight)
     }
@@ -30,6 +31,8 @@ public struct SoftmaxTable: Sendable {
   public let hidden: (count: Int, entry: Entry)?
   /// What all keys come to together, hidden ones included.
   public let total: Entry
+  /// Whether no score is below 0, hidden ones included.
+  public let isNonNegative: Bool
   /// How many rows of pieces the query's row is the mean of.
   public let rows: Int
 
@@ -58,7 +61,7 @@ public struct SoftmaxTable: Sendable {
         )
       }
     } else if !unshown.isEmpty {
-      hidden = (unshown.count, Entry(score: 0, power: nil, weight: reading.row.hidden))
+      hidden = (unshown.count, Entry(score: nil, power: nil, weight: reading.row.hidden))
     }
     let entries = groups.indices.map { key in
       Entry(
@@ -66,6 +69,7 @@ public struct SoftmaxTable: Sendable {
         power: steps.map { $0.powers[groups[key]].reduce(0, +) }, weight: reading.row.weights[key])
     }
     self.entries = entries
+    isNonNegative = (steps?.quotients ?? reading.row.scores).allSatisfy { $0 >= 0 }
     self.hidden = hidden
     let nothing = Entry(score: 0, power: steps == nil ? nil : 0, weight: 0)
     total = (entries + [hidden?.entry ?? nothing]).reduce(nothing, +)

@@ -68,7 +68,9 @@ public enum Condition: Equatable, Sendable {
     switch self {
     case .has(let word), .query(let word), .selected(let word), .weight(let word, _),
       .score(let word, _), .masked(let word):
-      let tokens = stage.scenes.flatMap { OpeningOptions.tokens(of: $0, model: model) }
+      let tokens = stage.scenes.flatMap {
+        OpeningOptions.tokens(of: $0, joinsPieces: stage.joinsPieces, model: model)
+      }
       guard !tokens.contains(where: { $0.isSpelled(word) }) else { return nil }
       return "until waits for \(quoted(word)), which is no token of the scene"
     case .head(let head):

@@ -180,6 +180,7 @@ public struct Lesson: Sendable {
   private mutating func explore(_ commands: [Command]) {
     guard !commands.isEmpty else { return }
     live?.update(commands)
+    message = live?.message?.text
     if case .act(let goal, isDone: false) = work, let live {
       work = .act(goal, isDone: goal.conditions.allSatisfy { $0.holds(of: live) })
     }
@@ -242,7 +243,9 @@ public struct Lesson: Sendable {
   }
 
   private mutating func answer(_ option: Int) {
-    guard case .answer(let question, _, let wasDone) = work else { return }
+    guard case .answer(let question, let former, let wasDone) = work, option != former else {
+      return
+    }
     let isRight = option == question.right
     work = .answer(question, chosen: option, isDone: wasDone || isRight)
     let asked = question.text.original

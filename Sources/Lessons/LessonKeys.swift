@@ -22,7 +22,7 @@ public struct LessonKeys: Sendable {
   /// The rows, the most important first.
   public let rows: [Row]
   private let explorer: Explorer?
-  /// Whether digits are answers and nothing else.
+  /// Whether digits are for answers alone.
   private let isAsked: Bool
   private let isWatching: Bool
 
@@ -95,9 +95,15 @@ public struct LessonKeys: Sendable {
     switch explorer?.command(for: key) {
     // A page has its own sentences, and the lesson its own keys.
     case nil, .askToOpen, .askToSave, .quit: return nil
-    case .showView where isAsked && key != .escape: return nil
+    case .showView where isAsked && key.isDigit: return nil
     case .moveSentence where explorer?.deck.count == 1: return nil
     case let command?: return .explore(command)
     }
+  }
+}
+
+extension Key {
+  fileprivate var isDigit: Bool {
+    if case .character(let character) = self { character.isWholeNumber } else { false }
   }
 }

@@ -7,6 +7,8 @@ import SentenceFiles
 public struct Playback: Sendable {
   /// A part of a step that the learner can stop at.
   private struct Moment {
+    /// Which step it belongs to, from 0, and that step.
+    let index: Int
     let step: Demonstration.Step
     /// How many vectors are added, where it is one of a sum.
     var terms = 0
@@ -45,16 +47,17 @@ public struct Playback: Sendable {
     self.demonstration = demonstration
     let count = explorer.sentence.tokens.count
     let stops = min(count, Self.mostTerms)
-    let moments = demonstration.steps.flatMap { step in
+    let moments = demonstration.steps.enumerated().flatMap { index, step in
       step.part == .sum
-        ? (1...stops).map { Moment(step: step, terms: max($0, $0 * count / stops)) }
-        : [Moment(step: step)]
+        ? (1...stops).map {
+          Moment(index: index, step: step, terms: max($0, $0 * count / stops))
+        } : [Moment(index: index, step: step)]
     }
     self.moments = moments
     self.explorer = explorer
     self.isAnimated = isAnimated
     self.model = model
-    let first = moments.first ?? Moment(step: demonstration.first)
+    let first = moments.first ?? Moment(index: 0, step: demonstration.first)
     figure = Self.figure(of: first, explorer, earlier: nil, model)
     noteEnd()
   }
@@ -123,11 +126,7 @@ public struct Playback: Sendable {
 
   /// Goes to where `step` stands still at its end.
   public mutating func finish(_ step: Int) {
-    let steps = demonstration.steps.prefix(step + 1)
-    let place = steps.reduce(0) { count, step in
-      count + (step.part == .sum ? min(explorer.sentence.tokens.count, Self.mostTerms) : 1)
-    }
-    enter(place - 1, moves: false)
+    enter(moments.lastIndex { $0.index == step } ?? place, moves: false)
   }
 
   private mutating func enter(_ place: Int, moves: Bool) {

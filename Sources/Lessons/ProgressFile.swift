@@ -4,10 +4,12 @@ import SentenceFiles
 /// Where progress is kept from one time to the next. A file that can't be read or written harms
 /// nothing: the lesson goes on, what was there is not lost, and the first problem is there to be told.
 public struct ProgressFile: Sendable {
-  /// The first thing that went wrong, as a sentence for a person, if anything did.
+  /// What went wrong first and was not made good, as a sentence for a person.
   public private(set) var problem: String?
   private var path: String?
   private var kept: Progress?
+  /// Why progress was not written, as long as it could not be.
+  private var unwritten: String?
 
   /// - Parameter path: of the file; `nil` keeps nothing.
   public init(path: String?) { self.path = path }
@@ -17,7 +19,8 @@ public struct ProgressFile: Sendable {
   public mutating func read() -> Progress {
     guard let path else { return Progress() }
     do throws(Problem) {
-      return try Progress.read(path: path) ?? Progress()
+      kept = try Progress.read(path: path)
+      return kept ?? Progress()
     } catch {
       let aside = path + ".damaged"
       if error.kind == .content, rename(path, aside) == 0 {
@@ -33,11 +36,13 @@ public struct ProgressFile: Sendable {
   /// Writes `progress` where it is not what was written last.
   public mutating func keep(_ progress: Progress) {
     guard let path, progress != kept else { return }
-    kept = progress
     do throws(Problem) {
       try progress.write(path: path)
+      kept = progress
+      problem = problem == unwritten ? nil : problem
     } catch {
-      problem = problem ?? error.description
+      unwritten = error.description
+      problem = problem ?? unwritten
     }
   }
 }

@@ -148,11 +148,12 @@ struct BlendingFigure {
     let columns = canvas.size.columns
     canvas.fill(canvas.glyphs.rule, row: row, columns: 0..<columns, style: .faint)
     let query = canvas.glyphs.clipped(sentence.tokens[sentence.query].text.shown, to: 14)
+    let weights = " Σα \(decimal(total.weight, places: 2)) "
+    canvas.write(weights, row: row, endingAt: columns - 2)
     canvas.write(
       " a(\(query)) = Σ α·v, \(total.count) of \(sentence.tokens.count) added ", row: row,
-      column: 2, style: emphasis(.sum) ? .selected : .heading)
-    canvas.write(
-      " Σα \(decimal(total.weight, places: 2)) ", row: row, endingAt: columns - 2)
+      column: 2, width: columns - 5 - displayWidth(of: canvas.glyphs.spelled(weights)),
+      style: emphasis(.sum) ? .selected : .heading)
     canvas.write(
       "a(\(query))", row: row + 1, column: 1, width: Self.name - 2,
       style: emphasis(.blend) ? .selected : .faint)

@@ -25,6 +25,6 @@ func drawKeyLine(_ keys: [(name: String, label: String)], row: Int, on canvas: i
   var column = 1
   for key in keys {
     column += canvas.write(key.name + " ", row: row, column: column, style: .key)
-    column += canvas.write(key.label + "  ", row: row, column: column)
+    column += canvas.write(key.label, row: row, column: column) + 2
   }
 }

@@ -117,16 +117,22 @@ private struct PageLines {
       below = lines(
         (isDone ? "✓ " : "▸ ") + goal.say.shown, isDone ? .more : .heading, most: 3)
     case .answer(let asked, let chosen, _):
-      question = self.question(asked, chosen: chosen)
+      question = self.question(asked, chosen: chosen, options: asked.options.indices)
+      if let chosen, question.count + 1 > rows {
+        question = self.question(asked, chosen: chosen, options: chosen..<chosen + 1)
+      }
       // A blank before the question, where there is room for it.
       if rows >= 30 { question.insert(([], .plain), at: 0) }
     case .watch(let playback):
       below = highest(playback.everythingSaid, playback.say, .heading, most: 4)
     }
-    let said = lines(lesson.message ?? lesson.explorer?.message?.text ?? "", .query, most: 2)
+    // A message may have names from outside in it, in which an asterisk is no mark.
+    let said: [Line] = wrapped(glyphs.spelled(lesson.message ?? ""), width: width, lines: 2).map {
+      ([MarkedText.Run(text: $0, isMarked: false)], .query)
+    }
     // One line stands on the rule, so that nothing jumps for it.
     if said.count == 1 { message = said.first } else { below += said }
-    // Of what does not fit, the page's text goes first.
+    // Of what does not fit, the page's text goes first; the answers that were not given went before.
     let room = max(1, rows - below.count)
     let needed = lesson.explorer == nil ? 0 : 1
     if text.count + question.count + needed > room {
@@ -152,9 +158,12 @@ private struct PageLines {
     return said + Array(repeating: ([], .plain), count: max(0, height - said.count))
   }
 
-  private func question(_ question: Question, chosen: Int?) -> [Line] {
+  /// What is asked, those of its answers that are to be shown, and what there is to say to the one
+  /// that was given.
+  private func question(_ question: Question, chosen: Int?, options: Range<Int>) -> [Line] {
     var asked = lines(question.text.shown, .heading, most: 3)
-    for (place, option) in question.options.enumerated() {
+    for place in options {
+      let option = question.options[place]
       let isRight = place == question.right
       let isChosen = chosen == place
       let mark = isChosen ? (isRight ? " ✓" : " ✗") : ""

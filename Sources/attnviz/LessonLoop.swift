@@ -7,7 +7,7 @@ import Terminal
 @MainActor
 struct LessonLoop {
   var lesson: Lesson
-  /// Where progress is kept, as soon as there is some.
+  /// Where progress is kept as it is made.
   var file: ProgressFile
   let terminal: Terminal
   let glyphs: Glyphs

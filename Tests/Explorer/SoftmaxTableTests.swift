@@ -38,13 +38,28 @@ struct SoftmaxTableTests {
     #expect(table.entries.allSatisfy { $0.power == nil } && table.total.power == nil)
     #expect(table.entries.map(\.weight) == explorer.reading.row.weights)
     #expect(abs(table.total.weight - 1) < 1e-12)
+    // What is hidden has no one score, and so has the sum.
+    #expect(table.hidden?.entry.score == nil && table.total.score == nil)
+  }
+
+  /// A hidden score counts: [CLS] has the only negative one here.
+  @Test func aHiddenScoreBelowZeroIsSaid() throws {
+    var explorer = Explorer.of(plain)
+    for key in [Key.character("S"), .home, .character("d")] { explorer.press(key) }
+    explorer.press(.character("+"), .character("+"), .character("+"), .character("+"))
+    #expect(explorer.picture.softmax?.isNonNegative == true)
+    explorer.press(.character("d"), .home)
+    for _ in 0..<20 { explorer.press(.shiftDown) }
+    explorer.press(.character("d"))
+    let table = try #require(explorer.picture.softmax)
+    #expect(!table.isNonNegative && table.entries.allSatisfy { ($0.score ?? -1) >= 0 })
   }
 
   @Test func scoresAreDividedByTheTemperature() throws {
     let (explorer, table) = try table(bank, .character("t"), .end, .character("m"))
     let temperature = explorer.sentence.adjustments.temperature.value
     for (entry, score) in zip(table.entries, explorer.reading.row.scores).dropLast() {
-      #expect(abs(entry.score - score / temperature) < 1e-12)
+      #expect(abs(try #require(entry.score) - score / temperature) < 1e-12)
     }
     #expect(table.entries[7].score == -.infinity && table.entries[7].power == 0)
   }

@@ -171,6 +171,24 @@ struct LessonFolderTests {
     }
   }
 
+  /// Joined pieces are named as the page shows them.
+  @Test func joinedPiecesAreNamedWhole() throws {
+    let chapter = { (joined: Bool, word: String) in
+      """
+      {"title": "t", "pages": [{"text": "x", "scene": {"sentence": "They spoke ungrammatically."},
+       "joined": \(joined), "do": "y", "until": {"selected": "\(word)"}}]}
+      """
+    }
+    for (joined, word) in [(true, "ungrammatically"), (false, "un")] {
+      try withFolder(["1.json": chapter(joined, word)]) { path in
+        _ = try LessonFolder(path: path, model: model)
+      }
+      try withFolder(["1.json": chapter(!joined, word)]) { path in
+        #expect(throws: Problem.self) { try LessonFolder(path: path, model: model) }
+      }
+    }
+  }
+
   /// What stands in a lesson's files is safe to show also where it is wrong.
   @Test func hostileNamesAreMadeSafe() throws {
     try withFolder([

@@ -40,6 +40,8 @@ struct LessonKeysTests {
     // There is no fifth answer.
     #expect(command(.character("5"), in: lesson) == nil)
     #expect(command(.escape, in: lesson) == .explore(.showView(1)))
+    // Letters show views on any page.
+    #expect(command(.character("S"), in: lesson) == .explore(.showView(8)))
     #expect(command(.character("0"), in: lesson) == .explore(.resetScore))
   }
 

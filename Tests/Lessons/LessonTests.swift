@@ -198,6 +198,24 @@ struct LessonTests {
     #expect(two.explorer?.deck.index == 1 && two.isDone)
   }
 
+  @Test func aMessageIsGoneWithTheNextKey() {
+    var lesson = Lesson.at()
+    lesson.press(.character("u"))
+    #expect(lesson.message == "nothing to undo")
+    lesson.press(.character("i"))
+    #expect(lesson.message?.contains("(1 of ") == true)
+    lesson.press(.character("z"))
+    #expect(lesson.message == nil)
+  }
+
+  @Test func theSameAnswerAgainLeavesWhatIsThere() throws {
+    var lesson = Lesson.at(page: 3)
+    lesson.press(.character("4"), .shiftUp)
+    let row = try #require(lesson.explorer).reading.row
+    lesson.press(.character("4"))
+    #expect(lesson.explorer?.reading.row == row)
+  }
+
   @Test func whatThereIsToTellFirstStandsUntilAKey() {
     var lesson = Lesson(bundled, message: "damaged\u{1B}[2J", model: model)
     #expect(lesson.message == "damaged␛[2J")

@@ -20,6 +20,12 @@ struct ProgressFileTests {
       file.keep(Progress())
       #expect(try Progress.read(path: path) == Progress())
       #expect(file.problem == nil)
+      // What was read is there already.
+      var again = ProgressFile(path: path)
+      let read = again.read()
+      try FileManager.default.removeItem(atPath: path)
+      again.keep(read)
+      #expect(!FileManager.default.fileExists(atPath: path))
     }
   }
 
@@ -58,6 +64,11 @@ struct ProgressFileTests {
       let first = try #require(file.problem)
       file.keep(Progress())
       #expect(file.problem == first)
+      // What can be written later is kept, and nothing is left to be told.
+      try FileManager.default.removeItem(atPath: folder + "/file")
+      file.keep(Progress())
+      #expect(file.problem == nil)
+      #expect(FileManager.default.fileExists(atPath: folder + "/file/lesson.json"))
     }
   }
 

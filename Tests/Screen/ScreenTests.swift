@@ -73,6 +73,9 @@ struct ScreenTests {
       name: "pooling-far", title: "far apart",
       keys: [.character("f"), .home, .character(">"), .character("W")], size: .large),
     Case(
+      name: "pooling-masked", title: "bank, the money kind",
+      keys: [.character("f"), .right, .character("m")], size: .large),
+    Case(
       name: "softmax-80x24", title: "a weighted average",
       keys: [.character("S"), .right, .shiftUp, .shiftUp]),
     Case(

@@ -13,7 +13,7 @@ func drawPoolingView(
   let entries = comparison.entries
   let cells = WeightCells(count: sentence.tokens.count, columns: canvas.size.columns)
   let paths = Paths(
-    sentence, isMasked: explorer.reading.row.weights[sentence.selected] == 0,
+    sentence, isMasked: explorer.reading.row.scores[sentence.selected] == -.infinity,
     glyphs: canvas.glyphs)
   canvas.write("blended by", row: rows.lowerBound + 1, column: 1, style: .faint)
   cells.drawNames(
@@ -97,7 +97,7 @@ private func shortDecimal(_ number: Double) -> String {
 private struct Paths {
   let selected: String
   private let key, query: Int
-  /// Whether the query puts no weight on the key.
+  /// Whether the key is masked for the query.
   private let isMasked: Bool
   private let arrow: String
 

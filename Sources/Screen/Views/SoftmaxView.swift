@@ -65,7 +65,7 @@ private struct SoftmaxLines {
     reading = explorer.reading
     self.table = table
     changes = sentence.changes
-    widest = table.entries.lazy.map(\.score).filter(\.isFinite).map(abs).max() ?? 0
+    widest = reading.row.scores.lazy.filter(\.isFinite).map(abs).max() ?? 0
     top = scaleTop(for: reading.row.weights)
     shown = columns < Self.name + 3 * Self.number ? [0, 2] : [0, 1, 2]
     width = (columns - Self.name) / shown.count
@@ -92,10 +92,12 @@ private struct SoftmaxLines {
     canvas.write(
       String(mark.glyph) + sentence.tokens[key].text.shown, row: row, column: 0,
       width: Self.name, style: mark.style)
-    canvas.write(
-      scoreText(entry.score), row: row, endingAt: start(0) + Self.number - 2,
-      style: changes[key] == nil ? .plain : .heading)
-    drawScoreBar(entry.score, row: row, on: &canvas)
+    if let score = entry.score {
+      canvas.write(
+        scoreText(score), row: row, endingAt: start(0) + Self.number - 2,
+        style: changes[key] == nil ? .plain : .heading)
+      drawScoreBar(reading.row.scores[key], row: row, on: &canvas)
+    }
     drawShares(of: entry, row: row, on: &canvas)
   }
 
@@ -134,7 +136,9 @@ private struct SoftmaxLines {
       SoftmaxSum(
         name: "sum, to be 1",
         cells: [
-          SoftmaxCell(number: scoreText(total.score), holds: abs(total.score - 1) < 1e-9),
+          SoftmaxCell(
+            number: total.score.map(scoreText) ?? "",
+            holds: total.score.map { abs($0 - 1) < 1e-9 }),
           SoftmaxCell(number: total.power.map { decimal($0, places: 3) } ?? ""),
           SoftmaxCell(
             number: decimal(total.weight, places: 3), holds: abs(total.weight - 1) < 1e-9),
@@ -142,30 +146,36 @@ private struct SoftmaxLines {
       SoftmaxSum(
         name: "all ≥ 0",
         cells: [
-          SoftmaxCell(holds: table.entries.allSatisfy { $0.score >= 0 }),
+          SoftmaxCell(holds: table.isNonNegative),
           SoftmaxCell(
             holds: total.power == nil
               ? nil : table.entries.allSatisfy { ($0.power ?? 0) >= 0 }),
           SoftmaxCell(holds: table.entries.allSatisfy { $0.weight >= 0 }),
         ]),
     ]
-    let scores = table.entries.map(\.score)
+    let scores = table.entries.compactMap(\.score)
     // Single numbers are a file's own, and those stand for the tokens one by one.
-    if reading.values.columns == 1, reading.values.rows == scores.count, total.score.isFinite,
+    if reading.values.columns == 1, reading.values.rows == scores.count,
+      scores.allSatisfy(\.isFinite),
       let least = reading.values.elements.min(), let most = reading.values.elements.max()
     {
+      let hair = 1e-6 * Double(max(abs(least), abs(most)))
       let average = { (factors: [Double]) -> SoftmaxCell in
         let average = Double(blend(factors, of: reading.values)[0])
         return SoftmaxCell(
-          number: decimal(average, places: 2),
+          number: scoreText(average),
           // Single precision may end a hair outside.
-          holds: (Double(least) - 1e-5...Double(most) + 1e-5).contains(average))
+          holds: (Double(least) - hair...Double(most) + hair).contains(average))
       }
-      let range = [least, most].map { decimal($0, places: $0 == $0.rounded() ? 0 : 2) }
       sums.append(
         SoftmaxSum(
-          name: "average \(range[0])…\(range[1])",
-          cells: [average(scores), SoftmaxCell(), average(reading.row.weights)]))
+          name: "average",
+          cells: [
+            average(scores),
+            SoftmaxCell(
+              number: "in \(scoreText(Double(least))) … \(scoreText(Double(most)))"),
+            average(reading.row.weights),
+          ]))
     }
     return sums
   }
