@@ -17,7 +17,8 @@ public struct ScoreChange: Equatable, Sendable {
     (added == 0 ? [] : [.add(added)]) + (isMasked ? [.mask] : [])
   }
 
-  var isNothing: Bool { self == ScoreChange() }
+  /// Whether it leaves the score as it is.
+  public var isNothing: Bool { self == ScoreChange() }
 
   /// The same with `amount` added. Additions sum up on a grid of 10⁻⁹, so that as many steps down
   /// as up lead back to exactly nothing; past `mostAdded` they grow no more.

@@ -114,8 +114,8 @@ public struct Lesson: Sendable {
     return Set(wrong.map { $0.see ?? place.chapter }).sorted()
   }
 
-  /// The words of the glossary that stand on the page.
-  public var newWords: [SafeText] { glossary.places(in: said).map { glossary.entries[$0].word } }
+  /// The words of the glossary that stand on the page: in what it says, and then in its views.
+  public var newWords: [SafeText] { wordsHere.map { glossary.entries[$0].word } }
 
   /// After how many seconds there will be something new to see; `nil` where nothing moves, until a
   /// key is pressed.
@@ -167,6 +167,7 @@ public struct Lesson: Sendable {
     case .goOn: goOn()
     case .leavePage: leavePage()
     case .goBack: goBack()
+    case .restartPage: open()
     case .stepBack: watch { $0.goBack() }
     case .togglePlaying: watch { $0.togglePlaying() }
     case .answer(let option): answer(option)
@@ -202,7 +203,8 @@ public struct Lesson: Sendable {
       switch work {
       case .answer(_, nil, _): message = "it goes on once you have answered"
       case .answer: message = "that is not it; try another answer"
-      case .read, .act, .watch, .finished: message = "this page goes on when it is done"
+      case .read, .act, .watch, .finished:
+        message = "this page goes on when it is done; R shows it as it was at first"
       }
       return
     }
@@ -254,7 +256,7 @@ public struct Lesson: Sendable {
   }
 
   private mutating func explainNextWord() {
-    let here = glossary.places(in: said)
+    let here = wordsHere
     if explaining.words.isEmpty || Set(explaining.words) != Set(here) {
       // Those that were never explained come first.
       explaining = (here.filter { !explained.contains($0) } + here.filter(explained.contains), 0)
@@ -282,6 +284,20 @@ public struct Lesson: Sendable {
         + (chosen.map { [question.options[$0].reply] } ?? [])
     case .watch(let playback): [page.text, playback.say]
     }
+  }
+
+  private var wordsHere: [Int] {
+    let page = glossary.places(in: said)
+    return page + glossary.places(in: onScreen).filter { !page.contains($0) }
+  }
+
+  /// Words that the views of the live sentence show.
+  private var onScreen: [SafeText] {
+    guard let sentence = explorer?.sentence else { return [] }
+    return
+      (["query, key, weight, score, entropy, temperature, probe, nearest word, cosine"]
+      + (sentence.source.kind == .model ? ["head, reach, final vector, moved, CLS"] : []))
+      .map(SafeText.init)
   }
 
   private mutating func open() {

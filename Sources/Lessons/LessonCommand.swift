@@ -8,6 +8,8 @@ public enum LessonCommand: Equatable, Sendable {
   case leavePage
   /// Goes back: to the page before.
   case goBack
+  /// Shows the page as it was opened.
+  case restartPage
   /// Goes back a step of what is watched.
   case stepBack
   /// Lets what is watched go on by itself, or stops it.

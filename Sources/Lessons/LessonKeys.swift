@@ -66,6 +66,7 @@ public struct LessonKeys: Sendable {
         Self.digits(lesson.chapters.count, "go to a chapter") { .goToChapter($0) })
     }
     rows.append(Row([(.backspace, .goBack)], Key.backspace.name, "back"))
+    rows.append(Row([(.character("R"), .restartPage)], "R", nil))
     rows.append(
       Row([(.character("i"), .explainWord)], "i", lesson.newWords.isEmpty ? nil : "words"))
     rows.append(Row([(.character("q"), .quit), (.control("c"), .quit)], "q", "quit"))

@@ -121,10 +121,11 @@ struct BlendingFigure {
   }
 
   private func drawWeight(of key: Int, row: Int, on canvas: inout Canvas) {
-    var weight = reading.row.weights[key]
+    let weight = reading.row.weights[key]
+    var part = 1.0
     switch playback.part {
     case .words, .vectors, .rows: return
-    case .weights: weight *= eased(playback.progress)
+    case .weights: part = eased(playback.progress)
     case .sum, .symbol: break
     }
     let style: Style = emphasis(.weight) ? .selected : .plain
@@ -132,7 +133,7 @@ struct BlendingFigure {
     canvas.write("×", row: row, column: strip.upperBound, style: .faint)
     canvas.write(decimal(weight, places: 2), row: row, endingAt: end, style: style)
     drawGrowingBar(
-      weight / scaleTop(for: reading.row.weights), row: row,
+      part * weight / scaleTop(for: reading.row.weights), row: row,
       columns: end + 1..<strip.upperBound + Self.weight - 1, on: &canvas)
   }
 
@@ -166,8 +167,11 @@ struct BlendingFigure {
 
   /// The weighted vector of `key` on its way down into the sum.
   private func drawFlight(of key: Int, from: Int, to end: Int, on canvas: inout Canvas) {
-    let row = from + Int((eased(playback.progress) * Double(end - from)).rounded())
-    canvas.fill(" ", row: row, columns: 0..<Self.name)
+    let way = from + Int((eased(playback.progress) * Double(end - from)).rounded())
+    // Over the line above the sum, which says what is in it.
+    let row = way == end - 1 ? end : way
+    canvas.fill(" ", row: row, columns: 0..<canvas.size.columns)
+    drawWeight(of: key, row: row, on: &canvas)
     canvas.write(
       "+ " + canvas.glyphs.clipped(sentence.tokens[key].text.shown, to: Self.name - 4), row: row,
       column: 1, width: Self.name - 2, style: .heading)

@@ -75,7 +75,7 @@ private func drawPage(of lesson: Lesson, rows: Range<Int>, on canvas: inout Canv
   }
   canvas.fill(canvas.glyphs.rule, row: top, columns: 0..<canvas.size.columns, style: .faint)
   canvas.write(
-    " \(sourceText(of: explorer.sentence)) ", row: top, column: 2,
+    " \(sourceText(of: explorer)) ", row: top, column: 2,
     width: canvas.size.columns - 4, style: .faint)
   if case .watch(let playback) = lesson.work {
     drawFigure(of: playback, rows: top + 1..<bottom, on: &canvas)

@@ -107,7 +107,7 @@ private struct LessonPrinter {
     return (0..<count).map { place in
       if place > 0 { _ = explorer.update(.moveSentence(1)) }
       return Part(
-        text: paragraph("[\(what)\(sourceText(of: explorer.sentence))]") + "\n"
+        text: paragraph("[\(what)\(sourceText(of: explorer))]") + "\n"
           + figure { drawView(of: explorer, rows: 0..<Self.figureRows, on: &$0) },
         isFigure: true)
     }

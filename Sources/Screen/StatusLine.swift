@@ -47,8 +47,11 @@ func drawSummary(_ text: String, of sentence: Sentence, row: Int, on canvas: ino
 }
 
 /// What sentence this is and where its scores come from: `bank, the money kind, given`.
-func sourceText(of sentence: Sentence) -> String {
+func sourceText(of explorer: Explorer) -> String {
+  let sentence = explorer.sentence
+  let origin = explorer.reading.origin
+  let row = origin == sentence.source.kind ? "" : ", this row \(origin.rawValue)"
   let name = (sentence.scene.title ?? sentence.scene.sentence).shown
   let kind = sentence.source.kind
-  return "\(name), \(kind.rawValue)" + (kind == .model ? " \(sentence.head)" : "")
+  return "\(name), \(kind.rawValue)" + (kind == .model ? " \(sentence.head)" : "") + row
 }

@@ -23,6 +23,14 @@ func drawNearest(
       style: .faint)
     return
   }
+  guard rows.count > 1 else {
+    // Without a heading of its own, one line has to say what it is.
+    canvas.write("nearest", row: rows.lowerBound, column: columns.lowerBound + 1, style: .faint)
+    return drawNearestLine(
+      reading.nearest, row: rows.lowerBound,
+      columns: columns.lowerBound + 10..<max(columns.lowerBound + 10, columns.upperBound - 1),
+      on: &canvas)
+  }
   drawWordBars(
     reading.nearest, nameWidth: 15, rows: rows,
     columns: columns.lowerBound + 1..<columns.upperBound - 2, on: &canvas)

@@ -77,6 +77,9 @@ struct ClaimsTests {
       let sentence = try live(7, 3).sentence
       return Double(try place(of: "enough", sentence) - (try place(of: "My", sentence)))
     },
+    Claim(7, "512", "tokens that the model reads") {
+      Double(model.encoder.configuration.positions)
+    },
     Claim(7, "0.41", "bank → deposited") { try weight("deposited", live(7, 4)) },
     Claim(7, "0.45", "bank → river") {
       try otherWeight("river", live(7, 4))
@@ -306,6 +309,13 @@ struct ClaimsTests {
       let cosines = reading.probes.map(\.now)
       #expect(abs(cosines[0] - cosines[1]) < 0.01)
     }
+  }
+
+  @Test func withoutTrophyInOneHeadTheEndHardlyChanges() throws {
+    var lesson = Lesson.at(chapter: 1, page: 4)
+    lesson.press(.character("g"), .character("m"))
+    let reading = try #require(lesson.explorer).reading
+    #expect(lesson.isDone && reading.cosineToBefore > 0.99 && reading.cosineToBefore < 1)
   }
 
   @Test func theComputationsWordIsNearlyAllOfIt() throws {

@@ -26,7 +26,7 @@ struct GlossaryTests {
     "softmax", "probability distribution", "receptive field", "temperature", "mask", "token",
     "head",
     "query", "key", "value vector", "dot product", "recurrent network", "convolution", "matrix",
-    "weighted average", "transformer", "logit",
+    "weighted average", "transformer", "logit", "plain mean",
   ])
   func theBundledOneExplains(word: String) throws {
     let glossary = bundled.glossary

@@ -130,8 +130,8 @@ struct LessonTests {
     // And round again.
     lesson.press(.character("i"))
     #expect(lesson.message?.hasPrefix(words[0].shown + " (1 of \(words.count)): ") == true)
-    // On the next page those come first that were not explained yet.
-    lesson.press(.right, .right, .character(" "))
+    // On another page those come first that were not explained yet.
+    _ = lesson.update(.goToChapter(3))
     let known = Set(words)
     let new = try #require(lesson.newWords.first { !known.contains($0) })
     lesson.press(.character("i"))
@@ -198,6 +198,16 @@ struct LessonTests {
     #expect(two.explorer?.deck.index == 1 && two.isDone)
   }
 
+  @Test func aPageCanBeStartedAnew() throws {
+    var lesson = Lesson.at(chapter: 5, page: 1)
+    let row = try #require(lesson.explorer).reading.row
+    lesson.press(.character("]"), .enter, .character("2"), .character(" "))
+    #expect(lesson.message?.contains("R shows it as it was") == true)
+    lesson.press(.character("R"))
+    #expect(lesson.explorer?.view == .softmax && lesson.explorer?.reading.row == row)
+    #expect(!lesson.isDone && lesson.place == Lesson.Place(chapter: 5, page: 1))
+  }
+
   @Test func aMessageIsGoneWithTheNextKey() {
     var lesson = Lesson.at()
     lesson.press(.character("u"))
@@ -246,7 +256,7 @@ struct LessonTests {
     [.character("g")],
     [.home, .enter, .end] + Array(repeating: .shiftUp, count: 8),
     [.character("g")],
-    [.right, .right, .character("m")],
+    [.character("m")],
     [.home] + Array(repeating: .character(">"), count: 4),
     [.character("W")],
   ]

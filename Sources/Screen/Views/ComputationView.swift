@@ -64,9 +64,11 @@ private struct ComputationLines {
   /// As many steps as there is room for: what repeats other lines goes first.
   func fitting(_ rows: Int) -> [ComputationLine] {
     let (score, steps, sum) = (score, change + softmax, sum)
+    let changes = computation.change.isNothing && computation.temperature == .one ? [] : change
     let choices = [
       score + strongestProducts + steps + sum + [total],
       score + steps + sum + [total],
+      score + changes + softmax + sum + [total],
       score.dropFirst() + steps + sum + [total],
       score.dropFirst() + steps + sum,
     ]

@@ -53,6 +53,7 @@ private func drawPair(_ explorer: Explorer, row: Int, on canvas: inout Canvas) {
   drawSummary(
     "\(sentence.tokens[sentence.query].text.shown) → \(sentence.tokens[sentence.selected].text.shown)"
       + "   score \(score)   α \(weight)   entropy "
-      + "\(decimal(explorer.reading.row.entropy, places: 2)) nats",
+      + "\(decimal(explorer.reading.row.entropy, places: 2)) nats   Σα "
+      + decimal(explorer.reading.row.sum, places: 3),
     of: sentence, row: row, on: &canvas)
 }

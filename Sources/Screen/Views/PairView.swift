@@ -10,7 +10,7 @@ func drawPairView(
   let middle = canvas.size.columns / 2
   let longest = max(explorer.sentence.tokens.count, pair.other.tokens.count)
   let body = rows.dropFirst()
-  let words = min(1 + Reading.nearestCount, max(4, body.count - 1 - longest))
+  let words = min(1 + Reading.nearestCount, max(3, body.count - 1 - longest))
   let top = scaleTop(for: explorer.reading.row.weights + pair.reading.row.weights)
   let title = (explorer.sentence.scene.title ?? explorer.sentence.scene.sentence).shown
   let other = (pair.other.scene.title ?? pair.other.scene.sentence).shown
@@ -42,6 +42,11 @@ private struct Half {
     let list = rows.dropFirst().dropLast(words)
     let tokens = lines(list.count, of: sentence.tokens.count, around: sentence.selected)
     for (row, token) in zip(list, tokens) { draw(token, row: row, on: &canvas) }
+    let hidden = sentence.tokens.count - tokens.count
+    if hidden > 0 {
+      canvas.write(
+        " \(hidden) more", row: rows.lowerBound, endingAt: columns.upperBound - 1, style: .faint)
+    }
     drawMeaning(rows: rows.suffix(words), on: &canvas)
   }
 
