@@ -64,13 +64,14 @@ private struct ComputationLines {
   /// As many steps as there is room for: what repeats other lines goes first.
   func fitting(_ rows: Int) -> [ComputationLine] {
     let (score, steps, sum) = (score, change + softmax, sum)
-    let changes = computation.change.isNothing && computation.temperature == .one ? [] : change
+    let isPlain = computation.change.isNothing && computation.temperature == .one
+    let needed = (isPlain ? [] : change) + softmax
     let choices = [
       score + strongestProducts + steps + sum + [total],
       score + steps + sum + [total],
-      score + changes + softmax + sum + [total],
-      score.dropFirst() + steps + sum + [total],
-      score.dropFirst() + steps + sum,
+      score + needed + sum + [total],
+      score.dropFirst() + needed + sum + [total],
+      score.dropFirst() + needed + sum,
     ]
     return choices.first { $0.count <= rows } ?? (score + steps).suffix(max(0, rows))
   }
