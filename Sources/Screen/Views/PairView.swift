@@ -36,17 +36,15 @@ private struct Half {
   let columns: Range<Int>
 
   func draw(rows: Range<Int>, words: Int, on canvas: inout Canvas) {
-    canvas.write(
-      " \(title)", row: rows.lowerBound, column: columns.lowerBound, width: columns.count,
-      style: .heading)
     let list = rows.dropFirst().dropLast(words)
     let tokens = lines(list.count, of: sentence.tokens.count, around: sentence.selected)
-    for (row, token) in zip(list, tokens) { draw(token, row: row, on: &canvas) }
     let hidden = sentence.tokens.count - tokens.count
-    if hidden > 0 {
-      canvas.write(
-        " \(hidden) more", row: rows.lowerBound, endingAt: columns.upperBound - 1, style: .faint)
-    }
+    let more = hidden > 0 ? " \(hidden) more" : ""
+    canvas.write(
+      " \(title)", row: rows.lowerBound, column: columns.lowerBound,
+      width: columns.count - 1 - displayWidth(of: more), style: .heading)
+    canvas.write(more, row: rows.lowerBound, endingAt: columns.upperBound - 1, style: .faint)
+    for (row, token) in zip(list, tokens) { draw(token, row: row, on: &canvas) }
     drawMeaning(rows: rows.suffix(words), on: &canvas)
   }
 
