@@ -59,18 +59,14 @@ struct Learn: ParsableCommand {
         .badUsage, "there is no chapter \(number); they go from 1 to \(folder.chapters.count)")
     }
     if list {
-      for (place, chapter) in folder.chapters.enumerated() {
-        print("\(place + 1)  \(chapter.title.shown)")
-      }
-      return try flushOutput()
+      return try output(
+        folder.chapters.enumerated().map { "\($0 + 1)  \($1.title.shown)\n" }.joined())
     }
     guard isatty(STDOUT_FILENO) == 1 else {
-      print(
+      return try output(
         printedLesson(
           folder, chapter: number.map { $0 - 1 }, model: model,
-          glyphs: ascii ? .ascii : Terminal.glyphs),
-        terminator: "")
-      return try flushOutput()
+          glyphs: ascii ? .ascii : Terminal.glyphs))
     }
     try play(folder, from: number, keeps: path == Resources.lesson, model: model)
   }

@@ -1,8 +1,19 @@
 import Glibc
 
-/// Sends on what was printed.
+/// Writes `text` to standard output, past the C library's buffer: that forgets what it could not
+/// write.
 ///
-/// - Throws: `Failure` where it does not get where it should.
-func flushOutput() throws {
-  guard fflush(nil) == 0 else { throw Failure(.unwritable, "standard output can't be written") }
+/// - Throws: `Failure` where not all of it gets where it should.
+func output(_ text: String) throws {
+  var bytes = Array(text.utf8)[...]
+  while !bytes.isEmpty {
+    let count = bytes.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+    if count < 0 {
+      guard errno == EINTR else {
+        throw Failure(.unwritable, "standard output can't be written")
+      }
+      continue
+    }
+    bytes = bytes.dropFirst(count)
+  }
 }

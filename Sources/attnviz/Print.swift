@@ -34,14 +34,13 @@ struct Print: ParsableCommand {
       let readings = queries.map { Reading(sentence.asking($0), model: opened.model) }
       switch format {
       case .text:
-        if place > 0 { print("\n") }
-        print(printedText(of: sentence, readings: readings, glyphs: glyphs))
+        let text = printedText(of: sentence, readings: readings, glyphs: glyphs)
+        try output((place > 0 ? "\n\n" : "") + text + "\n")
       case .json:
-        print(place == 0 ? "[" : ",\n ", terminator: "")
-        print(printedJSON(of: sentence, readings: readings), terminator: "")
+        let text = printedJSON(of: sentence, readings: readings)
+        try output((place == 0 ? "[" : ",\n ") + text)
       }
     }
-    if format == .json { print("]") }
-    try flushOutput()
+    if format == .json { try output("]\n") }
   }
 }

@@ -221,6 +221,15 @@ struct LessonTests {
     #expect(try terminal.status() == "65")
   }
 
+  /// Long output and short: nothing that was lost is passed over.
+  @Test(arguments: ["lesson", "lesson 3", "lesson --list", "print", "print --format json"])
+  func outputThatGetsNowhereIsTold(command: String) throws {
+    let terminal = try TerminalSession()
+    try terminal.run("attnviz \(command) > /dev/full")
+    try terminal.wait(for: "standard output can't be written")
+    #expect(try terminal.status() == "74")
+  }
+
   @Test func whatIsNotThereIsTold() throws {
     #expect(try Program.attnviz("lesson", "99").status == 64)
     let missing = try Program.attnviz("lesson", "no-such-folder")
