@@ -200,6 +200,18 @@ public final class Terminal {
   }
 }
 
+extension [Terminal.Event] {
+  /// The keys that were pressed, in order.
+  public var keys: [Key] {
+    compactMap { if case .key(let key) = $0 { key } else { nil } }
+  }
+
+  /// The first signal that asks the program to end; `nil` where none does.
+  public var end: Int32? {
+    lazy.compactMap { if case .end(let signal) = $0 { signal } else { nil } }.first
+  }
+}
+
 /// Why a terminal can't be used.
 public struct TerminalError: Error, Equatable, Sendable, CustomStringConvertible {
   /// A sentence for a person that names what works instead.

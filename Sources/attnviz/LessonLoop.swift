@@ -17,23 +17,18 @@ struct LessonLoop {
   /// - Returns: the signal that ended it, if one did.
   mutating func run() -> Int32? {
     defer { file.keep(lesson.progress) }
+    file.keep(lesson.progress)
     var last = ContinuousClock.now
     while true {
-      file.keep(lesson.progress)
       terminal.draw(Screen.draw(lesson, size: terminal.size, glyphs: glyphs))
       // Where nothing can be shown, nothing moves.
       let hasRoom = Screen.hasRoom(in: terminal.size)
       let events = terminal.wait(atMost: hasRoom ? lesson.rest : nil)
       if hasRoom { lesson.pass((ContinuousClock.now - last) / .seconds(1)) }
-      var keys: [Key] = []
-      for event in events {
-        switch event {
-        case .redraw: break
-        case .end(let signal): return signal
-        case .key(let key): keys.append(key)
-        }
-      }
-      guard takeIn(keys) else { return nil }
+      if let signal = events.end { return signal }
+      guard takeIn(events.keys) else { return nil }
+      // Only keys make progress: no picture of a movement touches the file.
+      if !events.keys.isEmpty { file.keep(lesson.progress) }
       // The time that a page takes to open is no part of its movement.
       last = .now
     }

@@ -19,15 +19,9 @@ struct RunLoop {
       terminal.draw(Screen.draw(explorer, size: terminal.size, glyphs: glyphs))
       // All keys that have come are taken in before the next picture, so that a held-down arrow
       // never runs ahead of the screen.
-      var keys: [Key] = []
-      for event in terminal.wait() {
-        switch event {
-        case .redraw: break
-        case .end(let signal): return signal
-        case .key(let key): keys.append(key)
-        }
-      }
-      if !takeIn(keys) { return nil }
+      let events = terminal.wait()
+      if let signal = events.end { return signal }
+      if !takeIn(events.keys) { return nil }
     }
   }
 
