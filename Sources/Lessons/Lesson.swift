@@ -38,12 +38,15 @@ public struct Lesson: Sendable {
   /// How far the learner has come.
   public private(set) var progress: Progress
   /// What there is to do, and how much of it is done.
-  public private(set) var work = Work.read
+  public private(set) var work = Work.read { didSet { findWords() } }
   /// What to tell the learner, if anything.
   public private(set) var message: String?
   /// The live sentence where it is not being watched.
   private var live: Explorer?
   private let glossary: Glossary
+  /// The words of the glossary that stand on the page, and in what they were looked for: a movement
+  /// changes the work with every picture, and seldom what it says.
+  private var words: (places: [Int], texts: [SafeText]) = ([], [])
   /// The words of the page that are explained one after the other, and how many of them were.
   private var explaining: (words: [Int], count: Int) = ([], 0)
   /// The words of the glossary that were explained on any page.
@@ -115,7 +118,7 @@ public struct Lesson: Sendable {
   }
 
   /// The words of the glossary that stand on the page: in what it says, and then in its views.
-  public var newWords: [SafeText] { wordsHere.map { glossary.entries[$0].word } }
+  public var newWords: [SafeText] { words.places.map { glossary.entries[$0].word } }
 
   /// After how many seconds there will be something new to see; `nil` where nothing moves, until a
   /// key is pressed.
@@ -185,6 +188,7 @@ public struct Lesson: Sendable {
     if case .act(let goal, isDone: false) = work, let live {
       work = .act(goal, isDone: goal.conditions.allSatisfy { $0.holds(of: live) })
     }
+    findWords()
   }
 
   private mutating func watch(_ change: (inout Playback) -> Void) {
@@ -214,8 +218,8 @@ public struct Lesson: Sendable {
     } else if place.chapter + 1 < chapters.count {
       go(to: Place(chapter: place.chapter + 1, page: 0))
     } else {
-      work = .finished
       live = nil
+      work = .finished
     }
   }
 
@@ -249,14 +253,14 @@ public struct Lesson: Sendable {
       return
     }
     let isRight = option == question.right
-    work = .answer(question, chosen: option, isDone: wasDone || isRight)
     let asked = question.text.original
     progress.answers[asked] = progress.answers[asked] ?? isRight
     live = (question.stage(for: option) ?? page.stage)?.explorer(model: model)
+    work = .answer(question, chosen: option, isDone: wasDone || isRight)
   }
 
   private mutating func explainNextWord() {
-    let here = wordsHere
+    let here = words.places
     if explaining.words.isEmpty || Set(explaining.words) != Set(here) {
       // Those that were never explained come first.
       explaining = (here.filter { !explained.contains($0) } + here.filter(explained.contains), 0)
@@ -286,18 +290,22 @@ public struct Lesson: Sendable {
     }
   }
 
-  private var wordsHere: [Int] {
+  private mutating func findWords() {
+    let (said, onScreen) = (said, onScreen)
+    guard said + onScreen != words.texts else { return }
     let page = glossary.places(in: said)
-    return page + glossary.places(in: onScreen).filter { !page.contains($0) }
+    let views = glossary.places(in: onScreen).filter { !page.contains($0) }
+    words = (page + views, said + onScreen)
   }
+
+  private static let viewWords = SafeText(
+    "query, key, weight, score, entropy, temperature, probe, nearest word, cosine")
+  private static let modelWords = SafeText("head, reach, final vector, moved, CLS")
 
   /// Words that the views of the live sentence show.
   private var onScreen: [SafeText] {
     guard let sentence = explorer?.sentence else { return [] }
-    return
-      (["query, key, weight, score, entropy, temperature, probe, nearest word, cosine"]
-      + (sentence.source.kind == .model ? ["head, reach, final vector, moved, CLS"] : []))
-      .map(SafeText.init)
+    return [Self.viewWords] + (sentence.source.kind == .model ? [Self.modelWords] : [])
   }
 
   private mutating func open() {
@@ -309,11 +317,15 @@ public struct Lesson: Sendable {
         Playback(
           demonstration, explorer: stage.explorer(model: model), isAnimated: isAnimated,
           model: model))
-      return
-    case .read: work = .read
-    case .act(let goal, _): work = .act(goal, isDone: false)
-    case .answer(let question, _): work = .answer(question, chosen: nil, isDone: false)
+    case .read(let stage):
+      live = stage?.explorer(model: model)
+      work = .read
+    case .act(let goal, let stage):
+      live = stage.explorer(model: model)
+      work = .act(goal, isDone: false)
+    case .answer(let question, let stage):
+      live = stage?.explorer(model: model)
+      work = .answer(question, chosen: nil, isDone: false)
     }
-    live = page.stage?.explorer(model: model)
   }
 }
