@@ -18,40 +18,47 @@ let package = Package(
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .target(name: "AttentionCore"),
+    .target(name: "Text"),
+    .target(name: "JSON", dependencies: ["Text"]),
     // Without optimization its loops over every word take 20 s instead of 20 ms.
     .target(
-      name: "LanguageModel", dependencies: ["AttentionCore", "COpenBLAS"],
+      name: "Models", dependencies: ["AttentionCore", "COpenBLAS", "JSON"],
       swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
-    .target(name: "SentenceFiles", dependencies: ["AttentionCore"]),
+    .target(name: "Scenes", dependencies: ["AttentionCore", "JSON", "Text"]),
     .target(name: "Resources", path: "Resources", exclude: ["Lesson", "Models", "Sentences"]),
-    .target(name: "Explorer", dependencies: ["AttentionCore", "LanguageModel", "SentenceFiles"]),
+    .target(name: "Explorer", dependencies: ["AttentionCore", "Models", "Scenes", "Text"]),
     .target(
       name: "Lessons",
-      dependencies: ["AttentionCore", "Explorer", "LanguageModel", "SentenceFiles"]),
+      dependencies: ["AttentionCore", "Explorer", "JSON", "Models", "Scenes", "Text"]),
     .target(
-      name: "Screen", dependencies: ["AttentionCore", "Explorer", "Lessons", "SentenceFiles"]),
-    .target(name: "Terminal", dependencies: ["CNcurses", "CSignals", "Explorer", "Screen"]),
+      name: "Screen",
+      dependencies: ["AttentionCore", "Explorer", "JSON", "Lessons", "Scenes", "Text"]),
+    .target(
+      name: "Terminal", dependencies: ["CNcurses", "CSignals", "Explorer", "Screen", "Text"]),
     .executableTarget(
       name: "attnviz",
       dependencies: [
-        "Explorer", "LanguageModel", "Lessons", "Resources", "Screen", "SentenceFiles", "Terminal",
+        "Explorer", "Lessons", "Models", "Resources", "Scenes", "Screen", "Terminal", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
       name: "attnviz-bench",
       dependencies: [
-        "AttentionCore", "Explorer", "LanguageModel", "Lessons", "Resources", "Screen",
-        "SentenceFiles",
+        "AttentionCore", "Explorer", "Lessons", "Models", "Resources", "Scenes", "Screen",
       ],
       exclude: ["forward-pass.py"]),
+    .target(name: "RandomText", path: "Tests/RandomText"),
     .testTarget(
       name: "AttentionCoreTests", dependencies: ["AttentionCore"], path: "Tests/AttentionCore"),
     .testTarget(
-      name: "LanguageModelTests", dependencies: ["LanguageModel", "Resources"],
-      path: "Tests/LanguageModel", exclude: ["Fixtures"]),
+      name: "ModelsTests", dependencies: ["Models", "Resources"], path: "Tests/Models",
+      exclude: ["Fixtures"]),
     .testTarget(
-      name: "SentenceFilesTests", dependencies: ["SentenceFiles", "Resources"],
-      path: "Tests/SentenceFiles"),
+      name: "ScenesTests", dependencies: ["RandomText", "Resources", "Scenes"], path: "Tests/Scenes"
+    ),
+    .testTarget(
+      name: "JSONTests", dependencies: ["JSON", "RandomText", "Scenes", "Text"], path: "Tests/JSON"),
+    .testTarget(name: "TextTests", dependencies: ["RandomText", "Text"], path: "Tests/Text"),
     .testTarget(name: "ResourcesTests", dependencies: ["Resources"], path: "Tests/Resources"),
     .testTarget(
       name: "ExplorerTests", dependencies: ["Explorer", "Resources"], path: "Tests/Explorer"),

@@ -7,18 +7,18 @@ public struct AttentionRow: Equatable, Sendable {
   /// n weights, each at least 0, summing to 1 but for rounding (to 0 where all is masked).
   public let weights: [Double]
   /// The weight on tokens that are not among the n: 0 unless some were left out.
-  public let hidden: Double
+  public let unshown: Double
   /// How spread the weights are: −Σ α ln α, in nats. 0 for one winner, ln n for n equal weights.
   public let entropy: Double
 
-  /// The row of `query` once `adjustments` are applied to the scores that a source gives.
+  /// The row of `query` once `interventions` are applied to the scores that a source gives.
   ///
   /// - Complexity: O(n).
-  public init(query: Int, original: [Double], adjustments: HeadAdjustments) {
+  public init(query: Int, original: [Double], interventions: HeadInterventions) {
     self.query = query
-    scores = adjustments.scores(original, query: query)
-    weights = softmax(scores, temperature: adjustments.temperature)
-    hidden = 0
+    scores = interventions.scores(original, query: query)
+    weights = softmax(scores, temperature: interventions.temperature)
+    unshown = 0
     entropy = AttentionCore.entropy(weights)
   }
 
@@ -46,14 +46,14 @@ public struct AttentionRow: Equatable, Sendable {
         ? mean { $0.scores[group.lowerBound] }
         : mean { logarithmOfSum($0.scores[group], temperature: temperature) }
     }
-    hidden =
+    unshown =
       groups.reduce(0) { $0 + $1.count } == rows[0].weights.count
       ? 0 : max(0, mean(\.sum) - weights.reduce(0, +))
     entropy = mean(\.entropy)
   }
 
   /// Σα as computed, not as it should be; what is hidden counts.
-  public var sum: Double { weights.reduce(hidden, +) }
+  public var sum: Double { weights.reduce(unshown, +) }
 
   /// Whether every weight is at least 0, as computed.
   public var isNonNegative: Bool { weights.allSatisfy { $0 >= 0 } }

@@ -1,14 +1,14 @@
 import AttentionCore
 
-/// What a source computed for a sentence of n tokens under certain adjustments.
+/// What a source computed for a sentence of n tokens under certain interventions.
 public protocol Attention: Sendable {
-  /// The n scores of `query` in `head` before the adjustments of that head; −∞ where the source
+  /// The n scores of `query` in `head` before the interventions of that head; −∞ where the source
   /// itself masks. In a model they depend on what was adjusted in the layers before.
-  func scores(_ head: Head, query: Int) -> [Double]
+  func scores(_ head: HeadID, query: Int) -> [Double]
   /// The value vectors in `head`, n × d.
-  func values(_ head: Head) -> Matrix
+  func values(_ head: HeadID) -> Matrix
   /// What the score of `pair` in `head` is made of; `nil` where it is given as it is.
-  func factors(_ head: Head, _ pair: Pair) -> ScoreFactors?
+  func factors(_ head: HeadID, _ pair: Pair) -> ScoreFactors?
   /// What the last layer makes of `token`; `nil` where there is nothing after the blend.
   func final(_ token: Int) -> [Float]?
 }

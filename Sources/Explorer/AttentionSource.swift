@@ -28,21 +28,21 @@ public protocol AttentionSource: Sendable {
   var shape: (layers: Int, heads: Int) { get }
   /// Which vector words can be near to.
   var readout: Readout { get }
-  /// What attention computes with the adjustments that the sentence opened with.
+  /// What attention computes with the interventions that the sentence opened with.
   var original: any Attention { get }
-  /// What attention computes with `adjustments`.
+  /// What attention computes with `interventions`.
   ///
   /// - Parameter earlier: what this source computed before; what is the same is taken from it.
-  func attention(_ adjustments: Adjustments, after earlier: any Attention) -> any Attention
+  func attention(_ interventions: Interventions, after earlier: any Attention) -> any Attention
   /// Where the scores of `query` come from, which can differ from row to row.
   func origin(query: Int) -> SourceKind
 }
 
 extension AttentionSource {
   /// Every head, layer by layer.
-  public var allHeads: [Head] {
+  public var allHeads: [HeadID] {
     (0..<shape.layers).flatMap { layer in
-      (0..<shape.heads).map { Head(layer: layer, head: $0) }
+      (0..<shape.heads).map { HeadID(layer: layer, index: $0) }
     }
   }
 }

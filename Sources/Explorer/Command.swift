@@ -15,7 +15,7 @@ public enum Command: Equatable, Sendable {
   case toggleMask
   /// Makes the selected score, or everything, what it was.
   case resetScore, resetAll
-  /// Goes through the history of adjustments.
+  /// Goes through the history of interventions.
   case undo, redo
   /// Makes the token that many places on the query; stops at the ends.
   case moveQuery(Int)

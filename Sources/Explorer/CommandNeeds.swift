@@ -6,14 +6,14 @@ extension Command {
     /// The query's row before anything was changed.
     case original
     /// The query's row and the attention as they stand.
-    case reading
+    case analysis
   }
 
   /// What this command looks at.
   var looksAt: Needs {
     switch self {
     case .nudge, .toggleMask: .original
-    case .selectHeaviest, .selectBestHead: .reading
+    case .selectHeaviest, .selectBestHead: .analysis
     default: .nothing
     }
   }

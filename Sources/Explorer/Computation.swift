@@ -51,8 +51,8 @@ public struct Computation: Sendable {
       key: sentence.layout.groups[sentence.selected].lowerBound)
     let head = sentence.head
     let original = attention.scores(head, query: pair.query)
-    let here = sentence.adjustments.at(head)
-    let row = AttentionRow(query: pair.query, original: original, adjustments: here)
+    let here = sentence.interventions.at(head)
+    let row = AttentionRow(query: pair.query, original: original, interventions: here)
     let values = attention.values(head)
     self.pair = pair
     pairs = sentence.pairs.count

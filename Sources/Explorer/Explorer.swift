@@ -1,12 +1,13 @@
 import AttentionCore
-import LanguageModel
-import SentenceFiles
+import Models
+import Scenes
+import Text
 
 /// The whole state of the program. Keys become commands, `update` carries one out, and views read
 /// the result; nothing else changes it.
 public struct Explorer: Sendable {
   /// The open sentences.
-  public private(set) var deck: Deck
+  public private(set) var sentences: OpenSentences
   /// How many sentences could not be opened.
   public private(set) var unopened: Int
   /// Which view is shown.
@@ -16,32 +17,32 @@ public struct Explorer: Sendable {
   /// What happened last, if it is worth a line.
   public private(set) var message: Message?
   /// What can be read off the query as it stands.
-  public private(set) var reading: Reading
+  public private(set) var analysis: RowAnalysis
   /// What the heads of the heads view are sorted by.
   private var headOrder = HeadOrder.place
   /// What the pooling view compares attention with.
   public private(set) var poolings = FixedPoolings()
-  /// What the view shows beside the reading.
+  /// What the view shows beside the analysis.
   public private(set) var picture = Picture.row
   /// The sentence that `reading` is of; `nil` where it must be read anew.
   private var readFrom: Int?
-  private let model: BertModel
+  private let model: LanguageModel
 
-  /// An explorer of `deck`, which tells of the `problems` that there were in opening it.
-  public init(_ deck: Deck, problems: [Problem] = [], model: BertModel) {
-    self.deck = deck
+  /// An explorer of `sentences`, which tells of the `problems` that there were in opening it.
+  public init(_ sentences: OpenSentences, problems: [Problem] = [], model: LanguageModel) {
+    self.sentences = sentences
     self.model = model
     unopened = problems.count
     message = Self.message(about: problems)
-    reading = Reading(deck.current, model: model)
-    readFrom = deck.index
+    analysis = RowAnalysis(sentences.current, model: model)
+    readFrom = sentences.index
   }
 
   /// What a person calls the model, safe to show; `nil` for the bundled one.
   public var modelName: SafeText? { model.name.map(SafeText.init) }
 
   /// The sentence that is shown.
-  public var sentence: Sentence { deck.current }
+  public var sentence: Sentence { sentences.current }
 
   /// What `key` asks for now; `nil` where it asks for nothing.
   public func command(for key: Key) -> Command? { KeyTable.command(for: key, in: focus) }
@@ -51,10 +52,10 @@ public struct Explorer: Sendable {
   ///
   /// - Parameter keys: the keys; those that were taken in are removed.
   /// - Returns: what is left to do outside, or `nil` where all keys were taken in.
-  public mutating func press(_ keys: inout ArraySlice<Key>) -> Effect? {
+  public mutating func press(_ keys: inout ArraySlice<Key>) -> Request? {
     defer { read() }
     while let key = keys.popFirst() {
-      if let command = command(for: key), let effect = carryOut(command) { return effect }
+      if let command = command(for: key), let request = carryOut(command) { return request }
     }
     return nil
   }
@@ -62,7 +63,7 @@ public struct Explorer: Sendable {
   /// Carries out `command`.
   ///
   /// - Returns: what is left to do outside, such as reading a file, or `nil`.
-  public mutating func update(_ command: Command) -> Effect? {
+  public mutating func update(_ command: Command) -> Request? {
     defer { read() }
     return carryOut(command)
   }
@@ -74,7 +75,7 @@ public struct Explorer: Sendable {
     for command in commands { _ = carryOut(command) }
   }
 
-  private mutating func carryOut(_ command: Command) -> Effect? {
+  private mutating func carryOut(_ command: Command) -> Request? {
     message = nil
     switch command {
     case .quit: return .quit
@@ -93,7 +94,7 @@ public struct Explorer: Sendable {
     case .moveHead(let places) where view == .heads:
       read()
       if let head = picture.survey?.head(places, from: sentence.head) {
-        deck.current.show(head: head)
+        sentences.current.show(head: head)
       }
     case .moveRetention(let steps): setPoolings { $0.moveRetention(by: steps) }
     case .changeWindow: setPoolings { $0.changeWindow() }
@@ -105,7 +106,7 @@ public struct Explorer: Sendable {
       .raiseTemperature, .toggleCausal, .moveHead, .moveLayer, .selectBestHead, .changeReach,
       .toggleSpecial, .togglePieces:
       prepare(for: command)
-      message = deck.current.update(command, reading: reading)
+      message = sentences.current.update(command, analysis: analysis)
     }
     return nil
   }
@@ -116,8 +117,8 @@ public struct Explorer: Sendable {
     var reading = reading
     reading.refuse { OpeningOptions.flaw(of: $0, model: model) }
     message = Self.message(about: reading.problems)
-    guard let deck = try? Deck(reading.scenes, model: model) else { return }
-    self.deck = deck
+    guard let sentences = try? OpenSentences(reading.scenes, model: model) else { return }
+    self.sentences = sentences
     unopened = reading.problems.count
     forget()
     read()
@@ -132,7 +133,7 @@ public struct Explorer: Sendable {
     }
   }
 
-  private mutating func accept() -> Effect? {
+  private mutating func accept() -> Request? {
     let accepted = focus
     focus = .sentence
     switch accepted {
@@ -142,20 +143,20 @@ public struct Explorer: Sendable {
     }
   }
 
-  private mutating func accept(_ prompt: Prompt) -> Effect? {
+  private mutating func accept(_ prompt: Prompt) -> Request? {
     guard !prompt.text.isEmpty else { return nil }
     switch prompt.purpose {
     case .open: return .open(path: prompt.text)
     case .save: return save(to: prompt.text, replacing: false)
     case .find:
-      message = deck.current.find(prompt.text)
+      message = sentences.current.find(prompt.text)
       return nil
     }
   }
 
-  private mutating func save(to path: String, replacing: Bool) -> Effect? {
+  private mutating func save(to path: String, replacing: Bool) -> Request? {
     do {
-      return .save(try deck.current.edited(), path: path, replacing: replacing)
+      return .save(try sentences.current.edited(), path: path, replacing: replacing)
     } catch {
       message = .problem(error.description)
       return nil
@@ -174,11 +175,11 @@ public struct Explorer: Sendable {
   }
 
   private mutating func moveSentence(by places: Int) {
-    guard deck.count > 1 else {
+    guard sentences.count > 1 else {
       message = .note("this is the only sentence; o opens another file")
       return
     }
-    deck.move(by: places, model: model)
+    sentences.move(by: places, model: model)
     forget()
   }
 
@@ -203,34 +204,36 @@ public struct Explorer: Sendable {
   /// Reads all that the screen shows.
   private mutating func read() {
     readQuery()
-    let sentence = deck.current
+    let sentence = sentences.current
     picture =
       switch view {
       case .row: .row
       case .matrix: .matrix
       case .effect: .effect
-      case .softmax: .softmax(SoftmaxTable(sentence, reading))
+      case .softmax: .softmax(SoftmaxTable(sentence, analysis))
       case .heads:
         .heads(
-          HeadSurvey(sentence, reading: reading, order: headOrder, earlier: picture.survey))
-      case .computation: .computation(Computation(sentence, reading.attention))
+          HeadSurvey(sentence, analysis: analysis, order: headOrder, earlier: picture.survey))
+      case .computation: .computation(Computation(sentence, analysis.attention))
       case .pooling:
         .pooling(
           PoolingComparison(
-            sentence, reading: reading, poolings: poolings, model: model, earlier: picture.pooling))
+            sentence, analysis: analysis, poolings: poolings, model: model, earlier: picture.pooling
+          ))
       case .pair:
         .pair(
           SentencePair(
-            sentence, beside: picture.pair?.following ?? deck.following(model: model), model: model,
+            sentence, beside: picture.pair?.following ?? sentences.following(model: model),
+            model: model,
             earlier: picture.pair))
       }
   }
 
   private mutating func readQuery() {
-    let earlier = readFrom == deck.index ? reading : nil
-    if earlier?.isCurrent(for: deck.current) != true {
-      reading = Reading(deck.current, model: model, earlier: earlier)
-      readFrom = deck.index
+    let earlier = readFrom == sentences.index ? analysis : nil
+    if earlier?.isCurrent(for: sentences.current) != true {
+      analysis = RowAnalysis(sentences.current, model: model, earlier: earlier)
+      readFrom = sentences.index
     }
   }
 
@@ -238,8 +241,9 @@ public struct Explorer: Sendable {
   private mutating func prepare(for command: Command) {
     switch command.looksAt {
     case .nothing: return
-    case .original where readFrom == deck.index && reading.isInPlace(for: deck.current): return
-    case .original, .reading: readQuery()
+    case .original where readFrom == sentences.index && analysis.isInPlace(for: sentences.current):
+      return
+    case .original, .analysis: readQuery()
     }
   }
 
@@ -260,7 +264,7 @@ public struct Explorer: Sendable {
 private let longestInput = 4096
 
 /// What an update leaves to be done outside of the state.
-public enum Effect: Sendable {
+public enum Request: Sendable {
   /// Leave the program.
   case quit
   /// Read the file at this path, then call `Explorer.opened`.

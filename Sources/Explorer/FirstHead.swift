@@ -8,8 +8,8 @@ import AttentionCore
 ///
 /// - Complexity: O(heads · n · d), once for a sentence.
 func firstHead(
-  _ source: any AttentionSource, tokens: [Token], query: Int, adjustments: Adjustments
-) -> Head {
+  _ source: any AttentionSource, tokens: [Token], query: Int, interventions: Interventions
+) -> HeadID {
   let start = tokens[...query].lastIndex { !$0.continuesWord } ?? query
   let end = tokens[(query + 1)...].firstIndex { !$0.continuesWord } ?? tokens.count
   let others = tokens.indices.filter { !(start..<end).contains($0) && tokens[$0].isWordLike }
@@ -18,8 +18,8 @@ func firstHead(
   let worth = source.allHeads.map { head in
     let row = AttentionRow(
       query: query, original: source.original.scores(head, query: query),
-      adjustments: adjustments.at(head))
+      interventions: interventions.at(head))
     return (head, candidates.map { row.weights[$0] }.max() ?? row.entropy)
   }
-  return worth.reduce((Head(layer: 0, head: 0), -Double.infinity)) { $1.1 > $0.1 ? $1 : $0 }.0
+  return worth.reduce((HeadID(layer: 0, index: 0), -Double.infinity)) { $1.1 > $0.1 ? $1 : $0 }.0
 }

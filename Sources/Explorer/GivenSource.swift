@@ -1,6 +1,6 @@
 import AttentionCore
-import LanguageModel
-import SentenceFiles
+import Models
+import Scenes
 
 /// Scores and values as the sentence file gives them. Where it gives a row for its query alone,
 /// the other rows come from similarity; where it gives no values, they are word vectors.
@@ -25,18 +25,20 @@ struct GivenSource: AttentionSource, Attention {
   var original: any Attention { self }
 
   /// What is given stays, whatever is done to the scores.
-  func attention(_ adjustments: Adjustments, after earlier: any Attention) -> any Attention { self }
+  func attention(_ interventions: Interventions, after earlier: any Attention) -> any Attention {
+    self
+  }
 
-  func scores(_ head: Head, query: Int) -> [Double] {
+  func scores(_ head: HeadID, query: Int) -> [Double] {
     switch given {
     case .matrix(let rows): rows[query]
     case .row(let row): query == self.query ? row : similarity.scores(head, query: query)
     }
   }
 
-  func values(_ head: Head) -> Matrix { values }
+  func values(_ head: HeadID) -> Matrix { values }
 
-  func factors(_ head: Head, _ pair: Pair) -> ScoreFactors? {
+  func factors(_ head: HeadID, _ pair: Pair) -> ScoreFactors? {
     origin(query: pair.query) == .given ? nil : similarity.factors(head, pair)
   }
 

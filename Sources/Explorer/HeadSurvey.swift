@@ -5,7 +5,7 @@ public struct HeadSurvey: Sendable {
   /// The query's row in one head.
   public struct Entry: Sendable {
     /// Which head.
-    public let head: Head
+    public let head: HeadID
     /// The row.
     public let row: AttentionRow
     /// What the heads are sorted by; the entropy where they are in their places.
@@ -20,20 +20,20 @@ public struct HeadSurvey: Sendable {
   private let rows: [AttentionRow]
   private let query: Int
   private let layout: TokenLayout
-  private let adjustments: Adjustments
+  private let interventions: Interventions
 
   /// - Parameter earlier: a survey of the same sentence; its rows are used again where they are the
   ///   same.
   /// - Complexity: O(heads · n · d), where rows have changed.
-  init(_ sentence: Sentence, reading: Reading, order: HeadOrder, earlier: HeadSurvey?) {
+  init(_ sentence: Sentence, analysis: RowAnalysis, order: HeadOrder, earlier: HeadSurvey?) {
     self.order = order
     let heads = sentence.source.allHeads
     let rows =
       if let earlier, earlier.isCurrent(for: sentence) { earlier.rows } else {
-        heads.map { reading.row(in: $0, of: sentence) }
+        heads.map { analysis.row(in: $0, of: sentence) }
       }
     self.rows = rows
-    (query, layout, adjustments) = (sentence.query, sentence.layout, sentence.adjustments)
+    (query, layout, interventions) = (sentence.query, sentence.layout, sentence.interventions)
     let entries = zip(heads, rows).map { head, row in
       Entry(head: head, row: row, value: order.value(of: row, selected: sentence.selected))
     }
@@ -47,11 +47,11 @@ public struct HeadSurvey: Sendable {
   }
 
   private func isCurrent(for sentence: Sentence) -> Bool {
-    query == sentence.query && layout == sentence.layout && adjustments == sentence.adjustments
+    query == sentence.query && layout == sentence.layout && interventions == sentence.interventions
   }
 
   /// The head that many places on from `head` in this order; goes round at the ends.
-  func head(_ places: Int, from head: Head) -> Head {
+  func head(_ places: Int, from head: HeadID) -> HeadID {
     guard let place = entries.firstIndex(where: { $0.head == head }) else { return head }
     let count = entries.count
     return entries[((place + places) % count + count) % count].head

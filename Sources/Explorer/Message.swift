@@ -1,4 +1,5 @@
-import SentenceFiles
+import Scenes
+import Text
 
 /// One line that tells the person what happened.
 public struct Message: Equatable, Sendable {

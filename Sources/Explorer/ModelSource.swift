@@ -1,5 +1,5 @@
 import AttentionCore
-import LanguageModel
+import Models
 
 /// The heads of a transformer: scores are q · k / √d of one head, values that head's own, and an
 /// edit changes everything after it.
@@ -8,18 +8,18 @@ struct ModelSource: AttentionSource {
   let shape: (layers: Int, heads: Int)
   let readout = Readout.final
   let original: any Attention
-  private let pass: EncoderPass
+  private let pass: ForwardPass
 
   /// Runs the model once on `pieces`, with what the sentence opens with.
-  init(_ pieces: [Int], adjustments: Adjustments, encoder: Encoder) {
+  init(_ pieces: [Int], interventions: Interventions, encoder: Encoder) {
     shape = (encoder.configuration.layers, encoder.configuration.heads)
-    pass = encoder.read(pieces, adjustments: adjustments)
+    pass = encoder.read(pieces, interventions: interventions)
     original = ModelAttention(pass: pass)
   }
 
-  func attention(_ adjustments: Adjustments, after earlier: any Attention) -> any Attention {
+  func attention(_ interventions: Interventions, after earlier: any Attention) -> any Attention {
     let earlier = (earlier as? ModelAttention)?.pass ?? pass
-    return ModelAttention(pass: earlier.adjusted(adjustments))
+    return ModelAttention(pass: earlier.adjusted(interventions))
   }
 
   func origin(query: Int) -> SourceKind { .model }
@@ -27,19 +27,19 @@ struct ModelSource: AttentionSource {
 
 /// One run of a transformer over a sentence.
 private struct ModelAttention: Attention {
-  let pass: EncoderPass
+  let pass: ForwardPass
 
-  func scores(_ head: Head, query: Int) -> [Double] {
+  func scores(_ head: HeadID, query: Int) -> [Double] {
     pass.scores(head, query: query).map(Double.init)
   }
 
-  func values(_ head: Head) -> Matrix {
+  func values(_ head: HeadID) -> Matrix {
     let size = pass.configuration.headSize
     return Matrix(pass.pieces.indices.map { pass.value(head, token: $0) })
       ?? Matrix(rows: pass.pieces.count, columns: size)
   }
 
-  func factors(_ head: Head, _ pair: Pair) -> ScoreFactors? {
+  func factors(_ head: HeadID, _ pair: Pair) -> ScoreFactors? {
     ScoreFactors(
       query: pass.query(head, token: pair.query), key: pass.key(head, token: pair.key),
       divisor: Double(pass.configuration.headSize).squareRoot())

@@ -1,6 +1,7 @@
 import AttentionCore
-import LanguageModel
-import SentenceFiles
+import Models
+import Scenes
+import Text
 
 /// How a scene is to be opened where it is not to be opened as it says itself.
 public struct OpeningOptions: Equatable, Sendable {
@@ -31,7 +32,7 @@ public struct OpeningOptions: Equatable, Sendable {
   public init() {}
 
   /// Whether `scene` can be opened like this.
-  public func fits(_ scene: Scene, model: BertModel) -> Bool {
+  public func fits(_ scene: Scene, model: LanguageModel) -> Bool {
     (try? resolve(in: scene, tokens: tokens(of: scene, model: model), model: model)) != nil
   }
 
@@ -39,7 +40,7 @@ public struct OpeningOptions: Equatable, Sendable {
   ///
   /// - Throws: `OpeningError` where the scene has no such token, several, no scores to give, or
   ///   where there is no such head.
-  public func check(_ scene: Scene, model: BertModel) throws(OpeningError) {
+  public func check(_ scene: Scene, model: LanguageModel) throws(OpeningError) {
     // Most scenes are opened as they are, and then their tokens need not be known yet.
     guard namesSomething || scene.keepsModelState else { return }
     _ = try resolve(in: scene, tokens: tokens(of: scene, model: model), model: model)
@@ -47,7 +48,7 @@ public struct OpeningOptions: Equatable, Sendable {
 
   /// Why a scene can't open as it says itself: a head or an edit that `model` has no place for.
   /// `nil` where it can.
-  public static func flaw(of scene: Scene, model: BertModel) -> String? {
+  public static func flaw(of scene: Scene, model: LanguageModel) -> String? {
     guard scene.keepsModelState else { return nil }
     do {
       try OpeningOptions().check(scene, model: model)
@@ -59,7 +60,7 @@ public struct OpeningOptions: Equatable, Sendable {
 
   /// The tokens that a scene opens with as it says itself, with the pieces of words joined or not.
   public static func tokens(
-    of scene: Scene, joinsPieces: Bool, model: BertModel
+    of scene: Scene, joinsPieces: Bool, model: LanguageModel
   ) -> [SafeText] {
     let tokens = OpeningOptions().tokens(of: scene, model: model).tokens
     return TokenLayout(tokens, joinsPieces: joinsPieces).tokens.map(\.text)
@@ -69,7 +70,7 @@ public struct OpeningOptions: Equatable, Sendable {
   struct Opening {
     var query: Int
     var selected: Int?
-    var head: Head?
+    var head: HeadID?
     var edits: [ResolvedEdit] = []
   }
 
@@ -93,13 +94,13 @@ public struct OpeningOptions: Equatable, Sendable {
     }
   }
 
-  func tokens(of scene: Scene, model: BertModel) -> SourceTokens {
+  func tokens(of scene: Scene, model: LanguageModel) -> SourceTokens {
     guard case .model = source(of: scene) else { return SourceTokens(wordsOf: scene) }
     return SourceTokens(piecesOf: scene, model: model)
   }
 
   func resolve(
-    in scene: Scene, tokens: SourceTokens, model: BertModel
+    in scene: Scene, tokens: SourceTokens, model: LanguageModel
   ) throws(OpeningError) -> Opening {
     if source == .given, scene.scores == nil {
       throw OpeningError(
@@ -110,7 +111,7 @@ public struct OpeningOptions: Equatable, Sendable {
     let isModel = if case .model = source(of: scene) { true } else { false }
     let shape = isModel ? (layers: configuration.layers, heads: configuration.heads) : (1, 1)
     if layer != nil || head != nil {
-      opening.head = Head(layer: layer ?? 0, head: head ?? 0)
+      opening.head = HeadID(layer: layer ?? 0, index: head ?? 0)
     } else if isModel {
       opening.head = scene.head
     }
@@ -143,7 +144,7 @@ public struct OpeningOptions: Equatable, Sendable {
   ) throws(OpeningError) {
     let (layer, head): (Int, Int) =
       switch scope {
-      case .head(let head): (head.layer, head.head)
+      case .head(let head): (head.layer, head.index)
       case .layer(let layer): (layer, 0)
       case .all: (0, 0)
       }

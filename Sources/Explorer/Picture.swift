@@ -1,4 +1,4 @@
-/// What a view shows beside the query's reading, computed once for a state.
+/// What a view shows beside the query's analysis, computed once for a state.
 public enum Picture: Sendable {
   /// Nothing more.
   case row, matrix, effect

@@ -1,5 +1,5 @@
 import AttentionCore
-import LanguageModel
+import Models
 
 /// One sentence's vectors blended by attention and by what came before it: the same vectors, other
 /// weights.
@@ -43,18 +43,18 @@ public struct PoolingComparison: Sendable {
   ///   - earlier: a comparison of the same sentence; what did not change is taken from it.
   /// - Complexity: O(n · d), and a search for the nearest words for each way that has changed.
   init(
-    _ sentence: Sentence, reading: Reading, poolings: FixedPoolings, model: BertModel,
+    _ sentence: Sentence, analysis: RowAnalysis, poolings: FixedPoolings, model: LanguageModel,
     earlier: PoolingComparison? = nil
   ) {
     let known = earlier.flatMap { $0.layout == sentence.layout ? $0 : nil }
-    let values = known?.values ?? Self.values(of: sentence, reading, model)
+    let values = known?.values ?? Self.values(of: sentence, analysis, model)
     let hasWords = sentence.source.readout != .none
     let entry = { (way: Way, weights: [Double], blend: [Float]) in
       Entry(
         way: way, weights: weights, blend: blend,
         nearest: hasWords ? model.words.nearest(to: blend, count: Self.nearestCount) : [])
     }
-    let weights = reading.row.weights
+    let weights = analysis.row.weights
     let attention =
       if let entry = known?.entries.first, entry.weights == weights { entry } else {
         entry(.attention, weights, blend(weights, of: values))
@@ -83,9 +83,9 @@ public struct PoolingComparison: Sendable {
   }
 
   private static func values(
-    of sentence: Sentence, _ reading: Reading, _ model: BertModel
+    of sentence: Sentence, _ analysis: RowAnalysis, _ model: LanguageModel
   ) -> Matrix {
-    guard sentence.source.kind == .model else { return reading.values }
+    guard sentence.source.kind == .model else { return analysis.values }
     let pieces = sentence.sourceTokens.pieces
     let rows = sentence.layout.groups.map {
       model.words.vector(ofPieces: Array(pieces[$0]))

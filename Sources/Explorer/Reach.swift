@@ -10,7 +10,7 @@ public enum Reach: CaseIterable, Sendable {
   case all
 
   /// The heads that an edit made at `head` is done in.
-  public func scope(at head: Head) -> Scope {
+  public func scope(at head: HeadID) -> Scope {
     switch self {
     case .head: .head(head)
     case .layer: .layer(head.layer)

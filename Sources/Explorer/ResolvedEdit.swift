@@ -1,5 +1,5 @@
 import AttentionCore
-import SentenceFiles
+import Scenes
 
 /// An edit in one sentence: every pair of its queries and keys.
 struct ResolvedEdit {
@@ -19,7 +19,7 @@ struct ResolvedEdit {
   }
 
   /// The edits, where `head` is shown.
-  func edits(at head: Head) -> [Edit] {
+  func edits(at head: HeadID) -> [Edit] {
     queries.flatMap { query in
       keys.map { Edit(query: query, key: $0, scope: scope ?? .head(head), amount: amount) }
     }

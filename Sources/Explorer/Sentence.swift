@@ -1,13 +1,13 @@
 import AttentionCore
-import LanguageModel
-import SentenceFiles
+import Models
+import Scenes
 
 /// One open sentence: where its attention comes from, where the person stands in it, and all that
 /// was changed.
 public struct Sentence: Sendable {
   /// Where a person stands in a sentence, and what was changed; enough to come back to it.
   struct State: Sendable {
-    var head: Head
+    var head: HeadID
     var reach = Reach.head
     var layout: TokenLayout
     /// Places in the layout.
@@ -15,7 +15,7 @@ public struct Sentence: Sendable {
     var selected: Int
     /// How many tokens are heavier than the one last jumped to, while nothing else was asked for.
     var lastJump: Int?
-    var history: History<Adjustments>
+    var history: History<Interventions>
   }
 
   /// The scene it was opened from, with its probes.
@@ -25,12 +25,12 @@ public struct Sentence: Sendable {
   /// How many tokens the model could not read, because it has no position for them.
   public let unread: Int
   /// How it began: nothing edited.
-  public let original: Adjustments
+  public let original: Interventions
   var state: State
   let sourceTokens: SourceTokens
 
   /// Opens a scene as it says itself; where a model lacks its head or its edits, without them.
-  public init(_ scene: Scene, model: BertModel) {
+  public init(_ scene: Scene, model: LanguageModel) {
     let tokens = OpeningOptions().tokens(of: scene, model: model)
     let opening =
       (try? OpeningOptions().resolve(in: scene, tokens: tokens, model: model))
@@ -42,7 +42,7 @@ public struct Sentence: Sendable {
   ///
   /// - Throws: `OpeningError` where that can't be done.
   public init(
-    _ scene: Scene, options: OpeningOptions, model: BertModel
+    _ scene: Scene, options: OpeningOptions, model: LanguageModel
   ) throws(OpeningError) {
     let tokens = options.tokens(of: scene, model: model)
     let opening = try options.resolve(in: scene, tokens: tokens, model: model)
@@ -51,12 +51,12 @@ public struct Sentence: Sendable {
 
   private init(
     _ scene: Scene, options: OpeningOptions, tokens: SourceTokens,
-    opening: OpeningOptions.Opening, model: BertModel
+    opening: OpeningOptions.Opening, model: LanguageModel
   ) {
     var followed = scene
     followed.watch(options.probes)
     self.scene = followed
-    original = Adjustments(
+    original = Interventions(
       temperature: options.temperature ?? scene.temperature,
       isCausal: options.isCausal || scene.causal)
     sourceTokens = tokens
@@ -66,18 +66,18 @@ public struct Sentence: Sendable {
       case .scores(let scores): GivenSource(scores, of: scene, words: model.words)
       case .similarity: SimilaritySource(tokens: scene.tokens, words: model.words)
       case .model:
-        ModelSource(tokens.pieces, adjustments: original, encoder: model.encoder)
+        ModelSource(tokens.pieces, interventions: original, encoder: model.encoder)
       }
     let head =
       opening.head
-      ?? firstHead(source, tokens: tokens.tokens, query: opening.query, adjustments: original)
+      ?? firstHead(source, tokens: tokens.tokens, query: opening.query, interventions: original)
     let layout = TokenLayout(tokens.tokens, joinsPieces: options.joinsPieces)
     let query = layout.place(of: opening.query)
     state = State(
       head: head, layout: layout, query: query, selected: query, history: History(original))
     // All that the file or the command line asks for is one step, which one undo takes back.
-    adjust { adjustments in
-      for edit in opening.edits.flatMap({ $0.edits(at: head) }) { adjustments.apply(edit) }
+    adjust { interventions in
+      for edit in opening.edits.flatMap({ $0.edits(at: head) }) { interventions.apply(edit) }
     }
     for request in opening.edits where request.queries.overlaps(layout.groups[query]) {
       if let key = request.keys.first { state.selected = layout.place(of: key) }
@@ -86,7 +86,7 @@ public struct Sentence: Sendable {
   }
 
   /// The head that is shown.
-  public var head: Head { state.head }
+  public var head: HeadID { state.head }
   /// How far an edit made now reaches.
   public var reach: Reach { state.reach }
   /// The token that attends.
@@ -94,7 +94,7 @@ public struct Sentence: Sendable {
   /// The key token that the arrow keys hold.
   public var selected: Int { state.selected }
   /// What stands changed now.
-  public var adjustments: Adjustments { state.history.present }
+  public var interventions: Interventions { state.history.present }
   /// How the tokens are shown.
   public var layout: TokenLayout { state.layout }
   /// The tokens that are shown.
@@ -117,17 +117,17 @@ public struct Sentence: Sendable {
   /// What stands over the score from the query to the shown token `key` in this head; `nil` where
   /// nothing does. Joined pieces are masked where all of them are, and show what was added to the
   /// first that was edited.
-  public func change(key: Int) -> ScoreChange? { change(key: key, adjustments.at(head)) }
+  public func change(key: Int) -> ScoreChange? { change(key: key, interventions.at(head)) }
 
   /// The same for every shown token.
   ///
   /// - Complexity: O(n + changes).
   public var changes: [ScoreChange?] {
-    let here = adjustments.at(head)
+    let here = interventions.at(head)
     return tokens.indices.map { change(key: $0, here) }
   }
 
-  private func change(key: Int, _ here: HeadAdjustments) -> ScoreChange? {
+  private func change(key: Int, _ here: HeadInterventions) -> ScoreChange? {
     let changes = pairs(key: key).map { here[$0] }
     if changes.allSatisfy(\.isMasked) { return changes.first }
     return changes.first { $0.added != 0 && !$0.isMasked }
@@ -143,23 +143,23 @@ public struct Sentence: Sendable {
   }
 
   /// Shows `head`.
-  mutating func show(head: Head) {
+  mutating func show(head: HeadID) {
     state.lastJump = nil
     state.head = head
   }
 
   /// The same sentence with another query.
-  public func asking(_ query: Int) -> Sentence {
+  public func withQuery(_ query: Int) -> Sentence {
     var other = self
     other.state.query = query
     return other
   }
 
-  /// Changes the adjustments, as one step of the history.
-  mutating func adjust(_ change: (inout Adjustments) -> Void) {
-    var adjustments = adjustments
-    change(&adjustments)
-    state.history.record(adjustments)
+  /// Changes the interventions, as one step of the history.
+  mutating func adjust(_ change: (inout Interventions) -> Void) {
+    var interventions = interventions
+    change(&interventions)
+    state.history.record(interventions)
   }
 
   /// The scene to save: it opens again with the same query, head, scores, edits, temperature and
@@ -173,19 +173,19 @@ public struct Sentence: Sendable {
   public func edited() throws(SceneError) -> Scene {
     var scene = scene
     scene.query = sourceTokens.word(of: layout.groups[query].lowerBound) ?? scene.query
-    scene.temperature = adjustments.temperature
-    scene.causal = adjustments.isCausal
+    scene.temperature = interventions.temperature
+    scene.causal = interventions.isCausal
     if source.kind == .model {
       scene.scores = nil
       let token = layout.groups[query].lowerBound
       let isNamed = sourceTokens.word(of: token).map { sourceTokens.parts[$0].lowerBound } == token
       try scene.keep(
-        head: head, token: isNamed ? nil : token, edits: adjustments.edits.map(EditRequest.init))
+        head: head, token: isNamed ? nil : token, edits: interventions.edits.map(EditRequest.init))
       return scene
     }
     try scene.keep(head: nil, edits: [])
     if source.kind == .similarity { scene.dropValues() }
-    let edits = adjustments.at(head).withoutCausalMask
+    let edits = interventions.at(head).withoutCausalMask
     let row = { (query: Int) in
       edits.scores(source.original.scores(head, query: query), query: query)
     }

@@ -1,5 +1,5 @@
 import AttentionCore
-import LanguageModel
+import Models
 
 /// Two sentences side by side in the same head: the one that is shown and the next one, or where
 /// there is no other, the same one before its edits.
@@ -7,7 +7,7 @@ public struct SentencePair: Sendable {
   /// The other sentence.
   public let other: Sentence
   /// What can be read off it.
-  public let reading: Reading
+  public let analysis: RowAnalysis
   /// The next sentence as it was left; `nil` where there is none.
   let following: Sentence?
 
@@ -18,8 +18,9 @@ public struct SentencePair: Sendable {
   ///   - sentence: the one that is shown.
   ///   - following: the next one, if there is one.
   ///   - earlier: the pair that was shown; what is the same in it is used again.
-  init(_ sentence: Sentence, beside following: Sentence?, model: BertModel, earlier: SentencePair?)
-  {
+  init(
+    _ sentence: Sentence, beside following: Sentence?, model: LanguageModel, earlier: SentencePair?
+  ) {
     var other = following ?? sentence
     self.following = following
     if following == nil { other.state.history.record(sentence.original) }
@@ -30,9 +31,9 @@ public struct SentencePair: Sendable {
       other.state.query = place
     }
     self.other = other
-    reading =
-      if let known = earlier?.reading, known.isCurrent(for: other) { known } else {
-        Reading(other, model: model, earlier: earlier?.reading)
+    analysis =
+      if let known = earlier?.analysis, known.isCurrent(for: other) { known } else {
+        RowAnalysis(other, model: model, earlier: earlier?.analysis)
       }
   }
 }

@@ -3,24 +3,24 @@ import AttentionCore
 extension Sentence {
   /// Carries out a command that concerns one sentence alone.
   ///
-  /// - Parameter reading: of the query and the head where the sentence stands; it may lag behind
-  ///   the adjustments where the command is a nudge.
+  /// - Parameter analysis: of the query and the head where the sentence stands; it may lag behind
+  ///   the interventions where the command is a nudge.
   /// - Returns: what to tell the person, if anything.
-  mutating func update(_ command: Command, reading: Reading) -> Message? {
+  mutating func update(_ command: Command, analysis: RowAnalysis) -> Message? {
     let pairs = pairs
     let head = head
     let jump = state.lastJump
     state.lastJump = nil
     switch command {
-    case .moveSelection(let places): state.selected = moved(selected, by: places)
+    case .moveSelection(let places): state.selected = clamped(selected, by: places)
     case .selectFirst: state.selected = 0
     case .selectLast: state.selected = tokens.count - 1
-    case .selectHeaviest: selectHeaviest(reading, after: jump)
-    case .moveQuery(let places): state.query = moved(query, by: places)
+    case .selectHeaviest: selectHeaviest(analysis, after: jump)
+    case .moveQuery(let places): state.query = clamped(query, by: places)
     case .makeQuery: state.query = selected
-    case .nudge(let amount): return nudge(amount, reading)
+    case .nudge(let amount): return nudge(amount, analysis)
     case .nudgeAll(let amount): nudgeAll(amount)
-    case .toggleMask: return toggleMask(reading)
+    case .toggleMask: return toggleMask(analysis)
     case .resetScore: return takeOff(pairs) { $0.reset($1, in: head) }
     case .resetAll: state.history.record(original)
     case .lowerTemperature: adjust { $0.temperature = $0.temperature.lower }
@@ -28,7 +28,7 @@ extension Sentence {
     case .toggleCausal: adjust { $0.isCausal.toggle() }
     case .moveHead(let places): return moveHead(by: places)
     case .moveLayer(let places): return moveLayer(by: places)
-    case .selectBestHead: return selectBestHead(reading)
+    case .selectBestHead: return selectBestHead(analysis)
     case .changeReach: return changeReach()
     case .toggleSpecial: return toggleSpecial()
     case .togglePieces: return togglePieces()
@@ -53,18 +53,18 @@ extension Sentence {
     return nil
   }
 
-  private func moved(_ place: Int, by places: Int) -> Int {
+  private func clamped(_ place: Int, by places: Int) -> Int {
     min(max(place + places, 0), tokens.count - 1)
   }
 
   /// Goes through the history, and to the query and the head whose score that changes, so that it
   /// is seen.
   private mutating func travel(
-    _ nothing: String, _ step: (inout History<Adjustments>) -> Bool
+    _ nothing: String, _ step: (inout History<Interventions>) -> Bool
   ) -> Message? {
-    let before = adjustments
+    let before = interventions
     guard step(&state.history) else { return .note(nothing) }
-    let changed = adjustments.targets(differingFrom: before)
+    let changed = interventions.targets(differingFrom: before)
     let shown = layout.groups[query]
     let here = changed.filter { shown.contains($0.pair.query) && $0.scope.reaches(head) }
     guard
@@ -84,11 +84,11 @@ extension Sentence {
   }
 
   /// Why the selected score can't be changed, if it can't.
-  private func hiddenBecause(_ reading: Reading) -> Message? {
-    if adjustments.isCausal && selected > query {
+  private func hiddenBecause(_ analysis: RowAnalysis) -> Message? {
+    if interventions.isCausal && selected > query {
       return .note("the causal mask hides this token from the query; c takes it off")
     }
-    if reading.original.scores[selected] == -.infinity, !(original.isCausal && selected > query) {
+    if analysis.original.scores[selected] == -.infinity, !(original.isCausal && selected > query) {
       return .note("the file itself masks this token, a score of −∞; nothing moves it")
     }
     return nil
@@ -96,8 +96,8 @@ extension Sentence {
 
   private var isMasked: Bool { change(key: selected)?.isMasked ?? false }
 
-  private mutating func nudge(_ amount: Double, _ reading: Reading) -> Message? {
-    if let message = hiddenBecause(reading) { return message }
+  private mutating func nudge(_ amount: Double, _ analysis: RowAnalysis) -> Message? {
+    if let message = hiddenBecause(analysis) { return message }
     if isMasked { return .note("this score is masked; m takes the mask off") }
     apply(.add(amount), to: pairs)
     return nil
@@ -111,8 +111,8 @@ extension Sentence {
     apply(.add(amount), to: everyPair)
   }
 
-  private mutating func toggleMask(_ reading: Reading) -> Message? {
-    if let message = hiddenBecause(reading) { return message }
+  private mutating func toggleMask(_ analysis: RowAnalysis) -> Message? {
+    if let message = hiddenBecause(analysis) { return message }
     guard isMasked else {
       apply(.mask, to: pairs)
       return nil
@@ -123,11 +123,11 @@ extension Sentence {
 
   /// Takes edits off `pairs`; where they stood in other heads too, it says so.
   private mutating func takeOff(
-    _ pairs: [Pair], _ take: (inout Adjustments, Pair) -> Void
+    _ pairs: [Pair], _ take: (inout Interventions, Pair) -> Void
   ) -> Message? {
-    let before = adjustments
+    let before = interventions
     adjust { for pair in pairs { take(&$0, pair) } }
-    let widest = adjustments.targets(differingFrom: before).map(\.scope).max()
+    let widest = interventions.targets(differingFrom: before).map(\.scope).max()
     switch widest {
     case .all?: return .note("taken off in every head, where it stood")
     case .layer(let layer)?:
@@ -153,22 +153,22 @@ extension Sentence {
   private mutating func moveHead(by places: Int) -> Message? {
     if let isAlone { return isAlone }
     let (layers, heads) = source.shape
-    let place = (head.layer * heads + head.head + places + layers * heads) % (layers * heads)
-    state.head = Head(layer: place / heads, head: place % heads)
+    let place = (head.layer * heads + head.index + places + layers * heads) % (layers * heads)
+    state.head = HeadID(layer: place / heads, index: place % heads)
     return nil
   }
 
   private mutating func moveLayer(by places: Int) -> Message? {
     if let isAlone { return isAlone }
     let layers = source.shape.layers
-    state.head = Head(layer: (head.layer + places + layers) % layers, head: head.head)
+    state.head = HeadID(layer: (head.layer + places + layers) % layers, index: head.index)
     return nil
   }
 
   /// Goes to the head in which the query attends most to the selected token.
-  private mutating func selectBestHead(_ reading: Reading) -> Message? {
+  private mutating func selectBestHead(_ analysis: RowAnalysis) -> Message? {
     if let isAlone { return isAlone }
-    let weights = source.allHeads.map { reading.row(in: $0, of: self).weights[selected] }
+    let weights = source.allHeads.map { analysis.row(in: $0, of: self).weights[selected] }
     guard let best = weights.indices.max(by: { weights[$0] < weights[$1] }) else { return nil }
     state.head = source.allHeads[best]
     return nil
@@ -199,8 +199,8 @@ extension Sentence {
   }
 
   /// Selects the heaviest token that is not selected; pressed again, the next heaviest.
-  private mutating func selectHeaviest(_ reading: Reading, after jump: Int?) {
-    let weights = reading.row.weights
+  private mutating func selectHeaviest(_ analysis: RowAnalysis, after jump: Int?) {
+    let weights = analysis.row.weights
     let heaviest = weights.indices.sorted { weights[$0] > weights[$1] }
     var rank = jump.map { $0 + 1 } ?? 0
     if rank == 0, heaviest.first == selected { rank = 1 }

@@ -1,6 +1,7 @@
 import AttentionCore
-import LanguageModel
-import SentenceFiles
+import Models
+import Scenes
+import Text
 
 /// Scores from likeness alone: the cosine between two word vectors, divided by 0.2. Nothing here
 /// is learned about attending, so every word mostly finds itself; that is the contrast it is for.
@@ -31,16 +32,18 @@ struct SimilaritySource: AttentionSource, Attention {
   var original: any Attention { self }
 
   /// Likeness is what it is, whatever is done to the scores.
-  func attention(_ adjustments: Adjustments, after earlier: any Attention) -> any Attention { self }
+  func attention(_ interventions: Interventions, after earlier: any Attention) -> any Attention {
+    self
+  }
 
   /// - Complexity: O(n · d).
-  func scores(_ head: Head, query: Int) -> [Double] {
+  func scores(_ head: HeadID, query: Int) -> [Double] {
     directions.products(withRow: query).map { Double($0) / Self.scale }
   }
 
-  func values(_ head: Head) -> Matrix { values }
+  func values(_ head: HeadID) -> Matrix { values }
   /// Query and key are the word vectors at length 1: their dot product is the cosine.
-  func factors(_ head: Head, _ pair: Pair) -> ScoreFactors? {
+  func factors(_ head: HeadID, _ pair: Pair) -> ScoreFactors? {
     ScoreFactors(
       query: Array(directions[pair.query]), key: Array(directions[pair.key]), divisor: Self.scale)
   }

@@ -28,50 +28,50 @@ public struct SoftmaxTable: Sendable {
   public let entries: [Entry]
   /// How many tokens of the source are not shown, and what they come to together; `nil` where all are
   /// shown.
-  public let hidden: (count: Int, entry: Entry)?
-  /// What all keys come to together, hidden ones included.
+  public let unshown: (count: Int, entry: Entry)?
+  /// What all keys come to together, unshown ones included.
   public let total: Entry
-  /// Whether no score is below 0, hidden ones included.
+  /// Whether no score is below 0, unshown ones included.
   public let isNonNegative: Bool
   /// How many rows of pieces the query's row is the mean of.
   public let rows: Int
 
   /// - Complexity: O(n).
-  init(_ sentence: Sentence, _ reading: Reading) {
+  init(_ sentence: Sentence, _ analysis: RowAnalysis) {
     let queries = sentence.layout.groups[sentence.query]
     let groups = sentence.layout.groups
-    let temperature = sentence.adjustments.temperature
+    let temperature = sentence.interventions.temperature
     rows = queries.count
     var steps: SoftmaxSteps?
-    var hidden: (count: Int, entry: Entry)?
-    let unshown = sentence.sourceTokens.tokens.indices.filter { !sentence.layout.shows($0) }
+    var unshown: (count: Int, entry: Entry)?
+    let leftOut = sentence.sourceTokens.tokens.indices.filter { !sentence.layout.shows($0) }
     if queries.count == 1 {
       let row = AttentionRow(
         query: queries.lowerBound,
-        original: reading.attention.scores(sentence.head, query: queries.lowerBound),
-        adjustments: sentence.adjustments.at(sentence.head))
+        original: analysis.attention.scores(sentence.head, query: queries.lowerBound),
+        interventions: sentence.interventions.at(sentence.head))
       let whole = SoftmaxSteps(row.scores, temperature: temperature)
       steps = whole
-      if !unshown.isEmpty {
-        let sum = { (numbers: [Double]) in unshown.reduce(0) { $0 + numbers[$1] } }
-        hidden = (
-          unshown.count,
+      if !leftOut.isEmpty {
+        let sum = { (numbers: [Double]) in leftOut.reduce(0) { $0 + numbers[$1] } }
+        unshown = (
+          leftOut.count,
           Entry(
-            score: sum(whole.quotients), power: sum(whole.powers), weight: reading.row.hidden)
+            score: sum(whole.quotients), power: sum(whole.powers), weight: analysis.row.unshown)
         )
       }
-    } else if !unshown.isEmpty {
-      hidden = (unshown.count, Entry(score: nil, power: nil, weight: reading.row.hidden))
+    } else if !leftOut.isEmpty {
+      unshown = (leftOut.count, Entry(score: nil, power: nil, weight: analysis.row.unshown))
     }
     let entries = groups.indices.map { key in
       Entry(
-        score: reading.row.scores[key] / temperature.value,
-        power: steps.map { $0.powers[groups[key]].reduce(0, +) }, weight: reading.row.weights[key])
+        score: analysis.row.scores[key] / temperature.value,
+        power: steps.map { $0.powers[groups[key]].reduce(0, +) }, weight: analysis.row.weights[key])
     }
     self.entries = entries
-    isNonNegative = (steps?.quotients ?? reading.row.scores).allSatisfy { $0 >= 0 }
-    self.hidden = hidden
+    isNonNegative = (steps?.quotients ?? analysis.row.scores).allSatisfy { $0 >= 0 }
+    self.unshown = unshown
     let nothing = Entry(score: 0, power: steps == nil ? nil : 0, weight: 0)
-    total = (entries + [hidden?.entry ?? nothing]).reduce(nothing, +)
+    total = (entries + [unshown?.entry ?? nothing]).reduce(nothing, +)
   }
 }

@@ -1,5 +1,6 @@
-import LanguageModel
-import SentenceFiles
+import Models
+import Scenes
+import Text
 
 /// The tokens that a source makes of a scene, and how a person can name them.
 struct SourceTokens: Sendable {
@@ -23,7 +24,7 @@ struct SourceTokens: Sendable {
   }
 
   /// The pieces that `model` reads, as many as it has positions for.
-  init(piecesOf scene: Scene, model: BertModel) {
+  init(piecesOf scene: Scene, model: LanguageModel) {
     self.scene = scene
     let all = model.tokenizer.encode(scene.sentence.original)
     let read = model.tokenizer.encode(

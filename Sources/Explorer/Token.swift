@@ -1,4 +1,5 @@
-import SentenceFiles
+import Scenes
+import Text
 
 /// One of the things that attend to each other: a word of the sentence, or a piece of one.
 public struct Token: Equatable, Sendable {

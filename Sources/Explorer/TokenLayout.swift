@@ -1,4 +1,4 @@
-import SentenceFiles
+import Scenes
 
 /// How a source's tokens are shown: with or without the model's own, the pieces of a word each by
 /// itself or joined.

@@ -1,4 +1,5 @@
-import SentenceFiles
+import Scenes
+import Text
 
 /// A chapter of a lesson: a few short pages.
 public struct Chapter: Sendable {

@@ -1,6 +1,8 @@
 import Explorer
-import LanguageModel
-import SentenceFiles
+import JSON
+import Models
+import Scenes
+import Text
 
 /// Makes a chapter of what its file says, and says on which line it can't.
 struct ChapterDecoder {
@@ -14,7 +16,7 @@ struct ChapterDecoder {
   /// How many chapters the lesson has.
   let chapters: Int
   /// The model that reads sentences.
-  let model: BertModel
+  let model: LanguageModel
 
   /// - Throws: what is wrong, on which line, and what would be right.
   func chapter(_ value: JSONValue) throws(Flaw) -> Chapter {

@@ -19,8 +19,8 @@ public struct ComputedRows: Sendable {
 
   /// - Complexity: O(n² · d).
   package init(_ explorer: Explorer, order: Demonstration.RowOrder) {
-    let (sentence, reading) = (explorer.sentence, explorer.reading)
-    let row = { @Sendable (query: Int) in reading.row(of: query, in: sentence).weights }
+    let (sentence, analysis) = (explorer.sentence, explorer.analysis)
+    let row = { @Sendable (query: Int) in analysis.row(of: query, in: sentence).weights }
     let count = sentence.tokens.count
     let places = order.places(count)
     var weights = [[Double]](repeating: [], count: count)

@@ -1,7 +1,8 @@
 import AttentionCore
 import Explorer
-import LanguageModel
-import SentenceFiles
+import Models
+import Scenes
+import Text
 
 /// Something that can hold of a live sentence. Words name tokens whatever their case.
 public enum Condition: Equatable, Sendable {
@@ -26,7 +27,7 @@ public enum Condition: Equatable, Sendable {
   /// This word is the nearest.
   case nearest(String)
   /// This head is shown.
-  case head(Head)
+  case head(HeadID)
   /// This view is shown.
   case view(ViewKind)
   /// The temperature lies between.
@@ -38,33 +39,33 @@ public enum Condition: Equatable, Sendable {
 
   /// Whether it holds of `explorer` as it stands.
   public func holds(of explorer: Explorer) -> Bool {
-    let (sentence, reading) = (explorer.sentence, explorer.reading)
+    let (sentence, analysis) = (explorer.sentence, explorer.analysis)
     switch self {
-    case .edited: return reading.isEdited
+    case .edited: return analysis.isEdited
     case .has(let word): return !sentence.places(of: word).isEmpty
     case .query(let word): return sentence.places(of: word).contains(sentence.query)
     case .selected(let word): return sentence.places(of: word).contains(sentence.selected)
     case .weight(let word, let range):
-      return sentence.places(of: word).contains { range.contains(reading.row.weights[$0]) }
+      return sentence.places(of: word).contains { range.contains(analysis.row.weights[$0]) }
     case .score(let word, let range):
-      return sentence.places(of: word).contains { range.contains(reading.row.scores[$0]) }
+      return sentence.places(of: word).contains { range.contains(analysis.row.scores[$0]) }
     case .shifted(let range):
       let added = sentence.changes.map { $0?.added ?? 0 }
       return added.allSatisfy { $0 == added[0] && range.contains($0) }
     case .masked(let word):
       return sentence.places(of: word).contains { sentence.change(key: $0)?.isMasked ?? false }
-    case .blend(let range): return reading.blend.first.map { range.contains(Double($0)) } ?? false
-    case .nearest(let word): return reading.nearest.first?.word == word
+    case .blend(let range): return analysis.blend.first.map { range.contains(Double($0)) } ?? false
+    case .nearest(let word): return analysis.nearest.first?.word == word
     case .head(let head): return sentence.head == head
     case .view(let view): return explorer.view == view
-    case .temperature(let range): return range.contains(sentence.adjustments.temperature.value)
+    case .temperature(let range): return range.contains(sentence.interventions.temperature.value)
     case .retention(let range): return range.contains(explorer.poolings.retention)
     case .window(let window): return explorer.poolings.window == window
     }
   }
 
   /// Why it can never hold of what `stage` shows, if it can't: a token or a head that is not there.
-  func flaw(in stage: Stage, model: BertModel) -> String? {
+  func flaw(in stage: Stage, model: LanguageModel) -> String? {
     switch self {
     case .has(let word), .query(let word), .selected(let word), .weight(let word, _),
       .score(let word, _), .masked(let word):
@@ -75,7 +76,7 @@ public enum Condition: Equatable, Sendable {
       return "until waits for \(quoted(word)), which is no token of the scene"
     case .head(let head):
       var options = OpeningOptions()
-      (options.layer, options.head) = (head.layer, head.head)
+      (options.layer, options.head) = (head.layer, head.index)
       return stage.scenes.contains { options.fits($0, model: model) }
         ? nil : "until waits for head \(head), which the scene does not have"
     case .nearest(let word):

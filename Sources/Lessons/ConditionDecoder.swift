@@ -1,6 +1,8 @@
 import AttentionCore
 import Explorer
-import SentenceFiles
+import JSON
+import Scenes
+import Text
 
 /// Makes conditions of what an `until` says, and says on which line it can't.
 package enum ConditionDecoder {

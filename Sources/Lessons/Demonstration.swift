@@ -1,4 +1,5 @@
-import SentenceFiles
+import Scenes
+import Text
 
 /// What is shown of a live sentence step by step, in the learner's own time.
 public struct Demonstration: Sendable {

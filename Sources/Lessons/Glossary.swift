@@ -1,4 +1,5 @@
-import SentenceFiles
+import Scenes
+import Text
 
 /// The words of a lesson that may be new, with a line for each.
 public struct Glossary: Sendable {

@@ -1,6 +1,7 @@
 import Explorer
-import LanguageModel
-import SentenceFiles
+import Models
+import Scenes
+import Text
 
 /// A lesson as it is being played: where the learner is, the live sentence of the page, and what
 /// was answered. Keys become commands, `update` carries one out, and views read the result.
@@ -54,7 +55,7 @@ public struct Lesson: Sendable {
   /// The pages that were gone on from, which need not be done again.
   private var passed: Set<Place> = []
   private let isAnimated: Bool
-  private let model: BertModel
+  private let model: LanguageModel
 
   /// A lesson that goes on from `progress`, or from the last page before it where there are fewer.
   ///
@@ -63,7 +64,7 @@ public struct Lesson: Sendable {
   ///   - message: what to tell the learner first.
   public init(
     _ folder: LessonFolder, from progress: Progress = Progress(), isAnimated: Bool = true,
-    message: String? = nil, model: BertModel
+    message: String? = nil, model: LanguageModel
   ) {
     chapters = folder.chapters
     glossary = folder.glossary

@@ -1,6 +1,8 @@
 import FoundationEssentials
-import LanguageModel
-import SentenceFiles
+import JSON
+import Models
+import Scenes
+import Text
 
 /// A folder of lesson files: a chapter for each `.json` file, in the order of their names;
 /// `glossary.json` with a line for each word that may be new; and `scenes.json` with scenes that
@@ -18,7 +20,7 @@ public struct LessonFolder: Sendable {
   ///
   /// - Parameter model: what reads the sentences.
   /// - Throws: the first `Problem` that there is: a lesson is read whole or not at all.
-  public init(path: String, model: BertModel) throws(Problem) {
+  public init(path: String, model: LanguageModel) throws(Problem) {
     let names: [String]
     do {
       names = try FileManager.default.contentsOfDirectory(atPath: path)

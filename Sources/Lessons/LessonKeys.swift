@@ -97,7 +97,7 @@ public struct LessonKeys: Sendable {
     // A page has its own sentences, and the lesson its own keys.
     case nil, .askToOpen, .askToSave, .quit: return nil
     case .showView where isAsked && key.isDigit: return nil
-    case .moveSentence where explorer?.deck.count == 1: return nil
+    case .moveSentence where explorer?.sentences.count == 1: return nil
     case let command?: return .explore(command)
     }
   }

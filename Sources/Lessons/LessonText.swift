@@ -1,4 +1,6 @@
-import SentenceFiles
+import JSON
+import Scenes
+import Text
 
 /// The most UTF-8 bytes that a title, a sentence of a page or a line of the glossary may have.
 let longestLessonText = 10_000

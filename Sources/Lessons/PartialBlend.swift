@@ -1,6 +1,6 @@
 import AttentionCore
 import Explorer
-import LanguageModel
+import Models
 
 /// The blended vector of a query as it is summed up, term after term: the query's own first, so that
 /// it is seen where the others take it.
@@ -34,8 +34,9 @@ public struct PartialBlend: Sendable {
   ///   - count: how many terms are added, from 0 to n.
   ///   - earlier: the same blend with other terms; what is the same is taken from it.
   /// - Complexity: O(n · d), and a search for the nearest words for each total that is not known.
-  package init(_ explorer: Explorer, count: Int, earlier: PartialBlend? = nil, model: BertModel) {
-    let (sentence, reading) = (explorer.sentence, explorer.reading)
+  package init(_ explorer: Explorer, count: Int, earlier: PartialBlend? = nil, model: LanguageModel)
+  {
+    let (sentence, analysis) = (explorer.sentence, explorer.analysis)
     let order =
       [sentence.query] + sentence.tokens.indices.filter { $0 != sentence.query }
     let total = { (count: Int) -> Total in
@@ -45,8 +46,8 @@ public struct PartialBlend: Sendable {
         return known
       }
       let added = Set(order.prefix(count))
-      let weights = reading.row.weights.enumerated().map { added.contains($0) ? $1 : 0 }
-      let sum = blend(weights, of: reading.values)
+      let weights = analysis.row.weights.enumerated().map { added.contains($0) ? $1 : 0 }
+      let sum = blend(weights, of: analysis.values)
       let hasWords = sentence.source.readout == .blend && count > 0
       return Total(
         count: count, sum: sum, weight: weights.reduce(0, +),
@@ -55,8 +56,8 @@ public struct PartialBlend: Sendable {
     self.order = order
     self.total = total(count)
     before = total(max(0, count - 1))
-    valueScale = earlier?.valueScale ?? Self.scale(reading.values.elements)
-    blendScale = earlier?.blendScale ?? Self.scale(reading.blend)
+    valueScale = earlier?.valueScale ?? Self.scale(analysis.values.elements)
+    blendScale = earlier?.blendScale ?? Self.scale(analysis.blend)
   }
 
   private static func scale(_ numbers: [Float]) -> Float {

@@ -1,6 +1,7 @@
 import Explorer
-import LanguageModel
-import SentenceFiles
+import Models
+import Scenes
+import Text
 
 /// A demonstration as it is being watched: which moment, how much of its movement is done, and
 /// whether it goes on by itself. Time comes from outside, so that nothing here waits.
@@ -36,13 +37,13 @@ public struct Playback: Sendable {
   private let demonstration: Demonstration
   private let moments: [Moment]
   private let isAnimated: Bool
-  private let model: BertModel
+  private let model: LanguageModel
   /// How long the moment has stood still, in seconds.
   private var held = 0.0
 
   /// Its first moment, which does not move.
   public init(
-    _ demonstration: Demonstration, explorer: Explorer, isAnimated: Bool, model: BertModel
+    _ demonstration: Demonstration, explorer: Explorer, isAnimated: Bool, model: LanguageModel
   ) {
     self.demonstration = demonstration
     let count = explorer.sentence.tokens.count
@@ -164,7 +165,7 @@ public struct Playback: Sendable {
   }
 
   private static func figure(
-    of moment: Moment, _ explorer: Explorer, earlier: Figure?, _ model: BertModel
+    of moment: Moment, _ explorer: Explorer, earlier: Figure?, _ model: LanguageModel
   ) -> Figure {
     let terms: Int
     switch moment.step.part {

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
-import SentenceFiles
+import JSON
+import Scenes
 
 /// How far a learner has come, kept in a file from one time to the next.
 public struct Progress: Equatable, Sendable {

@@ -1,5 +1,5 @@
 import Glibc
-import SentenceFiles
+import Scenes
 
 /// Where progress is kept from one time to the next. A file that can't be read or written harms
 /// nothing: the lesson goes on, what was there is not lost, and the first problem is there to be told.

@@ -1,4 +1,5 @@
-import SentenceFiles
+import Scenes
+import Text
 
 /// A question with some answers, one of them right.
 public struct Question: Sendable {

@@ -1,6 +1,6 @@
 import Explorer
-import LanguageModel
-import SentenceFiles
+import Models
+import Scenes
 
 /// A live sentence of a page: which one, and how it is shown first.
 public struct Stage: Sendable {
@@ -22,7 +22,7 @@ public struct Stage: Sendable {
   ///   names.
   init(
     _ scene: Scene, beside: Scene?, view: ViewKind, edits: [EditRequest], joinsPieces: Bool,
-    selected: String?, model: BertModel
+    selected: String?, model: LanguageModel
   ) throws(OpeningError) {
     self.scene = scene
     self.beside = beside
@@ -37,9 +37,10 @@ public struct Stage: Sendable {
   public var scenes: [Scene] { [scene] + (beside.map { [$0] } ?? []) }
 
   /// An explorer of the sentence as the page shows it first.
-  public func explorer(model: BertModel) -> Explorer {
-    let deck = Deck(scene, and: beside.map { [$0] } ?? [], options: options, model: model)
-    var explorer = Explorer(deck, model: model)
+  public func explorer(model: LanguageModel) -> Explorer {
+    let sentences = OpenSentences(
+      scene, and: beside.map { [$0] } ?? [], options: options, model: model)
+    var explorer = Explorer(sentences, model: model)
     if view != .row { _ = explorer.update(.showView(view.number)) }
     return explorer
   }

@@ -1,47 +1,48 @@
 import Explorer
-import SentenceFiles
+import Scenes
+import Text
 
 /// Draws the blended vector: beside the query's own, and by what it means.
 struct BlendPanel {
   let sentence: Sentence
-  let reading: Reading
+  let analysis: RowAnalysis
 
   init(_ explorer: Explorer) {
     sentence = explorer.sentence
-    reading = explorer.reading
+    analysis = explorer.analysis
   }
 
   private var query: String { sentence.tokens[sentence.query].text.shown }
-  private var isTabular: Bool { reading.own.count <= 12 && reading.final == nil }
+  private var isTabular: Bool { analysis.own.count <= 12 && analysis.final == nil }
   private var hasWords: Bool { sentence.source.readout != .none }
 
   /// The rows that the body can use: two strips, headings and the nearest words, or a row for each
   /// dimension.
   var rowsWanted: Int {
-    if isTabular { return reading.own.count }
-    return hasWords ? (reading.final == nil ? 3 : 4) + Reading.nearestCount : 2
+    if isTabular { return analysis.own.count }
+    return hasWords ? (analysis.final == nil ? 3 : 4) + RowAnalysis.nearestCount : 2
   }
 
   /// The heading: what is summed, and what the weights add up to, as computed.
   func drawHeading(row: Int, on canvas: inout Canvas) {
     canvas.fill(canvas.glyphs.rule, row: row, columns: 0..<canvas.size.columns, style: .faint)
-    let sumHolds = abs(reading.row.sum - 1) < 1e-9
+    let sumHolds = abs(analysis.row.sum - 1) < 1e-9
     let sums =
       (sentence.layout.hidesSpecial
-        ? " shown \(decimal(reading.row.sum - reading.row.hidden, places: 3))"
-          + " + hidden \(decimal(reading.row.hidden, places: 3)) =" : "")
-      + " Σα \(decimal(reading.row.sum, places: 3)) \(sumHolds ? "✓" : "✗")"
-      + "  α ≥ 0 \(reading.row.isNonNegative ? "✓" : "✗") "
+        ? " shown \(decimal(analysis.row.sum - analysis.row.unshown, places: 3))"
+          + " + hidden \(decimal(analysis.row.unshown, places: 3)) =" : "")
+      + " Σα \(decimal(analysis.row.sum, places: 3)) \(sumHolds ? "✓" : "✗")"
+      + "  α ≥ 0 \(analysis.row.isNonNegative ? "✓" : "✗") "
     canvas.write(
       sums, row: row, endingAt: canvas.size.columns - 2,
-      style: sumHolds && reading.row.isNonNegative ? .plain : .problem)
+      style: sumHolds && analysis.row.isNonNegative ? .plain : .problem)
     let room = canvas.size.columns - displayWidth(of: canvas.glyphs.spelled(sums)) - 6
     let end =
       2
       + canvas.write(
         " a(\(query)) = Σ α·v ", row: row, column: 2, width: room, style: .heading)
-    let likeness = " cos to v(\(query)) \(decimal(reading.cosineToOwn, places: 3)) "
-    if reading.own.count > 1, displayWidth(of: likeness) < room + 2 - end {
+    let likeness = " cos to v(\(query)) \(decimal(analysis.cosineToOwn, places: 3)) "
+    if analysis.own.count > 1, displayWidth(of: likeness) < room + 2 - end {
       canvas.write(likeness, row: row, column: end + 1)
     }
   }
@@ -49,25 +50,25 @@ struct BlendPanel {
   /// The body: strips and words for word vectors, a table for a few dimensions of the file's own.
   func draw(rows: Range<Int>, on canvas: inout Canvas) {
     guard !isTabular else {
-      return drawDimensions(sentence, reading, rows: rows, on: &canvas)
+      return drawDimensions(sentence, analysis, rows: rows, on: &canvas)
     }
     var words = rows
     // What a head's output comes to in the end matters more than its own few numbers.
-    if rows.count >= (reading.final == nil ? 5 : 8) || !hasWords {
+    if rows.count >= (analysis.final == nil ? 5 : 8) || !hasWords {
       drawStrips(row: rows.lowerBound, on: &canvas)
       words = words.dropFirst(2)
     }
     guard hasWords else { return }
-    if reading.final != nil, words.count >= 3 {
+    if analysis.final != nil, words.count >= 3 {
       drawFinalHeading(row: words.lowerBound, on: &canvas)
       words = words.dropFirst()
     }
     let columns = canvas.size.columns
-    let isWide = columns >= 2 * beforeAndNowWidth && !reading.probes.isEmpty
-    drawNearest(reading, rows: words, columns: 0..<(isWide ? columns / 2 : columns), on: &canvas)
-    let used = min(words.count, reading.nearest.count + 1)
+    let isWide = columns >= 2 * beforeAndNowWidth && !analysis.probes.isEmpty
+    drawNearest(analysis, rows: words, columns: 0..<(isWide ? columns / 2 : columns), on: &canvas)
+    let used = min(words.count, analysis.nearest.count + 1)
     drawProbes(
-      reading, rows: isWide ? words : words.dropFirst(used),
+      analysis, rows: isWide ? words : words.dropFirst(used),
       columns: isWide ? columns / 2..<columns : 0..<columns, on: &canvas)
   }
 
@@ -79,8 +80,8 @@ struct BlendPanel {
       + canvas.write(
         " final vector of \(canvas.glyphs.clipped(query, to: 14)), after the last layer ", row: row,
         column: 2, style: .heading)
-    guard let effect = reading.effect else { return }
-    let moved = " cos to before the edits \(decimal(effect.cosines[sentence.query], places: 3)) "
+    guard let shift = analysis.finalShift else { return }
+    let moved = " cos to before the edits \(decimal(shift.cosines[sentence.query], places: 3)) "
     guard end + displayWidth(of: moved) < canvas.size.columns else { return }
     canvas.write(moved, row: row, endingAt: canvas.size.columns - 2, style: .plain)
   }
@@ -88,7 +89,7 @@ struct BlendPanel {
   private func drawStrips(row: Int, on canvas: inout Canvas) {
     let label = 14
     let columns = label..<max(label, canvas.size.columns - 2)
-    let strips = [reading.own, reading.blend].map {
+    let strips = [analysis.own, analysis.blend].map {
       SignedStrip.strongest(of: $0, cells: columns.count)
     }
     // On the scale of v, which no edit moves.

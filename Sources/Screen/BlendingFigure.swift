@@ -1,6 +1,7 @@
 import AttentionCore
 import Explorer
 import Lessons
+import Text
 
 /// Slow at both ends, so that a movement is seen to begin and to arrive.
 private func eased(_ progress: Double) -> Double { progress * progress * (3 - 2 * progress) }
@@ -16,7 +17,7 @@ struct BlendingFigure {
   /// What is in the sum: while a vector is under way, not yet that one.
   private let total: PartialBlend.Total
   private let sentence: Sentence
-  private let reading: Reading
+  private let analysis: RowAnalysis
   private let strip: Range<Int>
   /// Whether vectors are strips, not numbers.
   private let isLong: Bool
@@ -26,9 +27,9 @@ struct BlendingFigure {
     self.blend = blend
     total = playback.progress < 1 ? blend.before : blend.total
     sentence = playback.explorer.sentence
-    reading = playback.explorer.reading
+    analysis = playback.explorer.analysis
     strip = Self.name..<max(Self.name, columns - Self.weight)
-    isLong = reading.values.columns > mostNumbersWritten
+    isLong = analysis.values.columns > mostNumbersWritten
   }
 
   func draw(rows: Range<Int>, on canvas: inout Canvas) {
@@ -75,7 +76,7 @@ struct BlendingFigure {
 
   /// The key's vector: arriving from the right, fading under its weight, or gone into the sum.
   private func drawValue(of key: Int, row: Int, on canvas: inout Canvas) {
-    let vector = Array(reading.values[key])
+    let vector = Array(analysis.values[key])
     switch playback.part {
     case .words, .rows: return
     case .vectors:
@@ -86,7 +87,7 @@ struct BlendingFigure {
       drawStrip(vector, factor: 1, top: blend.valueScale, row: row, from: away, on: &canvas)
     case .weights:
       let part = Float(eased(playback.progress))
-      let factor = 1 + (Float(reading.row.weights[key]) - 1) * part
+      let factor = 1 + (Float(analysis.row.weights[key]) - 1) * part
       drawStrip(
         vector, factor: factor,
         top: blend.valueScale + (blend.blendScale - blend.valueScale) * part, row: row, on: &canvas)
@@ -97,7 +98,7 @@ struct BlendingFigure {
           style: .faint)
       } else {
         drawStrip(
-          vector, factor: Float(reading.row.weights[key]), top: blend.blendScale, row: row,
+          vector, factor: Float(analysis.row.weights[key]), top: blend.blendScale, row: row,
           on: &canvas)
       }
     case .symbol:
@@ -121,7 +122,7 @@ struct BlendingFigure {
   }
 
   private func drawWeight(of key: Int, row: Int, on canvas: inout Canvas) {
-    let weight = reading.row.weights[key]
+    let weight = analysis.row.weights[key]
     var part = 1.0
     switch playback.part {
     case .words, .vectors, .rows: return
@@ -133,7 +134,7 @@ struct BlendingFigure {
     canvas.write("×", row: row, column: strip.upperBound, style: .faint)
     canvas.write(decimal(weight, places: 2), row: row, endingAt: end, style: style)
     drawGrowingBar(
-      part * weight / scaleTop(for: reading.row.weights), row: row,
+      part * weight / scaleTop(for: analysis.row.weights), row: row,
       columns: end + 1..<strip.upperBound + Self.weight - 1, on: &canvas)
   }
 
@@ -176,7 +177,7 @@ struct BlendingFigure {
       "+ " + canvas.glyphs.clipped(sentence.tokens[key].text.shown, to: Self.name - 4), row: row,
       column: 1, width: Self.name - 2, style: .heading)
     drawStrip(
-      Array(reading.values[key]), factor: Float(reading.row.weights[key]), top: blend.blendScale,
+      Array(analysis.values[key]), factor: Float(analysis.row.weights[key]), top: blend.blendScale,
       row: row, on: &canvas)
   }
 

@@ -1,3 +1,5 @@
+import Text
+
 /// The size of a screen in character cells.
 public struct Size: Equatable, Sendable {
   /// How many lines, how many columns.

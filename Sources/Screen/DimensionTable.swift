@@ -1,24 +1,25 @@
 import Explorer
+import Text
 
 /// Draws a blended vector of few dimensions: for each, its number now and where that lies between
 /// the smallest and the largest value, which a weighted average never leaves.
 func drawDimensions(
-  _ sentence: Sentence, _ reading: Reading, rows: Range<Int>, on canvas: inout Canvas
+  _ sentence: Sentence, _ analysis: RowAnalysis, rows: Range<Int>, on canvas: inout Canvas
 ) {
-  let values = reading.values
-  for (row, dimension) in zip(rows, reading.blend.indices) {
+  let values = analysis.values
+  for (row, dimension) in zip(rows, analysis.blend.indices) {
     let column = (0..<values.rows).map { values[$0][values[$0].startIndex + dimension] }
     guard let smallest = column.min(), let largest = column.max() else { return }
     let name = sentence.scene.dimensions?[dimension].shown ?? "v\(dimension)"
     canvas.write(name, row: row, column: 1, width: 12)
     canvas.write(
-      decimal(reading.blend[dimension], places: 3), row: row, endingAt: 23, style: .heading)
+      decimal(analysis.blend[dimension], places: 3), row: row, endingAt: 23, style: .heading)
     let before = canvas.write(decimal(smallest, places: 1), row: row, column: 26, style: .faint)
     let after = decimal(largest, places: 1)
     let track = 27 + before..<max(28 + before, canvas.size.columns - 3 - displayWidth(of: after))
     drawTrack(
-      from: smallest, to: largest, former: reading.originalBlend[dimension],
-      now: reading.blend[dimension], row: row, columns: track, on: &canvas)
+      from: smallest, to: largest, former: analysis.originalBlend[dimension],
+      now: analysis.blend[dimension], row: row, columns: track, on: &canvas)
     canvas.write(after, row: row, column: track.upperBound + 1, style: .faint)
   }
 }

@@ -1,5 +1,6 @@
 import Explorer
-import SentenceFiles
+import Scenes
+import Text
 
 /// Draws what stands around every view: the title above, the message or prompt and the keys below.
 ///
@@ -31,7 +32,7 @@ func drawFrame(of explorer: Explorer, on canvas: inout Canvas) -> Range<Int> {
 private func drawTitle(of explorer: Explorer, on canvas: inout Canvas) {
   let sentence = explorer.sentence
   let kind = sentence.source.kind
-  var right = "\(explorer.deck.index + 1)/\(explorer.deck.count)"
+  var right = "\(explorer.sentences.index + 1)/\(explorer.sentences.count)"
   if explorer.unopened > 0 { right += " (\(explorer.unopened) did not open)" }
   right += "  " + kind.rawValue
   if kind == .model {
@@ -42,7 +43,7 @@ private func drawTitle(of explorer: Explorer, on canvas: inout Canvas) {
     right +=
       ", cut to \(sentence.count) of \(sentence.count + sentence.unread) tokens"
   }
-  if explorer.reading.origin != kind { right += ", this row \(explorer.reading.origin.rawValue)" }
+  if explorer.analysis.origin != kind { right += ", this row \(explorer.analysis.origin.rawValue)" }
   right += "   ? help "
   canvas.write(right, row: 0, endingAt: canvas.size.columns, style: .faint)
   let room = canvas.size.columns - displayWidth(of: canvas.glyphs.spelled(right)) - 1

@@ -1,3 +1,5 @@
+import Text
+
 /// The signs that screens are drawn with: Unicode's, or ASCII's where a terminal has no others.
 public struct Glyphs: Equatable, Sendable {
   /// Whether nothing but ASCII may be drawn.

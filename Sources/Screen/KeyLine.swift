@@ -1,4 +1,5 @@
 import Explorer
+import Text
 
 /// The keys that matter most while `focus` has them, the most important first, and how to quit last.
 func keyHints(for focus: Focus, _ glyphs: Glyphs) -> [(name: String, label: String)] {

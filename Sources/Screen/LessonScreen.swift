@@ -1,6 +1,7 @@
 import Explorer
 import Lessons
-import SentenceFiles
+import Scenes
+import Text
 
 extension Screen {
   /// The screen of `lesson` at `size`: what the page says, its live sentence, what is to be done.

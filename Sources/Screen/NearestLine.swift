@@ -1,4 +1,5 @@
-import LanguageModel
+import Models
+import Text
 
 /// Draws the nearest words with their cosines in one line, as many as have room; none is cut.
 func drawNearestLine(

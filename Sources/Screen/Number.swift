@@ -1,5 +1,6 @@
 import AttentionCore
 import Glibc
+import Text
 
 /// A number with a fixed count of decimals and a true minus sign: `−1.05`, `0.350`, `−∞`.
 ///

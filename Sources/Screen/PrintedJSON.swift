@@ -1,16 +1,17 @@
 import AttentionCore
 import Explorer
-import LanguageModel
-import SentenceFiles
+import JSON
+import Models
+import Scenes
 
 /// One sentence as an object of the array that `attnviz print --format json` writes.
 ///
 /// Scores are as softmax gets them: after edits, masks and the temperature; a masked one is null.
 ///
-/// - Parameter readings: the rows to print.
-public func printedJSON(of sentence: Sentence, readings: [Reading]) -> String {
+/// - Parameter analyses: the rows to print.
+public func printedJSON(of sentence: Sentence, analyses: [RowAnalysis]) -> String {
   let scene = sentence.scene
-  let adjustments = sentence.adjustments
+  let interventions = sentence.interventions
   let isModel = sentence.source.kind == .model
   let fields = [
     ("title", scene.title.map { JSONText.string($0.original) } ?? "null"),
@@ -18,30 +19,30 @@ public func printedJSON(of sentence: Sentence, readings: [Reading]) -> String {
     ("tokens", array(sentence.tokens.map { JSONText.string($0.text.original) })),
     ("source", JSONText.string(sentence.source.kind.rawValue)),
     ("layer", isModel ? "\(sentence.head.layer)" : "null"),
-    ("head", isModel ? "\(sentence.head.head)" : "null"),
-    ("temperature", JSONText.number(adjustments.temperature.value)),
-    ("causal", "\(adjustments.isCausal)"),
+    ("head", isModel ? "\(sentence.head.index)" : "null"),
+    ("temperature", JSONText.number(interventions.temperature.value)),
+    ("causal", "\(interventions.isCausal)"),
   ]
-  let rows = readings.map { "  " + row($0, temperature: adjustments.temperature) }
+  let rows = analyses.map { "  " + row($0, temperature: interventions.temperature) }
   return object(fields).dropLast() + ",\n \"rows\": [\n" + rows.joined(separator: ",\n") + "]}"
 }
 
-private func row(_ reading: Reading, temperature: Temperature) -> String {
-  let scores = reading.row.scores.map { JSONText.number($0 / temperature.value) }
-  let nearest = reading.nearest.map {
+private func row(_ analysis: RowAnalysis, temperature: Temperature) -> String {
+  let scores = analysis.row.scores.map { JSONText.number($0 / temperature.value) }
+  let nearest = analysis.nearest.map {
     object([("word", JSONText.string($0.word)), ("cosine", JSONText.number($0.cosine))])
   }
-  let probes = reading.probes.map { ($0.word.original, JSONText.number($0.now)) }
-  let final = reading.final.map { [("final", array($0.map(JSONText.number)))] } ?? []
+  let probes = analysis.probes.map { ($0.word.original, JSONText.number($0.now)) }
+  let final = analysis.final.map { [("final", array($0.map(JSONText.number)))] } ?? []
   return object(
     [
-      ("query", "\(reading.row.query)"),
+      ("query", "\(analysis.row.query)"),
       ("scores", array(scores)),
-      ("weights", array(reading.row.weights.map(JSONText.number))),
-      ("blend", array(reading.blend.map(JSONText.number))),
+      ("weights", array(analysis.row.weights.map(JSONText.number))),
+      ("blend", array(analysis.blend.map(JSONText.number))),
       ("nearest", array(nearest)),
       ("probes", object(probes)),
-      ("entropy", JSONText.number(reading.row.entropy)),
+      ("entropy", JSONText.number(analysis.row.entropy)),
     ] + final)
 }
 

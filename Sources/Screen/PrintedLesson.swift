@@ -1,7 +1,8 @@
 import Explorer
-import LanguageModel
 import Lessons
-import SentenceFiles
+import Models
+import Scenes
+import Text
 
 /// A whole lesson as text for a person: what its pages say, their live sentences as figures, what
 /// there is to do, the questions with their answers, and at the end the glossary.
@@ -10,7 +11,7 @@ import SentenceFiles
 ///   - chapter: the one chapter to print, from 0, without the glossary; `nil` prints all.
 ///   - width: of the lines, in columns.
 public func printedLesson(
-  _ folder: LessonFolder, chapter: Int? = nil, model: BertModel, width: Int = 80, glyphs: Glyphs
+  _ folder: LessonFolder, chapter: Int? = nil, model: LanguageModel, width: Int = 80, glyphs: Glyphs
 ) -> String {
   let printer = LessonPrinter(model: model, width: width, glyphs: glyphs)
   let places = chapter.map { $0..<$0 + 1 } ?? folder.chapters.indices
@@ -22,7 +23,7 @@ public func printedLesson(
 }
 
 private struct LessonPrinter {
-  let model: BertModel
+  let model: LanguageModel
   let width: Int
   let glyphs: Glyphs
 

@@ -1,13 +1,14 @@
 import AttentionCore
 import Explorer
-import LanguageModel
+import Models
+import Text
 
 /// One sentence as `attnviz print` writes it for a person.
 ///
-/// - Parameter readings: the rows to print.
-public func printedText(of sentence: Sentence, readings: [Reading], glyphs: Glyphs) -> String {
+/// - Parameter analyses: the rows to print.
+public func printedText(of sentence: Sentence, analyses: [RowAnalysis], glyphs: Glyphs) -> String {
   let title = sentence.scene.title.map { [$0.shown] } ?? []
-  let blocks = readings.map { block($0, of: sentence, glyphs: glyphs) }
+  let blocks = analyses.map { block($0, of: sentence, glyphs: glyphs) }
   let cut =
     sentence.unread > 0
     ? ["cut to \(sentence.count) of \(sentence.count + sentence.unread) tokens"] : []
@@ -15,54 +16,54 @@ public func printedText(of sentence: Sentence, readings: [Reading], glyphs: Glyp
   return lines.map(glyphs.spelled).joined(separator: "\n")
 }
 
-private func block(_ reading: Reading, of sentence: Sentence, glyphs: Glyphs) -> [String] {
+private func block(_ analysis: RowAnalysis, of sentence: Sentence, glyphs: Glyphs) -> [String] {
   let tokens = sentence.tokens.map(\.text.shown)
-  let adjustments = sentence.adjustments
+  let interventions = sentence.interventions
   let width = min(24, max(5, tokens.map { displayWidth(of: $0) }.max() ?? 5))
-  let changed = adjustments != sentence.original
-  let query = tokens[reading.row.query]
+  let changed = interventions != sentence.original
+  let query = tokens[analysis.row.query]
   var lines = [
-    "query \(glyphs.query) \(query) (\(reading.row.query))   source \(reading.origin.rawValue)"
+    "query \(glyphs.query) \(query) (\(analysis.row.query))   source \(analysis.origin.rawValue)"
       + (sentence.source.kind == .model ? " \(sentence.head)" : "")
-      + "   temperature \(temperatureText(adjustments.temperature))"
-      + (adjustments.isCausal ? "   causal" : "")
-      + "   entropy \(decimal(reading.row.entropy, places: 3)) nats",
+      + "   temperature \(temperatureText(interventions.temperature))"
+      + (interventions.isCausal ? "   causal" : "")
+      + "   entropy \(decimal(analysis.row.entropy, places: 3)) nats",
     "      " + leftAligned("token", width) + "    score  weight" + (changed ? "  change" : "")
-      + (reading.effect == nil ? "" : "   moved"),
+      + (analysis.finalShift == nil ? "" : "   moved"),
   ]
-  let top = scaleTop(for: reading.row.weights)
+  let top = scaleTop(for: analysis.row.weights)
   for (place, token) in tokens.enumerated() {
-    let weight = reading.row.weights[place]
-    let change = weight - reading.original.weights[place]
+    let weight = analysis.row.weights[place]
+    let change = weight - analysis.original.weights[place]
     let length = weight.isFinite ? Int((weight / top * 24).rounded()) : 0
     let bar = String(repeating: glyphs.growing[8], count: length)
     let line =
       rightAligned("\(place)", 4) + "  " + leftAligned(glyphs.clipped(token, to: width), width)
-      + rightAligned(decimal(reading.row.scores[place], places: 2), 9)
+      + rightAligned(decimal(analysis.row.scores[place], places: 2), 9)
       + rightAligned(weightText(weight), 8)
       + (changed ? rightAligned(changeText(change), 8) : "")
-      + (reading.effect.map { rightAligned(weightText($0.moved(place)), 8) } ?? "")
+      + (analysis.finalShift.map { rightAligned(weightText($0.distance(place)), 8) } ?? "")
     lines.append(weight > 0 ? line + "  " + bar : line)
   }
-  lines.append("      Σα \(decimal(reading.row.sum, places: 3))   a(\(query)) = Σ α·v")
-  if reading.row.sum == 0, reading.final == nil {
+  lines.append("      Σα \(decimal(analysis.row.sum, places: 3))   a(\(query)) = Σ α·v")
+  if analysis.row.sum == 0, analysis.final == nil {
     lines.append("      every score is masked, so there is nothing to attend to")
-  } else if !reading.nearest.isEmpty {
-    if let effect = reading.effect {
+  } else if !analysis.nearest.isEmpty {
+    if let shift = analysis.finalShift {
       lines.append(
         "      final vector of \(query): cos to before the edits "
-          + decimal(effect.cosines[reading.row.query], places: 3))
-      lines.append("      before   " + words(reading.originalNearest))
-      lines.append("      now      " + words(reading.nearest))
+          + decimal(shift.cosines[analysis.row.query], places: 3))
+      lines.append("      before   " + words(analysis.originalNearest))
+      lines.append("      now      " + words(analysis.nearest))
     } else {
-      let what = reading.final == nil ? "nearest" : "final vector near"
-      lines.append("      \(what)  " + words(reading.nearest))
+      let what = analysis.final == nil ? "nearest" : "final vector near"
+      lines.append("      \(what)  " + words(analysis.nearest))
     }
-  } else if reading.blend.count <= 12 {
-    lines.append("      blend    " + numbers(of: reading.blend, in: sentence))
+  } else if analysis.blend.count <= 12 {
+    lines.append("      blend    " + numbers(of: analysis.blend, in: sentence))
   }
-  lines += reading.probes.map { probe in
-    "      probe    \(probe.word.shown)  \(reading.final == nil ? "own v" : "alone") "
+  lines += analysis.probes.map { probe in
+    "      probe    \(probe.word.shown)  \(analysis.final == nil ? "own v" : "alone") "
       + decimal(probe.own, places: 3)
       + (changed ? "  before \(decimal(probe.before, places: 3))  now" : "  here")
       + " \(decimal(probe.now, places: 3))"

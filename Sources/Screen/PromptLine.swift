@@ -1,5 +1,6 @@
 import Explorer
-import SentenceFiles
+import Scenes
+import Text
 
 /// Draws a line that is being typed, with what it is for before it; of a long one its end, which is
 /// what is being typed.

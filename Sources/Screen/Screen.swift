@@ -1,4 +1,5 @@
 import Explorer
+import Text
 
 /// Draws the whole screen: a pure function of the state and the size.
 public enum Screen {

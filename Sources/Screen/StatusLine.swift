@@ -1,19 +1,20 @@
 import AttentionCore
 import Explorer
+import Text
 
 /// Draws where the explorer stands: the query, the key token, how far edits reach, and what holds
 /// for every score.
 func drawStatus(of explorer: Explorer, row: Int, on canvas: inout Canvas) {
   let sentence = explorer.sentence
   let glyphs = canvas.glyphs
-  let adjustments = sentence.adjustments
-  let entropy = decimal(explorer.reading.row.entropy, places: 2)
-  let temperature = temperatureText(adjustments.temperature)
+  let interventions = sentence.interventions
+  let entropy = decimal(explorer.analysis.row.entropy, places: 2)
+  let temperature = temperatureText(interventions.temperature)
   let isModel = sentence.source.kind == .model
   let isShort = canvas.size.columns < (isModel ? 100 : 60)
   let right =
     (reachText(of: sentence).map { $0 + "   " } ?? "")
-    + (adjustments.isCausal ? "causal   " : "")
+    + (interventions.isCausal ? "causal   " : "")
     + (canvas.size.columns >= 60 ? "entropy \(entropy) nats   " : "")
     + (isShort ? "T \(temperature) " : "temperature \(temperature) ")
   canvas.write(right, row: row, endingAt: canvas.size.columns)
@@ -49,7 +50,7 @@ func drawSummary(_ text: String, of sentence: Sentence, row: Int, on canvas: ino
 /// What sentence this is and where its scores come from: `bank, the money kind, given`.
 func sourceText(of explorer: Explorer) -> String {
   let sentence = explorer.sentence
-  let origin = explorer.reading.origin
+  let origin = explorer.analysis.origin
   let row = origin == sentence.source.kind ? "" : ", this row \(origin.rawValue)"
   let name = (sentence.scene.title ?? sentence.scene.sentence).shown
   let kind = sentence.source.kind

@@ -4,7 +4,7 @@ import Explorer
 /// Draws the tokens with their bars, weights and scores: the row that a person takes hold of.
 struct TokenRow {
   let sentence: Sentence
-  let reading: Reading
+  let analysis: RowAnalysis
   let window: TokenWindow
   let top: Double
 
@@ -13,8 +13,8 @@ struct TokenRow {
 
   init(_ explorer: Explorer, columns: Int) {
     sentence = explorer.sentence
-    reading = explorer.reading
-    top = scaleTop(for: reading.row.weights)
+    analysis = explorer.analysis
+    top = scaleTop(for: analysis.row.weights)
     window = TokenWindow(
       tokens: sentence.tokens, selected: sentence.selected, columns: Self.margin..<columns)
   }
@@ -24,7 +24,7 @@ struct TokenRow {
     let scale = decimal(top, places: top < 0.01 ? 3 : top < 0.1 ? 2 : 1)
     canvas.write(scale, row: rows.lowerBound, endingAt: Self.margin - 1, style: .faint)
     for place in window.places {
-      let weight = reading.row.weights[place.token]
+      let weight = analysis.row.weights[place.token]
       let start = place.columns.lowerBound + 1
       drawHeatBar(
         weight / top, floor: rows.upperBound - 1, height: rows.count,
@@ -53,20 +53,20 @@ struct TokenRow {
   /// The weights, to three decimals.
   func drawWeights(row: Int, on canvas: inout Canvas) {
     drawNumbers(label: "α", row: row, on: &canvas) { token in
-      (weightText(reading.row.weights[token]), .plain)
+      (weightText(analysis.row.weights[token]), .plain)
     }
   }
 
   /// The weights as if the tokens that are hidden were not there.
   func drawRenormalized(row: Int, on canvas: inout Canvas) {
-    let weights = reading.row.renormalized
+    let weights = analysis.row.renormalized
     drawNumbers(label: "α÷Σ", row: row, on: &canvas) { (weightText(weights[$0]), .plain) }
   }
 
   /// What each weight gained or lost since the original; nothing where it is the same.
   func drawChanges(row: Int, on canvas: inout Canvas) {
     drawNumbers(label: "±", row: row, on: &canvas) { token in
-      let change = reading.row.weights[token] - reading.original.weights[token]
+      let change = analysis.row.weights[token] - analysis.original.weights[token]
       let text = changeText(change)
       return (text, change > 0 ? .more : .less)
     }
@@ -74,9 +74,9 @@ struct TokenRow {
 
   /// How far an edit moved each token's final vector: 1 − the cosine between before and after.
   func drawMoves(row: Int, on canvas: inout Canvas) {
-    guard let effect = reading.effect else { return }
+    guard let shift = analysis.finalShift else { return }
     drawNumbers(label: "moved", row: row, on: &canvas) { token in
-      let moved = effect.moved(token)
+      let moved = shift.distance(token)
       return moved == 0 ? ("", .plain) : (weightText(moved), .plain)
     }
   }
@@ -84,7 +84,7 @@ struct TokenRow {
   /// The scores that softmax gets, before the temperature; edited ones stand out.
   func drawScores(row: Int, on canvas: inout Canvas) {
     drawNumbers(label: "score", row: row, on: &canvas) { token in
-      let score = reading.row.scores[token]
+      let score = analysis.row.scores[token]
       let change = sentence.change(key: token)
       let isEdited = change != nil
       if change?.isMasked ?? false { return ("mask", .less) }
@@ -98,7 +98,7 @@ struct TokenRow {
     let columns = Self.margin..<min(canvas.size.columns - 1, Self.margin + count)
     canvas.write("all", row: rows.lowerBound, column: 1, style: .faint)
     drawHeatStrip(
-      reading.row.weights, top: top, row: rows.lowerBound, columns: columns, on: &canvas)
+      analysis.row.weights, top: top, row: rows.lowerBound, columns: columns, on: &canvas)
     guard rows.count > 1 else { return }
     let place = { columns.lowerBound + stripCell(ofToken: $0, of: columns.count, count: count) }
     let shown = place(window.tokens.lowerBound)..<place(window.tokens.upperBound - 1) + 1

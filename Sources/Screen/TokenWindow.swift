@@ -1,4 +1,5 @@
 import Explorer
+import Text
 
 /// Which tokens are on the screen and in which columns: all of them where they fit, else as many
 /// as fit around the selected one.

@@ -1,13 +1,13 @@
 import Explorer
-import LanguageModel
+import Models
 
 /// Draws the words nearest to what the query means now with their cosines, one a line under a
 /// heading; where an edit moved the final vector, beside those from before it.
 func drawNearest(
-  _ reading: Reading, rows: Range<Int>, columns: Range<Int>, on canvas: inout Canvas
+  _ analysis: RowAnalysis, rows: Range<Int>, columns: Range<Int>, on canvas: inout Canvas
 ) {
-  guard reading.effect == nil else {
-    return drawBeforeAndNow(reading, rows: rows, columns: columns, on: &canvas)
+  guard analysis.finalShift == nil else {
+    return drawBeforeAndNow(analysis, rows: rows, columns: columns, on: &canvas)
   }
   var rows = rows
   if rows.count > 1 {
@@ -16,9 +16,9 @@ func drawNearest(
     canvas.write("cos", row: rows.lowerBound, endingAt: columns.lowerBound + 22, style: .faint)
     rows = rows.dropFirst()
   }
-  guard !reading.nearest.isEmpty else {
+  guard !analysis.nearest.isEmpty else {
     canvas.write(
-      reading.row.sum == 0 ? "none: every score is masked" : "none: the blend is zero",
+      analysis.row.sum == 0 ? "none: every score is masked" : "none: the blend is zero",
       row: rows.lowerBound, column: columns.lowerBound + 1,
       style: .faint)
     return
@@ -27,12 +27,12 @@ func drawNearest(
     // Without a heading of its own, one line has to say what it is.
     canvas.write("nearest", row: rows.lowerBound, column: columns.lowerBound + 1, style: .faint)
     return drawNearestLine(
-      reading.nearest, row: rows.lowerBound,
+      analysis.nearest, row: rows.lowerBound,
       columns: columns.lowerBound + 10..<max(columns.lowerBound + 10, columns.upperBound - 1),
       on: &canvas)
   }
   drawWordBars(
-    reading.nearest, nameWidth: 15, rows: rows,
+    analysis.nearest, nameWidth: 15, rows: rows,
     columns: columns.lowerBound + 1..<columns.upperBound - 2, on: &canvas)
 }
 
@@ -57,14 +57,14 @@ let beforeAndNowWidth = 40
 /// Draws the nearest words from before the edits beside those of now; where there is no room for
 /// both, those of now.
 func drawBeforeAndNow(
-  _ reading: Reading, rows: Range<Int>, columns: Range<Int>, on canvas: inout Canvas
+  _ analysis: RowAnalysis, rows: Range<Int>, columns: Range<Int>, on canvas: inout Canvas
 ) {
   let start = columns.lowerBound + 1
   guard columns.count >= beforeAndNowWidth else {
-    return drawList(reading.nearest, named: "now", rows: rows, from: start, on: &canvas)
+    return drawList(analysis.nearest, named: "now", rows: rows, from: start, on: &canvas)
   }
-  drawList(reading.originalNearest, named: "before", rows: rows, from: start, on: &canvas)
-  drawList(reading.nearest, named: "now", rows: rows, from: start + 20, on: &canvas)
+  drawList(analysis.originalNearest, named: "before", rows: rows, from: start, on: &canvas)
+  drawList(analysis.nearest, named: "now", rows: rows, from: start + 20, on: &canvas)
 }
 
 private func drawList(

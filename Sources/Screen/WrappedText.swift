@@ -1,3 +1,5 @@
+import Text
+
 /// `text` in lines of at most `width` columns, broken between words; the last of `lines` ends in an
 /// ellipsis where there is more than fits.
 func wrapped(_ text: String, width: Int, lines: Int) -> [String] {

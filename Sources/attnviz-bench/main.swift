@@ -1,13 +1,13 @@
 import AttentionCore
 import Explorer
 import Glibc
-import LanguageModel
+import Models
 import Lessons
 import Resources
 import Screen
-import SentenceFiles
+import Scenes
 
-let model = try BertModel(folder: Resources.model)
+let model = try LanguageModel(folder: Resources.model)
 let trophy = "The trophy wouldn't fit in the suitcase because it was too big."
 
 // `attnviz-bench forward-pass` is what forward-pass.py runs beside PyTorch.
@@ -31,8 +31,8 @@ let scenes = SentenceFile.read(folder: Resources.sentences).scenes
 for count in [8, 500] {
   guard let scene = scenes.first(where: { $0.tokens.count == count }) else { continue }
   for size in [Size(rows: 24, columns: 80), Size(rows: 60, columns: 200)] {
-    guard let deck = try Deck([scene], model: model) else { continue }
-    var explorer = Explorer(deck, model: model)
+    guard let sentences = try OpenSentences([scene], model: model) else { continue }
+    var explorer = Explorer(sentences, model: model)
     // Up and down in turn, on one token after the other, so that no two frames are the same.
     let keys: [Key] = [.up, .up, .down, .right]
     var pressed = 0
@@ -44,9 +44,9 @@ for count in [8, 500] {
       keep(Screen.draw(explorer, size: size, glyphs: .unicode))
     }
   }
-  let blended = Reading(Sentence(scene, model: model), model: model).blend
+  let blended = RowAnalysis(Sentence(scene, model: model), model: model).blend
   report("nearest words of a blend, \(count) tokens") {
-    keep(model.words.nearest(to: blended, count: Reading.nearestCount))
+    keep(model.words.nearest(to: blended, count: RowAnalysis.nearestCount))
   }
 }
 
@@ -56,8 +56,8 @@ do {
   options.layer = 0
   options.query = "it"
   let scene = try Scene(sentence: trophy, probes: ["trophy", "suitcase"])
-  if let deck = try Deck([scene], options: options, model: model) {
-    var explorer = Explorer(deck, model: model)
+  if let sentences = try OpenSentences([scene], options: options, model: model) {
+    var explorer = Explorer(sentences, model: model)
     let keys: [Key] = [.up, .up, .down, .right]
     var pressed = 0
     report("nudge in layer 0 to canvas, 17 tokens, 80 × 24") {

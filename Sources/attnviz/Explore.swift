@@ -2,7 +2,7 @@ import ArgumentParser
 import Explorer
 import Glibc
 import Screen
-import SentenceFiles
+import Scenes
 import Terminal
 
 /// `attnviz explore`, or `attnviz` alone: explores sentences on the terminal, or prints them where there is none.
@@ -37,7 +37,7 @@ struct Explore: ParsableCommand {
 
   @MainActor
   private func explore(_ opened: OpenedInput) throws {
-    let explorer = Explorer(opened.deck, problems: opened.problems, model: opened.model)
+    let explorer = Explorer(opened.sentences, problems: opened.problems, model: opened.model)
     let terminal = try Terminal.opened(noColor: input.noColor)
     let glyphs = input.ascii ? .ascii : Terminal.glyphs
     var loop = RunLoop(explorer: explorer, terminal: terminal, glyphs: glyphs)

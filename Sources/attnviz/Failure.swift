@@ -1,5 +1,6 @@
 import Glibc
-import SentenceFiles
+import Scenes
+import Text
 
 /// Why the program ends without having done what was asked.
 struct Failure: Error {

@@ -1,7 +1,8 @@
 import ArgumentParser
 import AttentionCore
 import Explorer
-import SentenceFiles
+import Scenes
+import Text
 
 /// What to open and how: the same for exploring and for printing.
 struct InputOptions: ParsableArguments {

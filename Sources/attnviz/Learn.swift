@@ -1,11 +1,11 @@
 import ArgumentParser
 import FoundationEssentials
 import Glibc
-import LanguageModel
+import Models
 import Lessons
 import Resources
 import Screen
-import SentenceFiles
+import Scenes
 import Terminal
 
 /// `attnviz lesson`: the lesson on attention as weighted averaging, played by the learner.
@@ -42,9 +42,9 @@ struct Learn: ParsableCommand {
   func run() throws {
     let number = chapterOrFolder.flatMap { isIndex($0) ? Int($0) : nil }
     let path = number == nil ? chapterOrFolder ?? Resources.lesson : Resources.lesson
-    let model: BertModel
+    let model: LanguageModel
     do {
-      model = try BertModel(folder: Resources.model)
+      model = try LanguageModel(folder: Resources.model)
     } catch {
       throw Failure(.unreadable, "\(error)")
     }
@@ -72,7 +72,7 @@ struct Learn: ParsableCommand {
   }
 
   private func play(
-    _ folder: LessonFolder, from number: Int?, keeps: Bool, model: BertModel
+    _ folder: LessonFolder, from number: Int?, keeps: Bool, model: LanguageModel
   ) throws {
     // A folder of one's own has no place of its own to be kept in.
     let path = keeps ? Progress.path(environment: ProcessInfo.processInfo.environment) : nil
@@ -91,7 +91,7 @@ struct Learn: ParsableCommand {
     var loop = LessonLoop(lesson: lesson, file: file, terminal: terminal, glyphs: glyphs)
     let signal = loop.run()
     terminal.close()
-    // What was wrong with reading is told in the lesson.
+    // What was wrong with analysis is told in the lesson.
     if let problem = loop.file.problem, problem != file.problem { tell(problem) }
     if let signal { end(by: signal) }
   }

@@ -1,16 +1,16 @@
 import Explorer
 import FoundationEssentials
 import Glibc
-import LanguageModel
+import Models
 import Resources
-import SentenceFiles
+import Scenes
 
 /// What the command line asked to open, open.
 struct OpenedInput {
-  let deck: Deck
+  let sentences: OpenSentences
   let scenes: [Scene]
   let problems: [Problem]
-  let model: BertModel
+  let model: LanguageModel
 
   /// - Throws: `Failure` where nothing opens, or not as asked.
   init(_ input: InputOptions) throws {
@@ -18,7 +18,7 @@ struct OpenedInput {
     let options = input.opening
     // Of the built-in sentences those open that have the tokens which the options name.
     do {
-      model = try BertModel(
+      model = try LanguageModel(
         folder: try input.model.map {
           try ModelFolder.find($0, environment: ProcessInfo.processInfo.environment)
         } ?? Resources.model,
@@ -33,12 +33,12 @@ struct OpenedInput {
     scenes = fitting.isEmpty ? reading.scenes : fitting
     problems = reading.problems
     do {
-      guard let deck = try Deck(scenes, options: input.opening, model: model) else {
+      guard let sentences = try OpenSentences(scenes, options: input.opening, model: model) else {
         let isUnreadable = problems.allSatisfy { $0.kind == .unreadable }
         throw Failure(
           isUnreadable ? .unreadable : .badContent, messages: problems.map(\.description))
       }
-      self.deck = deck
+      self.sentences = sentences
     } catch let error as OpeningError {
       throw Failure(.badUsage, error.description)
     }
@@ -54,7 +54,8 @@ struct OpenedInput {
       }
     }
     for file in input.files {
-      reading.append(file == "-" ? SentenceFile.readStandardInput() : SentenceFile.read(path: file))
+      reading.append(
+        file == "-" ? SentenceFile.readStandardInput() : SentenceFile.read(path: file))
     }
     if input.readsBuiltIn { return SentenceFile.read(folder: Resources.sentences) }
     return input.namesNothing ? SentenceFile.readStandardInput() : reading

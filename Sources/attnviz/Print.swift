@@ -31,13 +31,13 @@ struct Print: ParsableCommand {
     for (place, scene) in opened.scenes.enumerated() {
       let sentence = try Sentence(scene, options: input.opening, model: opened.model)
       let queries = allQueries ? Array(sentence.tokens.indices) : [sentence.query]
-      let readings = queries.map { Reading(sentence.asking($0), model: opened.model) }
+      let analyses = queries.map { RowAnalysis(sentence.withQuery($0), model: opened.model) }
       switch format {
       case .text:
-        let text = printedText(of: sentence, readings: readings, glyphs: glyphs)
+        let text = printedText(of: sentence, analyses: analyses, glyphs: glyphs)
         try output((place > 0 ? "\n\n" : "") + text + "\n")
       case .json:
-        let text = printedJSON(of: sentence, readings: readings)
+        let text = printedJSON(of: sentence, analyses: analyses)
         try output((place == 0 ? "[" : ",\n ") + text)
       }
     }

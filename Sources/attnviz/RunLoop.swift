@@ -1,7 +1,7 @@
 import Explorer
 import Glibc
 import Screen
-import SentenceFiles
+import Scenes
 import Terminal
 
 /// Key → command → explorer → canvas → terminal, until the end. Between keys it sleeps.
@@ -32,15 +32,15 @@ struct RunLoop {
       return !keys.contains { KeyTable.command(for: $0, in: .sentence) == .quit }
     }
     var keys = keys[...]
-    while let effect = explorer.press(&keys) {
-      if case .quit = effect { return false }
-      carryOut(effect)
+    while let request = explorer.press(&keys) {
+      if case .quit = request { return false }
+      carryOut(request)
     }
     return true
   }
 
-  private mutating func carryOut(_ effect: Effect) {
-    switch effect {
+  private mutating func carryOut(_ request: Request) {
+    switch request {
     case .quit: break
     case .open(let path):
       explorer.opened(SentenceFile.read(path: expanded(path), mayWait: false))

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Glibc
 
-// A reader that stops reading, such as head, ends the program quietly through the write's error.
+// A reader that stops analysis, such as head, ends the program quietly through the write's error.
 signal(SIGPIPE, SIG_DFL)
 if ["--help", "-h"].contains(CommandLine.arguments.dropFirst().first) {
   print(Attnviz.helpMessage(for: Explore.self))

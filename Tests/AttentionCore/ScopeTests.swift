@@ -2,9 +2,9 @@ import AttentionCore
 import Testing
 
 struct ScopeTests {
-  private let here = Head(layer: 3, head: 1)
-  private let beside = Head(layer: 3, head: 2)
-  private let above = Head(layer: 4, head: 1)
+  private let here = HeadID(layer: 3, index: 1)
+  private let beside = HeadID(layer: 3, index: 2)
+  private let above = HeadID(layer: 4, index: 1)
 
   @Test func reachesThisHeadThisLayerOrAll() {
     #expect([here, beside, above].map(Scope.head(here).reaches) == [true, false, false])

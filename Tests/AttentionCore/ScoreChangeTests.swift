@@ -2,11 +2,11 @@ import AttentionCore
 import Testing
 
 struct ScoreChangeTests {
-  private let head = Head(layer: 0, head: 0)
+  private let head = HeadID(layer: 0, index: 0)
   private let pair = Pair(query: 0, key: 0)
 
   private func change(_ amounts: [Edit.Amount]) -> ScoreChange {
-    Adjustments(amounts.map { Edit(query: 0, key: 0, amount: $0) }).at(head)[pair]
+    Interventions(amounts.map { Edit(query: 0, key: 0, amount: $0) }).at(head)[pair]
   }
 
   @Test func asManyStepsBackLeaveNoTrace() {

@@ -159,7 +159,7 @@ struct HeadsTests {
   func aModelWithABrokenWeightIsPrinted(format: String) throws {
     let home = try TemporaryFolder()
     let tiny = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("LanguageModel/Fixtures/tiny-relu").path
+      .deletingLastPathComponent().appendingPathComponent("Models/Fixtures/tiny-relu").path
     let copied = try Program.run("cp", ["-r", tiny, "\(home.path)/tiny"], home: home)
     try #require(copied.status == 0)
     let path = "\(home.path)/tiny/model.safetensors"

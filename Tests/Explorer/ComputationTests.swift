@@ -31,14 +31,14 @@ struct ComputationTests {
     }
     #expect(steps.largest >= steps.quotient)
     #expect(abs(steps.power / steps.denominator - steps.weight) < 1e-12)
-    #expect(steps.weight == explorer.reading.row.weights[explorer.sentence.selected])
+    #expect(steps.weight == explorer.analysis.row.weights[explorer.sentence.selected])
   }
 
   @Test func theSumUpToTheLastTokenIsTheBlend() throws {
     var explorer = try explorer(.model, keys: [.end])
     let last = try #require(explorer.picture.computation)
     #expect(last.runningSum == last.blend)
-    #expect(last.blend == explorer.reading.blend)
+    #expect(last.blend == explorer.analysis.blend)
     explorer.press(.left)
     let before = try #require(explorer.picture.computation)
     for (sum, (share, whole)) in zip(before.runningSum, zip(last.weighted, last.blend)) {
@@ -66,8 +66,8 @@ struct ComputationTests {
   private func explorer(_ source: SourceKind, keys: [Key]) throws -> Explorer {
     var options = OpeningOptions()
     options.source = source
-    let deck = try #require(try Deck([plain], options: options, model: model))
-    var explorer = Explorer(deck, model: model)
+    let sentences = try #require(try OpenSentences([plain], options: options, model: model))
+    var explorer = Explorer(sentences, model: model)
     for key in [.character("="), .tab, .tab] + keys { explorer.press(key) }
     return explorer
   }

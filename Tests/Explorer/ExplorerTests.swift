@@ -1,19 +1,19 @@
 import AttentionCore
 import Explorer
-import SentenceFiles
+import Scenes
 import Testing
 
 struct ExplorerTests {
   @Test func sentencesGoRoundAndKeepTheirEdits() {
     var explorer = Explorer.of(bank, plain)
     explorer.press(.up, .character("n"))
-    #expect(explorer.deck.index == 1)
+    #expect(explorer.sentences.index == 1)
     #expect(explorer.sentence.source.kind == .model)
     explorer.press(.character("n"))
-    #expect(explorer.deck.index == 0)
-    #expect(explorer.reading.row != explorer.reading.original)
+    #expect(explorer.sentences.index == 0)
+    #expect(explorer.analysis.row != explorer.analysis.original)
     explorer.press(.character("p"))
-    #expect(explorer.deck.index == 1)
+    #expect(explorer.sentences.index == 1)
   }
 
   @Test func theOnlySentenceSaysSo() {
@@ -47,21 +47,21 @@ struct ExplorerTests {
       Issue.record("nothing is to be opened")
       return
     }
-    var reading = FileReading(plain, named: "a.txt")
-    reading.append(FileReading(bank, named: "b.json"))
-    explorer.opened(reading)
-    #expect(explorer.deck.count == 2)
+    var analysis = FileReading(plain, named: "a.txt")
+    analysis.append(FileReading(bank, named: "b.json"))
+    explorer.opened(analysis)
+    #expect(explorer.sentences.count == 2)
     #expect(explorer.sentence.scene == plain)
   }
 
   @Test func whatDoesNotOpenLosesNothing() {
-    let reading = SentenceFile.read(Array("{".utf8), as: .json, name: "bad.json")
-    #expect(reading.problems.count == 1)
+    let analysis = SentenceFile.read(Array("{".utf8), as: .json, name: "bad.json")
+    #expect(analysis.problems.count == 1)
     var explorer = Explorer.of(bank)
     explorer.press(.up)
-    explorer.opened(reading)
+    explorer.opened(analysis)
     #expect(explorer.sentence.scene == bank)
-    #expect(explorer.reading.row != explorer.reading.original)
+    #expect(explorer.analysis.row != explorer.analysis.original)
     #expect(explorer.message?.text.contains("bad.json:1") == true)
   }
 
@@ -81,7 +81,7 @@ struct ExplorerTests {
       return
     }
     #expect(path == "i-went-to-the-bank.json")
-    #expect(scene.scores == .row(explorer.reading.row.scores))
+    #expect(scene.scores == .row(explorer.analysis.row.scores))
     explorer.saved(to: path, failure: .exists(path: path))
     #expect(explorer.focus == .confirmation(.replace(path: path)))
     guard case .save(_, path, replacing: true) = explorer.effect(of: .character("y")) else {
@@ -153,9 +153,9 @@ struct ExplorerTests {
     var queue = keys[...]
     #expect(atOnce.press(&queue) == nil)
     #expect(queue.isEmpty)
-    #expect(atOnce.reading.row == oneByOne.reading.row)
-    #expect(atOnce.reading.nearest == oneByOne.reading.nearest)
-    #expect(atOnce.reading.original == oneByOne.reading.original)
+    #expect(atOnce.analysis.row == oneByOne.analysis.row)
+    #expect(atOnce.analysis.nearest == oneByOne.analysis.nearest)
+    #expect(atOnce.analysis.original == oneByOne.analysis.original)
   }
 
   @Test func keysAfterAnEffectWaitForIt() {

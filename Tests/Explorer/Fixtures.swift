@@ -1,13 +1,13 @@
 // swift-format-ignore-file: NeverUseForceTry, NeverForceUnwrap
 import AttentionCore
 import Explorer
-import LanguageModel
+import Models
 import Resources
-import SentenceFiles
+import Scenes
 import Testing
 
 /// The bundled model, opened once for all tests.
-let model = try! BertModel(folder: Resources.model)
+let model = try! LanguageModel(folder: Resources.model)
 
 /// The lesson's bank sentence: deposit 0.35, money 0.30, bank 0.15, the other five share 0.20.
 let bank = try! Scene(
@@ -21,13 +21,13 @@ let plain = try! Scene(sentence: "We fished by the bank of the river.")
 extension Sentence {
   /// The row of the query, or of any, as it stands.
   var row: AttentionRow { row(query: query) }
-  func row(query: Int) -> AttentionRow { Reading(asking(query), model: model).row }
+  func row(query: Int) -> AttentionRow { RowAnalysis(withQuery(query), model: model).row }
 }
 
 extension Explorer {
   /// An explorer of these scenes.
   static func of(_ scenes: Scene..., problems: [Problem] = []) -> Explorer {
-    Explorer(try! Deck(scenes, model: model)!, problems: problems, model: model)
+    Explorer(try! OpenSentences(scenes, model: model)!, problems: problems, model: model)
   }
 
   /// Presses keys one after the other; what they ask for outside is passed over.
@@ -41,5 +41,5 @@ extension Explorer {
   }
 
   /// Presses a key.
-  mutating func effect(of key: Key) -> Effect? { command(for: key).flatMap { update($0) } }
+  mutating func effect(of key: Key) -> Request? { command(for: key).flatMap { update($0) } }
 }

@@ -1,6 +1,6 @@
 import AttentionCore
 import Explorer
-import SentenceFiles
+import Scenes
 import Testing
 
 struct HeadSurveyTests {
@@ -38,7 +38,7 @@ struct HeadSurveyTests {
     #expect(weights == survey.entries.map(\.value))
     #expect(weights == weights.sorted(by: >))
     #expect(weights.count == 72 && weights[0] > weights[71])
-    if order == .selected { #expect(survey.entries[0].head == Head(layer: 0, head: 4)) }
+    if order == .selected { #expect(survey.entries[0].head == HeadID(layer: 0, index: 4)) }
   }
 
   @Test func theLeastEntropyComesFirst() throws {
@@ -75,6 +75,6 @@ struct HeadSurveyTests {
   @Test func aSourceOfOneHeadShowsThatOne() {
     var explorer = Explorer.of(bank)
     explorer.press(.character("a"))
-    #expect(explorer.picture.survey?.entries.map(\.head) == [Head(layer: 0, head: 0)])
+    #expect(explorer.picture.survey?.entries.map(\.head) == [HeadID(layer: 0, index: 0)])
   }
 }

@@ -1,7 +1,8 @@
 import AttentionCore
 import Explorer
-import SentenceFiles
+import Scenes
 import Testing
+import Text
 
 struct OpeningOptionsTests {
   @Test func withoutOptionsTheSceneDecides() throws {
@@ -10,8 +11,8 @@ struct OpeningOptionsTests {
     let sentence = try Sentence(scene, options: OpeningOptions(), model: model)
     #expect(sentence.query == 3)
     #expect(sentence.tokens[3].text.original == "three")
-    #expect(sentence.adjustments.temperature.value == 2)
-    #expect(sentence.adjustments.isCausal)
+    #expect(sentence.interventions.temperature.value == 2)
+    #expect(sentence.interventions.isCausal)
     #expect(sentence.source.kind == .model)
   }
 
@@ -27,9 +28,9 @@ struct OpeningOptionsTests {
     #expect(sentence.source.kind == .similarity)
     #expect(sentence.query == 7)
     #expect(sentence.selected == 6)
-    #expect(sentence.adjustments.temperature.value == 0.5)
+    #expect(sentence.interventions.temperature.value == 0.5)
     #expect(sentence.scene.probes.map(\.original) == ["money", "river", "finance"])
-    #expect(sentence.adjustments.at(sentence.head)[Pair(query: 7, key: 6)].added == 1)
+    #expect(sentence.interventions.at(sentence.head)[Pair(query: 7, key: 6)].added == 1)
   }
 
   @Test func givenNeedsScores() {
@@ -43,10 +44,10 @@ struct OpeningOptionsTests {
     options.layer = 3
     options.head = 1
     #expect(
-      try Sentence(plain, options: options, model: model).head == Head(layer: 3, head: 1))
+      try Sentence(plain, options: options, model: model).head == HeadID(layer: 3, index: 1))
     options.head = nil
     #expect(
-      try Sentence(plain, options: options, model: model).head == Head(layer: 3, head: 0))
+      try Sentence(plain, options: options, model: model).head == HeadID(layer: 3, index: 0))
   }
 
   @Test(arguments: [(6, 0), (0, 12), (-1, 0), (0, -1)])

@@ -1,7 +1,7 @@
 import AttentionCore
 import Explorer
-import LanguageModel
-import SentenceFiles
+import Models
+import Scenes
 import Testing
 
 struct PoolingComparisonTests {
@@ -24,7 +24,7 @@ struct PoolingComparisonTests {
     let before = try #require(explorer.picture.pooling?.entries)
     explorer.press(.right, .right, .character("m"))
     let after = try #require(explorer.picture.pooling?.entries)
-    #expect(after[0].weights == explorer.reading.row.weights)
+    #expect(after[0].weights == explorer.analysis.row.weights)
     #expect(after[0].nearest.first?.word == "money")
     for (old, new) in zip(before, after).dropFirst() {
       #expect(old.weights == new.weights && old.blend == new.blend && old.nearest == new.nearest)
@@ -59,7 +59,7 @@ struct PoolingComparisonTests {
     let convolution = try #require(explorer.picture.pooling?.entries.last)
     #expect(convolution.weights.indices.filter { convolution.weights[$0] > 0 } == [4, 5, 6])
     explorer.press(.character("n"))
-    #expect(explorer.picture.pooling?.entries.first?.weights == explorer.reading.row.weights)
+    #expect(explorer.picture.pooling?.entries.first?.weights == explorer.analysis.row.weights)
     #expect(explorer.picture.pooling?.entries.first?.blend.count == 384)
   }
 

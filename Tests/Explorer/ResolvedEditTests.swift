@@ -1,10 +1,10 @@
 import AttentionCore
 import Explorer
-import SentenceFiles
+import Scenes
 import Testing
 
 struct ResolvedEditTests {
-  private static let head = Scope.head(Head(layer: 0, head: 0))
+  private static let head = Scope.head(HeadID(layer: 0, index: 0))
 
   private func opened(_ scene: Scene, _ text: String) throws -> Sentence {
     var options = OpeningOptions()
@@ -22,7 +22,7 @@ struct ResolvedEditTests {
     ("4:7:mask:all", Edit(query: 4, key: 7, scope: .all, amount: .mask)),
   ])
   func wordsAndIndicesNameTokens(text: String, edit: Edit) throws {
-    #expect(try opened(bank, text).adjustments == Adjustments([edit]))
+    #expect(try opened(bank, text).interventions == Interventions([edit]))
   }
 
   @Test func aWordOfSeveralPiecesIsEditedInAllOfThem() throws {
@@ -31,8 +31,8 @@ struct ResolvedEditTests {
     let keys = [3, 4, 5]
     #expect(sentence.tokens[3...5].map(\.text.original) == ["wouldn", "'", "t"])
     #expect(
-      sentence.adjustments
-        == Adjustments(
+      sentence.interventions
+        == Interventions(
           keys.map { Edit(query: 6, key: $0, scope: .layer(3), amount: .mask) }))
   }
 

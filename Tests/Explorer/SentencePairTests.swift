@@ -1,7 +1,7 @@
 // swift-format-ignore-file: NeverUseForceTry
 import AttentionCore
 import Explorer
-import SentenceFiles
+import Scenes
 import Testing
 
 struct SentencePairTests {
@@ -11,17 +11,17 @@ struct SentencePairTests {
   /// The design's numbers: in layer 0 head 4 bank attends to deposit 0.68, or to river 0.67.
   @Test func theSameHeadLooksElsewhereInAnotherSentence() throws {
     var explorer = Explorer.of(money, river)
-    while explorer.sentence.head != Head(layer: 0, head: 4) { explorer.press(.character("]")) }
+    while explorer.sentence.head != HeadID(layer: 0, index: 4) { explorer.press(.character("]")) }
     explorer.press(.character("C"))
     let pair = try #require(explorer.picture.pair)
     #expect(!pair.isBefore)
     #expect(pair.other.head == explorer.sentence.head)
     #expect(pair.other.tokens[pair.other.query].text.shown == "bank")
-    #expect(abs(explorer.reading.row.weights[7] - 0.68) < 0.005)
-    #expect(abs(pair.reading.row.weights[8] - 0.67) < 0.005)
+    #expect(abs(explorer.analysis.row.weights[7] - 0.68) < 0.005)
+    #expect(abs(pair.analysis.row.weights[8] - 0.67) < 0.005)
     explorer.press(.character("]"))
-    #expect(explorer.picture.pair?.other.head == Head(layer: 0, head: 5))
-    #expect(explorer.picture.pair?.reading.row != pair.reading.row)
+    #expect(explorer.picture.pair?.other.head == HeadID(layer: 0, index: 5))
+    #expect(explorer.picture.pair?.analysis.row != pair.analysis.row)
   }
 
   @Test func aSentenceAloneStandsBesideItselfBeforeItsEdits() throws {
@@ -29,14 +29,14 @@ struct SentencePairTests {
     explorer.press(.character("C"), .right, .shiftUp)
     let pair = try #require(explorer.picture.pair)
     #expect(pair.isBefore)
-    #expect(pair.reading.row == explorer.reading.original)
-    #expect(explorer.reading.row != explorer.reading.original)
+    #expect(pair.analysis.row == explorer.analysis.original)
+    #expect(explorer.analysis.row != explorer.analysis.original)
   }
 
   @Test func editsOfTheOtherSentenceStand() throws {
     var explorer = Explorer.of(bank, money)
     explorer.press(.character("n"), .shiftUp, .character("p"), .character("C"))
-    #expect(explorer.picture.pair?.other.adjustments.changes.count == 1)
+    #expect(explorer.picture.pair?.other.interventions.changes.count == 1)
     explorer.press(.character("n"))
     #expect(explorer.picture.pair?.other.scene == bank)
   }

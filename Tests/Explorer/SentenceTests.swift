@@ -1,6 +1,6 @@
 import AttentionCore
 import Explorer
-import SentenceFiles
+import Scenes
 import Testing
 
 struct SentenceTests {
@@ -44,7 +44,7 @@ struct SentenceTests {
       values: Matrix([[3], [7], [5]]))
     let sentence = Sentence(scene, model: model)
     #expect(sentence.source.readout == .none)
-    #expect(Reading(sentence, model: model).blend == [4.6])
+    #expect(RowAnalysis(sentence, model: model).blend == [4.6])
   }
 
   /// Walks, edits, saves and opens again: every row must be as it was.
@@ -60,8 +60,8 @@ struct SentenceTests {
     let sentence = try Sentence(bank, options: options, model: model)
     let reopened = Sentence(try sentence.edited(), model: model)
     #expect(reopened.query == sentence.query)
-    #expect(reopened.adjustments.temperature == sentence.adjustments.temperature)
-    #expect(reopened.adjustments.isCausal)
+    #expect(reopened.interventions.temperature == sentence.interventions.temperature)
+    #expect(reopened.interventions.isCausal)
     for query in sentence.tokens.indices {
       #expect(reopened.row(query: query) == sentence.row(query: query))
     }
@@ -109,7 +109,7 @@ struct SentenceTests {
   @Test(arguments: ["I went to the bank to deposit money.", "We fished by the bank of the river."])
   func theFirstHeadIsTheOneThatLooksHardestAtAnotherWord(text: String) throws {
     let sentence = Sentence(try Scene(sentence: text, query: 4), model: model)
-    #expect(sentence.head == Head(layer: 0, head: 4))
+    #expect(sentence.head == HeadID(layer: 0, index: 4))
     #expect((sentence.row.weights.max() ?? 0) > 0.66)
   }
 
@@ -120,7 +120,7 @@ struct SentenceTests {
     var explorer = Explorer.of(sentence.scene)
     for _ in 0..<72 {
       explorer.press(.character("]"))
-      #expect(explorer.reading.row.weights[2] <= best)
+      #expect(explorer.analysis.row.weights[2] <= best)
     }
   }
 
@@ -139,10 +139,10 @@ struct SentenceTests {
     options.temperature = Temperature(2)
     let sentence = try Sentence(plain, options: options, model: model)
     let reopened = Sentence(try sentence.edited(), model: model)
-    #expect(reopened.head == Head(layer: 4, head: 7))
+    #expect(reopened.head == HeadID(layer: 4, index: 7))
     #expect(reopened.query == sentence.query)
-    #expect(reopened.adjustments == sentence.adjustments)
-    #expect(reopened.adjustments.changes.count == 3)
+    #expect(reopened.interventions == sentence.interventions)
+    #expect(reopened.interventions.changes.count == 3)
     #expect(reopened.row == sentence.row)
   }
 
@@ -164,40 +164,40 @@ struct SentenceTests {
     let edits = (0..<Scene.mostEdits).map {
       EditRequest(
         Edit(
-          query: $0 / 100, key: $0 % 100, scope: .head(Head(layer: 0, head: 0)),
+          query: $0 / 100, key: $0 % 100, scope: .head(HeadID(layer: 0, index: 0)),
           amount: .add(0.5)))
     }
-    try scene.keep(head: Head(layer: 0, head: 0), edits: edits)
+    try scene.keep(head: HeadID(layer: 0, index: 0), edits: edits)
     var explorer = Explorer.of(scene)
-    #expect(explorer.sentence.adjustments.changes.count == Scene.mostEdits)
+    #expect(explorer.sentence.interventions.changes.count == Scene.mostEdits)
     explorer.press(.character("u"))
-    #expect(explorer.sentence.adjustments == explorer.sentence.original)
+    #expect(explorer.sentence.interventions == explorer.sentence.original)
   }
 
   @Test func aHeadOrTokenThatTheModelLacksIsAFlaw() throws {
     for (head, edit, told) in [
-      (Head(layer: 6, head: 0), "bank:river:mask", "layers go from 0 to 5"),
-      (Head(layer: 3, head: 1), "bank:money:mask", "money"),
-      (Head(layer: 3, head: 1), "1:2:mask:L9", "layers go from 0 to 5"),
+      (HeadID(layer: 6, index: 0), "bank:river:mask", "layers go from 0 to 5"),
+      (HeadID(layer: 3, index: 1), "bank:money:mask", "money"),
+      (HeadID(layer: 3, index: 1), "1:2:mask:L9", "layers go from 0 to 5"),
     ] {
       var scene = plain
       try scene.keep(head: head, edits: [try EditRequest(edit)])
       #expect(OpeningOptions.flaw(of: scene, model: model)?.contains(told) == true)
-      var reading = FileReading(scene, named: "a.json")
-      reading.refuse { OpeningOptions.flaw(of: $0, model: model) }
-      #expect(reading.scenes.isEmpty)
-      #expect(reading.problems.first?.file == "a.json")
+      var analysis = FileReading(scene, named: "a.json")
+      analysis.refuse { OpeningOptions.flaw(of: $0, model: model) }
+      #expect(analysis.scenes.isEmpty)
+      #expect(analysis.problems.first?.file == "a.json")
     }
     #expect(OpeningOptions.flaw(of: plain, model: model) == nil)
   }
 
   @Test func similarityPassesOverEditsOfAModel() throws {
     var scene = plain
-    try scene.keep(head: Head(layer: 3, head: 1), edits: [try EditRequest("1:2:mask:L3")])
+    try scene.keep(head: HeadID(layer: 3, index: 1), edits: [try EditRequest("1:2:mask:L3")])
     var options = OpeningOptions()
     options.source = .similarity
     let sentence = try Sentence(scene, options: options, model: model)
-    #expect(sentence.adjustments == sentence.original)
+    #expect(sentence.interventions == sentence.original)
     #expect(try sentence.edited().edits.isEmpty)
   }
 

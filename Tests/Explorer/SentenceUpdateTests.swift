@@ -1,14 +1,14 @@
 import AttentionCore
 import Explorer
-import SentenceFiles
+import Scenes
 import Testing
 
 struct SentenceUpdateTests {
   @Test func aNudgeMovesOneScoreAndAllWeights() {
     var explorer = Explorer.of(bank)
-    let before = explorer.reading.row
+    let before = explorer.analysis.row
     explorer.press(.right, .right, .up)
-    let after = explorer.reading.row
+    let after = explorer.analysis.row
     #expect(explorer.sentence.selected == 6)
     #expect(abs(after.scores[6] - before.scores[6] - 0.1) < 1e-12)
     #expect(after.weights[6] > before.weights[6])
@@ -22,15 +22,15 @@ struct SentenceUpdateTests {
     for scene in [bank, plain] {
       var explorer = Explorer.of(scene)
       for key in layout { explorer.press(key) }
-      let before = explorer.reading.row
+      let before = explorer.analysis.row
       explorer.press(.character("+"), .character("+"), .character("-"), .character("+"))
-      let row = explorer.reading.row
+      let row = explorer.analysis.row
       for token in before.scores.indices {
         #expect(abs(row.scores[token] - before.scores[token] - 2) < 1e-9)
         #expect(abs(row.weights[token] - before.weights[token]) < 1e-12)
       }
       for _ in 0..<4 { explorer.press(.character("u")) }
-      #expect(explorer.reading.row == before && !explorer.reading.isEdited)
+      #expect(explorer.analysis.row == before && !explorer.analysis.isEdited)
     }
   }
 
@@ -54,41 +54,41 @@ struct SentenceUpdateTests {
       .character("t"), .character("T"), .character("T"), .character("c"), .character("m"),
       .character("r"),
     ]
-    var states = [explorer.sentence.adjustments]
+    var states = [explorer.sentence.interventions]
     for key in keys {
       explorer.press(key)
-      if explorer.sentence.adjustments != states.last {
-        states.append(explorer.sentence.adjustments)
+      if explorer.sentence.interventions != states.last {
+        states.append(explorer.sentence.interventions)
       }
     }
     #expect(states.count > 8)
     for state in states.dropLast().reversed() {
       explorer.press(.character("u"))
-      #expect(explorer.sentence.adjustments == state)
+      #expect(explorer.sentence.interventions == state)
     }
     explorer.press(.character("u"))
     #expect(explorer.message?.text == "nothing to undo")
     for state in states.dropFirst() {
       explorer.press(.control("r"))
-      #expect(explorer.sentence.adjustments == state)
+      #expect(explorer.sentence.interventions == state)
     }
   }
 
   @Test func aMaskedTokenHasNoWeightAndIsNotNudged() {
     var explorer = Explorer.of(bank)
     explorer.press(.end, .character("m"))
-    #expect(explorer.reading.row.weights[7] == 0)
+    #expect(explorer.analysis.row.weights[7] == 0)
     explorer.press(.up)
     #expect(explorer.message?.text == "this score is masked; m takes the mask off")
     explorer.press(.character("m"))
-    #expect(explorer.reading.row == explorer.reading.original)
+    #expect(explorer.analysis.row == explorer.analysis.original)
   }
 
   @Test func whatTheCausalMaskHidesIsNotNudged() {
     var explorer = Explorer.of(bank)
     explorer.press(.character("c"), .end, .up)
     #expect(explorer.message?.text.hasPrefix("the causal mask hides this token") == true)
-    #expect(explorer.reading.row.weights[5...] == [0, 0, 0])
+    #expect(explorer.analysis.row.weights[5...] == [0, 0, 0])
   }
 
   @Test func aWeightOfZeroInTheFileIsNotNudged() throws {
@@ -97,14 +97,14 @@ struct SentenceUpdateTests {
     var explorer = Explorer.of(scene)
     explorer.press(.right, .up)
     #expect(explorer.message?.text.contains("−∞") == true)
-    #expect(explorer.sentence.adjustments == explorer.sentence.original)
+    #expect(explorer.sentence.interventions == explorer.sentence.original)
   }
 
   @Test func theQueryMoves() {
     var explorer = Explorer.of(bank)
     explorer.press(.tab)
-    #expect(explorer.reading.row.query == 5)
-    #expect(explorer.reading.origin == .similarity)
+    #expect(explorer.analysis.row.query == 5)
+    #expect(explorer.analysis.origin == .similarity)
     explorer.press(.backTab, .backTab)
     #expect(explorer.sentence.query == 3)
     explorer.press(.end, .enter)
@@ -116,9 +116,9 @@ struct SentenceUpdateTests {
   @Test func editsBelongToTheirQuery() {
     var explorer = Explorer.of(bank)
     explorer.press(.up, .tab)
-    #expect(explorer.reading.row == explorer.reading.original)
+    #expect(explorer.analysis.row == explorer.analysis.original)
     explorer.press(.backTab)
-    #expect(explorer.reading.row != explorer.reading.original)
+    #expect(explorer.analysis.row != explorer.analysis.original)
   }
 
   @Test func undoGoesToTheQueryWhoseScoreItChanges() {
@@ -150,10 +150,10 @@ struct SentenceUpdateTests {
 
   @Test func temperatureFlattensAndSharpens() {
     var explorer = Explorer.of(bank)
-    let entropy = explorer.reading.row.entropy
+    let entropy = explorer.analysis.row.entropy
     explorer.press(.character("T"))
-    #expect(explorer.reading.row.entropy > entropy)
+    #expect(explorer.analysis.row.entropy > entropy)
     explorer.press(.character("t"), .character("t"))
-    #expect(explorer.reading.row.entropy < entropy)
+    #expect(explorer.analysis.row.entropy < entropy)
   }
 }

@@ -1,6 +1,6 @@
 import Explorer
 import Foundation
-import SentenceFiles
+import Scenes
 import Testing
 
 /// Compared with the reference values beside the language model's tests.
@@ -13,7 +13,7 @@ struct SimilaritySourceTests {
   @Test func weightsAreThoseOfTheReference() throws {
     let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent()
-      .appendingPathComponent("LanguageModel/Fixtures/word-vectors.json")
+      .appendingPathComponent("Models/Fixtures/word-vectors.json")
     let references = try JSONDecoder().decode([Reference].self, from: Data(contentsOf: file))
     #expect(references.count == 4)
     for reference in references {

@@ -1,6 +1,6 @@
 import AttentionCore
 import Explorer
-import SentenceFiles
+import Scenes
 import Testing
 
 struct SoftmaxTableTests {
@@ -23,11 +23,11 @@ struct SoftmaxTableTests {
     let table = try #require(explorer.picture.softmax)
     #expect(table.rows == 1 && table.entries.count == explorer.sentence.tokens.count)
     let sum = try #require(table.total.power)
-    for entry in table.entries + [table.hidden?.entry].compactMap({ $0 }) {
+    for entry in table.entries + [table.unshown?.entry].compactMap({ $0 }) {
       #expect(abs(try #require(entry.power) / sum - entry.weight) < 1e-12)
     }
     #expect(abs(table.total.weight - 1) < 1e-12)
-    #expect((table.hidden?.count ?? 0) == (layout.contains(.character("d")) ? 2 : 0))
+    #expect((table.unshown?.count ?? 0) == (layout.contains(.character("d")) ? 2 : 0))
   }
 
   /// Rows of several pieces have no one sum, so none is shown.
@@ -36,10 +36,10 @@ struct SoftmaxTableTests {
     let (explorer, table) = try table(scene, .character("w"), .character("d"))
     #expect(table.rows > 1)
     #expect(table.entries.allSatisfy { $0.power == nil } && table.total.power == nil)
-    #expect(table.entries.map(\.weight) == explorer.reading.row.weights)
+    #expect(table.entries.map(\.weight) == explorer.analysis.row.weights)
     #expect(abs(table.total.weight - 1) < 1e-12)
     // What is hidden has no one score, and so has the sum.
-    #expect(table.hidden?.entry.score == nil && table.total.score == nil)
+    #expect(table.unshown?.entry.score == nil && table.total.score == nil)
   }
 
   /// A hidden score counts: [CLS] has the only negative one here.
@@ -57,8 +57,8 @@ struct SoftmaxTableTests {
 
   @Test func scoresAreDividedByTheTemperature() throws {
     let (explorer, table) = try table(bank, .character("t"), .end, .character("m"))
-    let temperature = explorer.sentence.adjustments.temperature.value
-    for (entry, score) in zip(table.entries, explorer.reading.row.scores).dropLast() {
+    let temperature = explorer.sentence.interventions.temperature.value
+    for (entry, score) in zip(table.entries, explorer.analysis.row.scores).dropLast() {
       #expect(abs(try #require(entry.score) - score / temperature) < 1e-12)
     }
     #expect(table.entries[7].score == -.infinity && table.entries[7].power == 0)

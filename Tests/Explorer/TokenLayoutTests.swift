@@ -1,7 +1,7 @@
 import AttentionCore
 import Explorer
-import LanguageModel
-import SentenceFiles
+import Models
+import Scenes
 import Testing
 
 /// Special tokens hidden and pieces joined, by the keys that do it.
@@ -30,8 +30,8 @@ struct TokenLayoutTests {
     options.layer = 3
     options.head = 1
     let scene = try Scene(sentence: "The trophy wouldn't fit in the suitcase.", query: 2)
-    let deck = try #require(try Deck([scene], options: options, model: model))
-    var explorer = Explorer(deck, model: model)
+    let sentences = try #require(try OpenSentences([scene], options: options, model: model))
+    var explorer = Explorer(sentences, model: model)
     for key in keys { explorer.press(key) }
     return explorer
   }
@@ -41,16 +41,16 @@ struct TokenLayoutTests {
     let hidden = try opened(.character("d"))
     #expect(hidden.sentence.tokens.count == whole.sentence.tokens.count - 2)
     #expect(hidden.sentence.tokens.allSatisfy { !$0.isSpecial })
-    #expect(hidden.reading.row.weights == Array(whole.reading.row.weights.dropFirst().dropLast()))
-    let special = whole.reading.row.weights[0] + (whole.reading.row.weights.last ?? 0)
-    #expect(abs(hidden.reading.row.hidden - special) < 1e-12)
-    #expect(abs(hidden.reading.row.sum - 1) < 1e-12)
-    #expect(abs(hidden.reading.row.renormalized.reduce(0, +) - 1) < 1e-12)
-    for (part, weight) in zip(hidden.reading.row.renormalized, hidden.reading.row.weights) {
+    #expect(hidden.analysis.row.weights == Array(whole.analysis.row.weights.dropFirst().dropLast()))
+    let special = whole.analysis.row.weights[0] + (whole.analysis.row.weights.last ?? 0)
+    #expect(abs(hidden.analysis.row.unshown - special) < 1e-12)
+    #expect(abs(hidden.analysis.row.sum - 1) < 1e-12)
+    #expect(abs(hidden.analysis.row.renormalized.reduce(0, +) - 1) < 1e-12)
+    for (part, weight) in zip(hidden.analysis.row.renormalized, hidden.analysis.row.weights) {
       #expect(abs(part * (1 - special) - weight) < 1e-12)
     }
-    #expect(hidden.reading.blend == whole.reading.blend)
-    #expect(hidden.reading.nearest == whole.reading.nearest)
+    #expect(hidden.analysis.blend == whole.analysis.blend)
+    #expect(hidden.analysis.nearest == whole.analysis.nearest)
     #expect(hidden.sentence.tokens[hidden.sentence.query].text.original == "wouldn")
   }
 
@@ -63,20 +63,20 @@ struct TokenLayoutTests {
         "[CLS]", "the", "trophy", "wouldn't", "fit", "in", "the", "suitcase", ".", "[SEP]",
       ])
     #expect(joined.sentence.query == 3)
-    let rows = (3...5).map { whole.reading.row(of: $0, in: whole.sentence) }
+    let rows = (3...5).map { whole.analysis.row(of: $0, in: whole.sentence) }
     let groups = [0..<1, 1..<2, 2..<3, 3..<6] + (6..<12).map { $0..<$0 + 1 }
-    for (weight, group) in zip(joined.reading.row.weights, groups) {
+    for (weight, group) in zip(joined.analysis.row.weights, groups) {
       let expected = rows.reduce(0) { $0 + $1.weights[group].reduce(0, +) / 3 }
       #expect(abs(weight - expected) < 1e-12)
     }
-    #expect(abs(joined.reading.row.sum - 1) < 1e-12)
-    #expect(joined.reading.row.hidden == 0)
+    #expect(abs(joined.analysis.row.sum - 1) < 1e-12)
+    #expect(joined.analysis.row.unshown == 0)
   }
 
   @Test func theScoreOfAJoinedKeyWeighsAsMuchAsItsPieces() throws {
     var explorer = try opened()
     explorer.press(.backTab, .character("w"))
-    let row = explorer.reading.row
+    let row = explorer.analysis.row
     let again = softmax(row.scores)
     for (weight, expected) in zip(row.weights, again) { #expect(abs(weight - expected) < 1e-9) }
   }
@@ -84,17 +84,17 @@ struct TokenLayoutTests {
   @Test func anEditOfAJoinedTokenIsDoneToAllItsPieces() throws {
     var explorer = try opened(.character("w"))
     explorer.press(.left, .character("m"))
-    let head = Scope.head(Head(layer: 3, head: 1))
+    let head = Scope.head(HeadID(layer: 3, index: 1))
     #expect(
-      explorer.sentence.adjustments
-        == Adjustments((3...5).map { Edit(query: $0, key: 2, scope: head, amount: .mask) }))
-    #expect(explorer.reading.row.weights[2] == 0)
+      explorer.sentence.interventions
+        == Interventions((3...5).map { Edit(query: $0, key: 2, scope: head, amount: .mask) }))
+    #expect(explorer.analysis.row.weights[2] == 0)
     explorer.press(.character("m"))
-    #expect(explorer.sentence.adjustments == explorer.sentence.original)
+    #expect(explorer.sentence.interventions == explorer.sentence.original)
     explorer.press(.up, .character("0"))
-    #expect(explorer.sentence.adjustments == explorer.sentence.original)
+    #expect(explorer.sentence.interventions == explorer.sentence.original)
     explorer.press(.up, .character("w"), .character("d"), .character("u"))
-    #expect(explorer.sentence.adjustments == explorer.sentence.original)
+    #expect(explorer.sentence.interventions == explorer.sentence.original)
   }
 
   @Test func aWordIsMaskedWhereAllItsPiecesAre() throws {
@@ -104,10 +104,10 @@ struct TokenLayoutTests {
     explorer.press(.enter, .character("m"), .character("w"))
     let key = explorer.sentence.selected
     #expect(explorer.sentence.change(key: key)?.isMasked != true)
-    #expect(explorer.reading.row.weights[key] > 0)
+    #expect(explorer.analysis.row.weights[key] > 0)
     explorer.press(.character("m"))
     #expect(explorer.sentence.change(key: key)?.isMasked == true)
-    #expect(explorer.reading.row.weights[key] == 0)
+    #expect(explorer.analysis.row.weights[key] == 0)
   }
 
   @Test func undoShowsWhatItChanges() throws {
@@ -115,7 +115,7 @@ struct TokenLayoutTests {
     explorer.press(.home, .enter, .up, .tab, .tab, .character("d"), .character("u"))
     #expect(!explorer.sentence.layout.hidesSpecial)
     #expect(explorer.sentence.query == 0)
-    #expect(explorer.sentence.adjustments == explorer.sentence.original)
+    #expect(explorer.sentence.interventions == explorer.sentence.original)
   }
 
   @Test func changingTheLayoutStaysAtTheToken() throws {

@@ -1,9 +1,9 @@
 import AttentionCore
 import Explorer
 import Foundation
-import LanguageModel
+import Models
 import Lessons
-import SentenceFiles
+import Scenes
 import Testing
 
 /// What the chapters state, computed from their own scenes. Chapters and pages count from 1 here, as
@@ -27,28 +27,28 @@ struct ClaimsTests {
   }
 
   static let claims: [Claim] = [
-    Claim(1, "4.6", "the mean of 3, 7 and 5") { Double(try live(1, 1).reading.blend[0]) },
+    Claim(1, "4.6", "the mean of 3, 7 and 5") { Double(try live(1, 1).analysis.blend[0]) },
     Claim(1, "6.9", "the mean that is shown for it") {
-      Double(try answer(1, 4, option: 1).reading.blend[0])
+      Double(try answer(1, 4, option: 1).analysis.blend[0])
     },
     Claim(1, "7", "the mean where seven has all") {
-      Double(try answer(1, 4, option: 2).reading.blend[0])
+      Double(try answer(1, 4, option: 2).analysis.blend[0])
     },
     Claim(1, "5.0", "the mean of equal weights") {
-      Double(try answer(1, 4, option: 3).reading.blend[0])
+      Double(try answer(1, 4, option: 3).analysis.blend[0])
     },
     Claim(2, "72", "heads of the model") { Double(try live(2, 2).sentence.source.allHeads.count) },
     Claim(2, "0.53", "it → trophy, too big") { try weight("trophy", live(2, 2)) },
     Claim(2, "0.28", "it → suitcase, too big") { try weight("suitcase", live(2, 2)) },
     Claim(2, "0.56", "it → trophy, too small") { try otherWeight("trophy", live(2, 4)) },
     Claim(2, "0.24", "it → suitcase, too small") { try otherWeight("suitcase", live(2, 4)) },
-    Claim(3, "384", "numbers of a word vector") { Double(try live(3, 1).reading.blend.count) },
+    Claim(3, "384", "numbers of a word vector") { Double(try live(3, 1).analysis.blend.count) },
     Claim(3, "0.20", "what the other five share") {
       let explorer = try live(3, 1)
       return 1 - (try ["deposit", "money", "bank"].reduce(0) { $0 + (try weight($1, explorer)) })
     },
     Claim(4, "0.125", "each of eight weights at a high temperature") {
-      softmax(try live(4, 5).reading.row.scores, temperature: try #require(Temperature(1000)))[2]
+      softmax(try live(4, 5).analysis.row.scores, temperature: try #require(Temperature(1000)))[2]
     },
     Claim(5, "4", "the place of bank") { Double(try live(5, 2).sentence.query) },
     Claim(5, "7", "the last key") { Double(try live(5, 2).sentence.tokens.count - 1) },
@@ -56,7 +56,7 @@ struct ClaimsTests {
       let sentence = try live(5, 2).sentence
       return Double(sentence.query * 10 + (try place(of: "deposit", sentence)))
     },
-    Claim(5, "384", "numbers of a value vector") { Double(try live(5, 2).reading.blend.count) },
+    Claim(5, "384", "numbers of a value vector") { Double(try live(5, 2).analysis.blend.count) },
     Claim(5, "0.68", "bank → deposit") { try weight("deposit", live(5, 3)) },
     Claim(6, "32", "numbers of a query vector") {
       Double(try #require(try live(6, 1).picture.computation?.factors).query.count)
@@ -68,11 +68,11 @@ struct ClaimsTests {
     Claim(7, "500", "words") { Double(try live(7, 2).sentence.tokens.count) },
     Claim(7, "50", "the place of bank") { Double(try live(7, 2).sentence.query) },
     Claim(7, "200", "the place of deposit, where the largest weight is") {
-      let weights = try live(7, 2).reading.row.weights
+      let weights = try live(7, 2).analysis.row.weights
       let heaviest = weights.indices.max { weights[$0] < weights[$1] }
       return Double(try #require(heaviest))
     },
-    Claim(7, "0.30", "bank → deposit") { try live(7, 2).reading.row.weights[200] },
+    Claim(7, "0.30", "bank → deposit") { try live(7, 2).analysis.row.weights[200] },
     Claim(7, "499", "words from My to enough") {
       let sentence = try live(7, 3).sentence
       return Double(try place(of: "enough", sentence) - (try place(of: "My", sentence)))
@@ -172,7 +172,7 @@ struct ClaimsTests {
   @Test func noAverageLiesAboveTheLargestValue() throws {
     guard case .answer(let question, _) = bundled.chapters[0].pages[3].task else { throw Unasked() }
     #expect(question.options[question.right].text.original == Self.unreachable)
-    let values = try live(1, 4).reading.values
+    let values = try live(1, 4).analysis.values
     for _ in 0..<1000 {
       let weights = softmax((0..<3).map { _ in Double.random(in: -9...9) })
       #expect(blend(weights, of: values)[0] < 7.5)
@@ -202,7 +202,7 @@ struct ClaimsTests {
         numbers.append(scene.temperature.value)
         if case .row(let row)? = scene.scores { numbers += row + row.map(exp) }
         numbers += (scene.values?.elements ?? []).map(Double.init)
-        numbers += scene.head.map { [Double($0.layer), Double($0.head)] } ?? []
+        numbers += scene.head.map { [Double($0.layer), Double($0.index)] } ?? []
       }
     }
     // Tokens that a page speaks of by their places are there.
@@ -229,18 +229,18 @@ struct ClaimsTests {
     var lesson = Lesson.at(chapter: 2, page: 2)
     lesson.hold(.shiftUp, 3)
     #expect(lesson.isDone)
-    #expect(lesson.explorer?.reading.nearest.prefix(2).map(\.word) == ["bank", "banks"])
+    #expect(lesson.explorer?.analysis.nearest.prefix(2).map(\.word) == ["bank", "banks"])
   }
 
   @Test func whatTheQuestionsAboutBankSay() throws {
-    let without = try answer(3, 4, option: 1).reading
+    let without = try answer(3, 4, option: 1).analysis
     #expect(!without.nearest.prefix(3).contains { ["deposit", "money"].contains($0.word) })
     let money = try #require(without.probes.first { $0.word.original == "money" })
     #expect(money.now < money.before - 0.2)
-    let grammar = try answer(3, 4, option: 2).reading.row.weights
+    let grammar = try answer(3, 4, option: 2).analysis.row.weights
     #expect(grammar[2] + grammar[3] > 0.5)
-    #expect(try answer(9, 11, option: 1).reading.nearest.first?.word == "money")
-    #expect(try answer(9, 11, option: 1).reading.row.weights[7] == 1)
+    #expect(try answer(9, 11, option: 1).analysis.nearest.first?.word == "money")
+    #expect(try answer(9, 11, option: 1).analysis.row.weights[7] == 1)
   }
 
   @Test func whatTheMeanAndAttentionFind() throws {
@@ -253,29 +253,29 @@ struct ClaimsTests {
 
   @Test func rawNumbersBreakTheRulesThatSoftmaxKeeps() throws {
     for (option, sum, breaksSign) in [(0, 1.0, true), (2, 2.1, false)] {
-      let reading = try answer(9, 2, option: option).reading
-      let scores = reading.row.scores
+      let analysis = try answer(9, 2, option: option).analysis
+      let scores = analysis.row.scores
       #expect(abs(scores.reduce(0, +) - sum) < 1e-9)
       #expect(scores.contains { $0 < 0 } == breaksSign)
       #expect(scores.allSatisfy { $0 <= 1 } == !breaksSign)
-      #expect(!(3...7).contains(blend(scores, of: reading.values)[0]))
-      #expect((3...7).contains(reading.blend[0]))
+      #expect(!(3...7).contains(blend(scores, of: analysis.values)[0]))
+      #expect((3...7).contains(analysis.blend[0]))
     }
   }
 
   @Test func oneNumberMoreForAllChangesNothing() throws {
     let explorer = try answer(4, 6, option: 1)
-    #expect(explorer.reading.isEdited)
-    for (now, before) in zip(explorer.reading.row.weights, explorer.reading.original.weights) {
+    #expect(explorer.analysis.isEdited)
+    for (now, before) in zip(explorer.analysis.row.weights, explorer.analysis.original.weights) {
       #expect(abs(now - before) < 1e-12)
     }
   }
 
   @Test func withoutTrophyItLooksAtSuitcaseAndMeansIt() throws {
     let here = try answer(9, 5, option: 1)
-    let weights = here.reading.row.weights
+    let weights = here.analysis.row.weights
     #expect(try weights.max() == weights[place(of: "suitcase", here.sentence)])
-    let everywhere = try answer(9, 6, option: 1).reading
+    let everywhere = try answer(9, 6, option: 1).analysis
     #expect(everywhere.originalNearest.prefix(3).contains { $0.word == "trophy" })
     #expect(
       everywhere.nearest.prefix(4).map(\.word) == ["it", "briefcase", "suitcase", "warehouse"])
@@ -285,28 +285,28 @@ struct ClaimsTests {
     let explorer = try live(7, 5)
     let pair = try #require(explorer.picture.pair)
     for (sentence, weights, word) in [
-      (explorer.sentence, explorer.reading.row.weights, "deposited"),
-      (pair.other, pair.reading.row.weights, "river"),
+      (explorer.sentence, explorer.analysis.row.weights, "deposited"),
+      (pair.other, pair.analysis.row.weights, "river"),
     ] {
       #expect(try weights.max() == weights[place(of: word, sentence)])
     }
     // The word right before bank gets little: distance has no say.
     let by = try place(of: "by", pair.other)
-    #expect(pair.reading.row.weights[by] < 0.1)
+    #expect(pair.analysis.row.weights[by] < 0.1)
     #expect(abs(by - pair.other.query) <= 2)
   }
 
   @Test func afterAllLayersItTurnsToTheSuitcaseWhereItIsTooSmall() throws {
     let explorer = try live(2, 4)
     let pair = try #require(explorer.picture.pair)
-    for (reading, nearer, farther) in [
-      (explorer.reading, "trophy", "suitcase"), (pair.reading, "suitcase", "trophy"),
+    for (analysis, nearer, farther) in [
+      (explorer.analysis, "trophy", "suitcase"), (pair.analysis, "suitcase", "trophy"),
     ] {
-      let words = reading.nearest.map(\.word)
+      let words = analysis.nearest.map(\.word)
       let place = try #require(words.firstIndex(of: nearer))
       #expect(try place < #require(words.firstIndex(of: farther)))
       // A hair: both stand close to each other.
-      let cosines = reading.probes.map(\.now)
+      let cosines = analysis.probes.map(\.now)
       #expect(abs(cosines[0] - cosines[1]) < 0.01)
     }
   }
@@ -314,8 +314,8 @@ struct ClaimsTests {
   @Test func withoutTrophyInOneHeadTheEndHardlyChanges() throws {
     var lesson = Lesson.at(chapter: 1, page: 4)
     lesson.press(.character("g"), .character("m"))
-    let reading = try #require(lesson.explorer).reading
-    #expect(lesson.isDone && reading.cosineToBefore > 0.99 && reading.cosineToBefore < 1)
+    let analysis = try #require(lesson.explorer).analysis
+    #expect(lesson.isDone && analysis.cosineToBefore > 0.99 && analysis.cosineToBefore < 1)
   }
 
   @Test func theComputationsWordIsNearlyAllOfIt() throws {
@@ -358,17 +358,17 @@ private func place(of word: String, _ sentence: Sentence) throws -> Int {
 }
 
 private func weight(_ word: String, _ explorer: Explorer) throws -> Double {
-  explorer.reading.row.weights[try place(of: word, explorer.sentence)]
+  explorer.analysis.row.weights[try place(of: word, explorer.sentence)]
 }
 
 /// The weight in the sentence that stands beside the live one.
 private func otherWeight(_ word: String, _ explorer: Explorer) throws -> Double {
   let pair = try #require(explorer.picture.pair)
-  return pair.reading.row.weights[try place(of: word, pair.other)]
+  return pair.analysis.row.weights[try place(of: word, pair.other)]
 }
 
 private func score(_ word: String, _ explorer: Explorer) throws -> Double {
-  explorer.reading.row.scores[try place(of: word, explorer.sentence)]
+  explorer.analysis.row.scores[try place(of: word, explorer.sentence)]
 }
 
 extension Page {

@@ -1,8 +1,8 @@
 import AttentionCore
 import Explorer
-import LanguageModel
+import Models
 import Lessons
-import SentenceFiles
+import Scenes
 import Testing
 
 struct ConditionTests {
@@ -10,8 +10,8 @@ struct ConditionTests {
     let scene = try Scene(
       tokens: ["three", "seven", "five"],
       scores: try GivenScores(weights: .row([0.5, 0.3, 0.2])), values: Matrix([[3], [7], [5]]))
-    let deck = try #require(try Deck([scene], model: model))
-    var explorer = Explorer(deck, model: model)
+    let sentences = try #require(try OpenSentences([scene], model: model))
+    var explorer = Explorer(sentences, model: model)
     for key in keys {
       if let command = explorer.command(for: key) { _ = explorer.update(command) }
     }
@@ -33,7 +33,7 @@ struct ConditionTests {
       (.blend(4.59...4.61), true, false), (.blend(5...7), false, true),
       (.temperature(0...0.9), false, true), (.masked("seven"), false, false),
       (.retention(0.55...0.65), false, true), (.window(3), true, false), (.window(5), false, true),
-      (.view(.matrix), false, true), (.head(Head(layer: 0, head: 0)), true, true),
+      (.view(.matrix), false, true), (.head(HeadID(layer: 0, index: 0)), true, true),
       (.nearest("seven"), false, false),
     ] {
       #expect(condition.holds(of: fresh) == isFresh, "\(condition)")

@@ -1,12 +1,12 @@
 // swift-format-ignore-file: NeverUseForceTry
 import Explorer
-import LanguageModel
+import Models
 import Lessons
 import Resources
-import SentenceFiles
+import Scenes
 
 /// The bundled model and the lesson that comes with the program, opened once for all tests.
-let model = try! BertModel(folder: Resources.model)
+let model = try! LanguageModel(folder: Resources.model)
 let bundled = try! LessonFolder(path: Resources.lesson, model: model)
 
 extension Lesson {

@@ -1,6 +1,7 @@
 import Lessons
-import SentenceFiles
+import Scenes
 import Testing
+import Text
 
 struct GlossaryTests {
   private let glossary = Glossary(

@@ -2,7 +2,7 @@ import Explorer
 import Foundation
 import Lessons
 import Resources
-import SentenceFiles
+import Scenes
 import Testing
 
 struct LessonFolderTests {
@@ -51,7 +51,7 @@ struct LessonFolderTests {
       let folder = try LessonFolder(path: path, model: model)
       let explorer = try #require(folder.chapters[0].pages[0].stage).explorer(model: model)
       #expect(explorer.sentence.selected == 1)
-      #expect(explorer.reading.row.weights[1] > 0.7)
+      #expect(explorer.analysis.row.weights[1] > 0.7)
     }
     try withFolder(["1.json": chapter]) { path in
       let problem = #expect(throws: Problem.self) { try LessonFolder(path: path, model: model) }

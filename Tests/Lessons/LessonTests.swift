@@ -1,6 +1,6 @@
 import Explorer
 import Lessons
-import SentenceFiles
+import Scenes
 import Testing
 
 struct LessonTests {
@@ -38,7 +38,7 @@ struct LessonTests {
     _ = together.press(keys)
     #expect(one.place.page == 2 && together.place == one.place)
     #expect(one.explorer?.view == .row)
-    #expect(together.explorer?.reading.row == one.explorer?.reading.row)
+    #expect(together.explorer?.analysis.row == one.explorer?.analysis.row)
     let stays = together.press([.down, .character("q"), .down])
     #expect(!stays)
   }
@@ -52,7 +52,7 @@ struct LessonTests {
     }
     #expect(chosen == 3 && question.right == 2 && !isDone && !lesson.isDone)
     // The live sentence shows what the answer would be: a mean of 5.
-    #expect(abs(try #require(lesson.explorer).reading.blend[0] - 5) < 1e-5)
+    #expect(abs(try #require(lesson.explorer).analysis.blend[0] - 5) < 1e-5)
     lesson.press(.character("3"))
     #expect(lesson.isDone && lesson.score == (right: 0, answered: 1, of: 1))
     #expect(lesson.progress.answers == [question.text.original: false])
@@ -64,13 +64,13 @@ struct LessonTests {
   /// Whatever was answered before, an answer stands beside its own scene.
   @Test func everyAnswerHasItsOwnScene() throws {
     let page = bundled.chapters[2].pages[3]
-    let own = try #require(page.stage).explorer(model: model).reading.row
+    let own = try #require(page.stage).explorer(model: model).analysis.row
     for before in ["2", "3"] as [Character] {
       var lesson = Lesson.at(chapter: 2, page: 3)
       lesson.press(.character(before))
-      #expect(lesson.explorer?.reading.row != own)
+      #expect(lesson.explorer?.analysis.row != own)
       lesson.press(.character("1"))
-      #expect(lesson.explorer?.reading.row == own)
+      #expect(lesson.explorer?.analysis.row == own)
     }
   }
 
@@ -195,16 +195,16 @@ struct LessonTests {
     #expect(one.explorer?.message == nil)
     var two = Lesson.at(chapter: 1, page: 2)
     two.press(.character("n"))
-    #expect(two.explorer?.deck.index == 1 && two.isDone)
+    #expect(two.explorer?.sentences.index == 1 && two.isDone)
   }
 
   @Test func aPageCanBeStartedAnew() throws {
     var lesson = Lesson.at(chapter: 5, page: 1)
-    let row = try #require(lesson.explorer).reading.row
+    let row = try #require(lesson.explorer).analysis.row
     lesson.press(.character("]"), .enter, .character("2"), .character(" "))
     #expect(lesson.message?.contains("R shows it as it was") == true)
     lesson.press(.character("R"))
-    #expect(lesson.explorer?.view == .softmax && lesson.explorer?.reading.row == row)
+    #expect(lesson.explorer?.view == .softmax && lesson.explorer?.analysis.row == row)
     #expect(!lesson.isDone && lesson.place == Lesson.Place(chapter: 5, page: 1))
   }
 
@@ -221,9 +221,9 @@ struct LessonTests {
   @Test func theSameAnswerAgainLeavesWhatIsThere() throws {
     var lesson = Lesson.at(page: 3)
     lesson.press(.character("4"), .shiftUp)
-    let row = try #require(lesson.explorer).reading.row
+    let row = try #require(lesson.explorer).analysis.row
     lesson.press(.character("4"))
-    #expect(lesson.explorer?.reading.row == row)
+    #expect(lesson.explorer?.analysis.row == row)
   }
 
   @Test func whatThereIsToTellFirstStandsUntilAKey() {

@@ -18,11 +18,11 @@ struct PartialBlendTests {
     let whole = PartialBlend(explorer, count: 8, model: model)
     #expect(whole.last == 7 && whole.holds(0))
     #expect(abs(whole.total.weight - 1) < 1e-12)
-    for (sum, blend) in zip(whole.total.sum, explorer.reading.blend) {
+    for (sum, blend) in zip(whole.total.sum, explorer.analysis.blend) {
       #expect(abs(sum - blend) < 1e-6)
     }
     #expect(
-      whole.total.nearest.map(\.word) == explorer.reading.nearest.prefix(5).map(\.word))
+      whole.total.nearest.map(\.word) == explorer.analysis.nearest.prefix(5).map(\.word))
   }
 
   @Test func eachTermAddsItsWeightedValue() {
@@ -32,8 +32,8 @@ struct PartialBlendTests {
       let blend = PartialBlend(explorer, count: count, earlier: earlier, model: model)
       #expect(blend.before.count == count - 1 && blend.before.sum == earlier.total.sum)
       let key = blend.order[count - 1]
-      let weight = Float(explorer.reading.row.weights[key])
-      for (column, value) in explorer.reading.values[key].enumerated() {
+      let weight = Float(explorer.analysis.row.weights[key])
+      for (column, value) in explorer.analysis.values[key].enumerated() {
         #expect(
           abs(blend.total.sum[column] - blend.before.sum[column] - weight * value) < 1e-5)
       }

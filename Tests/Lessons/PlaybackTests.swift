@@ -1,8 +1,8 @@
 import Explorer
-import SentenceFiles
-import Testing
-
 import Lessons
+import Scenes
+import Testing
+import Text
 
 struct PlaybackTests {
   /// The animation of the third chapter: words, vectors, weights, and eight terms.
@@ -98,9 +98,9 @@ struct PlaybackTests {
       tokens: words, scores: GivenScores(weights: .row(words.map { _ in 0.01 })))
     let demonstration = try #require(
       Demonstration([Demonstration.Step(part: .sum, say: SafeText("sum"))]))
-    let deck = try #require(try Deck([scene], model: model))
+    let sentences = try #require(try OpenSentences([scene], model: model))
     var playback = Playback(
-      demonstration, explorer: Explorer(deck, model: model), isAnimated: false, model: model)
+      demonstration, explorer: Explorer(sentences, model: model), isAnimated: false, model: model)
     var counts: [Int] = []
     while true {
       if case .blending(let blend) = playback.figure { counts.append(blend.total.count) }

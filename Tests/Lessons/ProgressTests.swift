@@ -1,6 +1,6 @@
 import Foundation
 import Lessons
-import SentenceFiles
+import Scenes
 import Testing
 
 struct ProgressTests {

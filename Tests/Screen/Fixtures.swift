@@ -1,19 +1,19 @@
 // swift-format-ignore-file: NeverUseForceTry, NeverForceUnwrap
 import AttentionCore
 import Explorer
-import LanguageModel
+import Models
 import Resources
 import Screen
-import SentenceFiles
+import Scenes
 
-let model = try! BertModel(folder: Resources.model)
+let model = try! LanguageModel(folder: Resources.model)
 
 /// The built-in sentences.
 let builtIn = SentenceFile.read(folder: Resources.sentences).scenes
 
 /// An explorer of the built-in sentences that stands at the one of this title.
 func explorer(at title: String, keys: [Key] = []) -> Explorer {
-  var explorer = Explorer(try! Deck(builtIn, model: model)!, model: model)
+  var explorer = Explorer(try! OpenSentences(builtIn, model: model)!, model: model)
   while explorer.sentence.scene.title?.original != title {
     explorer.press(.character("n"))
   }

@@ -2,9 +2,10 @@
 import Explorer
 import Lessons
 import Resources
+import Scenes
 import Screen
-import SentenceFiles
 import Testing
+import Text
 
 private let bundled = try! LessonFolder(path: Resources.lesson, model: model)
 

@@ -1,14 +1,15 @@
 import AttentionCore
 import Explorer
 import Foundation
+import Scenes
 import Screen
-import SentenceFiles
 import Testing
+import Text
 
 struct PrintedJSONTests {
   private func object(_ sentence: Sentence, queries: [Int]) throws -> [String: Any] {
-    let readings = queries.map { Reading(sentence.asking($0), model: model) }
-    let text = printedJSON(of: sentence, readings: readings)
+    let analyses = queries.map { RowAnalysis(sentence.withQuery($0), model: model) }
+    let text = printedJSON(of: sentence, analyses: analyses)
     let json = try JSONSerialization.jsonObject(with: Data(text.utf8))
     return try #require(json as? [String: Any])
   }
@@ -40,12 +41,12 @@ struct PrintedJSONTests {
       let rows: [Row]
     }
     let sentence = Sentence(builtIn[0], model: model)
-    let reading = Reading(sentence, model: model)
-    let text = printedJSON(of: sentence, readings: [reading])
+    let analysis = RowAnalysis(sentence, model: model)
+    let text = printedJSON(of: sentence, analyses: [analysis])
     let row = try JSONDecoder().decode(Printed.self, from: Data(text.utf8)).rows[0]
-    #expect(row.weights == reading.row.weights)
-    #expect(row.blend == reading.blend)
-    #expect(row.entropy == reading.row.entropy)
+    #expect(row.weights == analysis.row.weights)
+    #expect(row.blend == analysis.blend)
+    #expect(row.entropy == analysis.row.entropy)
   }
 
   @Test func softmaxOfThePrintedScoresIsThePrintedWeights() throws {
@@ -65,7 +66,7 @@ struct PrintedJSONTests {
   @Test func hostileTextIsEscapedAndComesBack() throws {
     let hostile = "a\u{1B}[2J \u{202E}b \u{9B}c \"quoted\" \\ 東京"
     let sentence = Sentence(try Scene(sentence: hostile), model: model)
-    let text = printedJSON(of: sentence, readings: [Reading(sentence, model: model)])
+    let text = printedJSON(of: sentence, analyses: [RowAnalysis(sentence, model: model)])
     #expect(!text.unicodeScalars.contains { $0 != "\n" && SafeText.isHostile($0) })
     let object = try object(sentence, queries: [0])
     #expect(object["sentence"] as? String == hostile)

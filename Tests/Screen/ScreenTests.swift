@@ -1,8 +1,9 @@
 import Explorer
-import LanguageModel
+import Models
+import Scenes
 import Screen
-import SentenceFiles
 import Testing
+import Text
 
 /// Whole screens as text, for a person to read in `Screens`.
 struct ScreenTests {
@@ -108,11 +109,11 @@ struct ScreenTests {
   }
 
   @Test func whatDidNotOpenIsToldAndCounted() throws {
-    let reading = SentenceFile.read(
+    let analysis = SentenceFile.read(
       Array("{\"sentence\": \"a good one\"}\n{\"sentence\": 3}\n".utf8), as: .jsonLines,
       name: "two.jsonl")
-    let deck = try #require(try Deck(reading.scenes, model: model))
-    let explorer = Explorer(deck, problems: reading.problems, model: model)
+    let sentences = try #require(try OpenSentences(analysis.scenes, model: model))
+    let explorer = Explorer(sentences, problems: analysis.problems, model: model)
     let text = Screen.draw(explorer, size: .classic, glyphs: .unicode).text
     #expect(text.contains("(1 did not open)"))
     #expect(text.contains("did not open: two.jsonl:2:"))

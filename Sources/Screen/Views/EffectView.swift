@@ -1,6 +1,7 @@
 import AttentionCore
 import Explorer
-import LanguageModel
+import Models
+import Text
 
 /// Draws the effect view: the query's weights before and after the edits side by side, how far
 /// every token's final vector moved, and what the query means before and now.
@@ -24,7 +25,7 @@ private struct EffectTable {
   static let name = 16
 
   let sentence: Sentence
-  let reading: Reading
+  let analysis: RowAnalysis
   let tokens: Range<Int>
   /// The columns of the weights before and now.
   let before, now: Range<Int>
@@ -32,13 +33,13 @@ private struct EffectTable {
 
   init(_ explorer: Explorer, rows: Int, columns: Int) {
     sentence = explorer.sentence
-    reading = explorer.reading
+    analysis = explorer.analysis
     tokens = lines(rows, of: sentence.tokens.count, around: sentence.selected)
     // The change and how far it moved stand at the right.
     let width = max(9, (columns - Self.name - 18) / 2)
     before = Self.name..<Self.name + width
     now = before.upperBound..<before.upperBound + width
-    top = scaleTop(for: reading.row.weights + reading.original.weights)
+    top = scaleTop(for: analysis.row.weights + analysis.original.weights)
   }
 
   func drawHeading(row: Int, on canvas: inout Canvas) {
@@ -50,7 +51,7 @@ private struct EffectTable {
     // On a narrow screen the weights themselves come first.
     guard now.upperBound + 8 <= canvas.size.columns else { return }
     canvas.write("±", row: row, endingAt: now.upperBound + 8, style: .faint)
-    if reading.effect != nil {
+    if analysis.finalShift != nil {
       canvas.write("moved", row: row, endingAt: now.upperBound + 15, style: .faint)
     }
   }
@@ -60,16 +61,16 @@ private struct EffectTable {
     canvas.write(
       String(mark.glyph) + sentence.tokens[token].text.shown, row: row, column: 0,
       width: Self.name - 1, style: mark.style)
-    let (old, new) = (reading.original.weights[token], reading.row.weights[token])
+    let (old, new) = (analysis.original.weights[token], analysis.row.weights[token])
     draw(old, row: row, columns: before, on: &canvas)
     draw(new, row: row, columns: now, on: &canvas)
     guard now.upperBound + 8 <= canvas.size.columns else { return }
     canvas.write(
       changeText(new - old), row: row, endingAt: now.upperBound + 8,
       style: new > old ? .more : .less)
-    if let effect = reading.effect {
+    if let shift = analysis.finalShift {
       canvas.write(
-        weightText(effect.moved(token)), row: row, endingAt: now.upperBound + 15)
+        weightText(shift.distance(token)), row: row, endingAt: now.upperBound + 15)
     }
   }
 
@@ -86,15 +87,15 @@ private struct EffectTable {
 /// probes.
 private struct MeaningPanel {
   let sentence: Sentence
-  let reading: Reading
+  let analysis: RowAnalysis
 
   init(_ explorer: Explorer) {
     sentence = explorer.sentence
-    reading = explorer.reading
+    analysis = explorer.analysis
   }
 
   var rowsWanted: Int {
-    sentence.source.readout == .none ? 3 : 2 + Reading.nearestCount
+    sentence.source.readout == .none ? 3 : 2 + RowAnalysis.nearestCount
   }
 
   func draw(rows: Range<Int>, on canvas: inout Canvas) {
@@ -103,27 +104,27 @@ private struct MeaningPanel {
     let body = rows.dropFirst()
     guard sentence.source.readout != .none else {
       for (row, (name, vector)) in zip(
-        body, [("a before", reading.originalBlend), ("a now", reading.blend)])
+        body, [("a before", analysis.originalBlend), ("a now", analysis.blend)])
       {
         canvas.write(name, row: row, column: 1, style: .faint)
         drawVector(vector, row: row, columns: 12..<canvas.size.columns - 2, on: &canvas)
       }
       return
     }
-    drawBeforeAndNow(reading, rows: body, columns: 0..<canvas.size.columns, on: &canvas)
+    drawBeforeAndNow(analysis, rows: body, columns: 0..<canvas.size.columns, on: &canvas)
     let right = max(beforeAndNowWidth, canvas.size.columns / 2)
-    drawProbes(reading, rows: body, columns: right..<max(right, canvas.size.columns), on: &canvas)
+    drawProbes(analysis, rows: body, columns: right..<max(right, canvas.size.columns), on: &canvas)
   }
 
   private func drawHeading(row: Int, on canvas: inout Canvas) {
     canvas.fill(canvas.glyphs.rule, row: row, columns: 0..<canvas.size.columns, style: .faint)
     let query = canvas.glyphs.clipped(sentence.tokens[sentence.query].text.shown, to: 14)
-    let name = reading.final == nil ? "a(\(query)) = Σ α·v" : "final vector of \(query)"
+    let name = analysis.final == nil ? "a(\(query)) = Σ α·v" : "final vector of \(query)"
     let end = 2 + canvas.write(" \(name) ", row: row, column: 2, style: .heading)
     let text =
-      sentence.adjustments == sentence.original
+      sentence.interventions == sentence.original
       ? " nothing is edited yet "
-      : " cos to before the edits \(decimal(reading.cosineToBefore, places: 3)) "
+      : " cos to before the edits \(decimal(analysis.cosineToBefore, places: 3)) "
     guard end + displayWidth(of: text) < canvas.size.columns else { return }
     canvas.write(text, row: row, endingAt: canvas.size.columns - 2)
   }

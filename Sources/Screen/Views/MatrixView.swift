@@ -24,7 +24,7 @@ private struct MatrixPart {
     self.sentence = sentence
     let count = sentence.tokens.count
     queries = lines(max(1, rows), of: count, around: sentence.query)
-    weights = queries.map { explorer.reading.row(of: $0, in: sentence).weights }
+    weights = queries.map { explorer.analysis.row(of: $0, in: sentence).weights }
     top = scaleTop(for: weights.compactMap { $0.max() })
     cells = WeightCells(count: count, columns: columns)
   }
@@ -48,12 +48,12 @@ private struct MatrixPart {
 
 private func drawPair(_ explorer: Explorer, row: Int, on canvas: inout Canvas) {
   let sentence = explorer.sentence
-  let weight = decimal(explorer.reading.row.weights[sentence.selected], places: 3)
-  let score = decimal(explorer.reading.row.scores[sentence.selected], places: 2)
+  let weight = decimal(explorer.analysis.row.weights[sentence.selected], places: 3)
+  let score = decimal(explorer.analysis.row.scores[sentence.selected], places: 2)
   drawSummary(
     "\(sentence.tokens[sentence.query].text.shown) → \(sentence.tokens[sentence.selected].text.shown)"
       + "   score \(score)   α \(weight)   entropy "
-      + "\(decimal(explorer.reading.row.entropy, places: 2)) nats   Σα "
-      + decimal(explorer.reading.row.sum, places: 3),
+      + "\(decimal(explorer.analysis.row.entropy, places: 2)) nats   Σα "
+      + decimal(explorer.analysis.row.sum, places: 3),
     of: sentence, row: row, on: &canvas)
 }

@@ -1,5 +1,6 @@
 import AttentionCore
 import Explorer
+import Text
 
 /// Draws the pair view: two sentences side by side in the same head, each with its tokens, the
 /// query's weights on them, and what the query means there.
@@ -10,16 +11,16 @@ func drawPairView(
   let middle = canvas.size.columns / 2
   let longest = max(explorer.sentence.tokens.count, pair.other.tokens.count)
   let body = rows.dropFirst()
-  let words = min(1 + Reading.nearestCount, max(3, body.count - 1 - longest))
-  let top = scaleTop(for: explorer.reading.row.weights + pair.reading.row.weights)
+  let words = min(1 + RowAnalysis.nearestCount, max(3, body.count - 1 - longest))
+  let top = scaleTop(for: explorer.analysis.row.weights + pair.analysis.row.weights)
   let title = (explorer.sentence.scene.title ?? explorer.sentence.scene.sentence).shown
   let other = (pair.other.scene.title ?? pair.other.scene.sentence).shown
   Half(
-    sentence: explorer.sentence, reading: explorer.reading, title: title, top: top,
+    sentence: explorer.sentence, analysis: explorer.analysis, title: title, top: top,
     columns: 0..<middle - 1
   ).draw(rows: body, words: words, on: &canvas)
   Half(
-    sentence: pair.other, reading: pair.reading,
+    sentence: pair.other, analysis: pair.analysis,
     title: pair.isBefore ? "before the edits" : other, top: top,
     columns: middle + 1..<canvas.size.columns
   ).draw(rows: body, words: words, on: &canvas)
@@ -30,7 +31,7 @@ func drawPairView(
 
 private struct Half {
   let sentence: Sentence
-  let reading: Reading
+  let analysis: RowAnalysis
   let title: String
   let top: Double
   let columns: Range<Int>
@@ -54,7 +55,7 @@ private struct Half {
     canvas.write(
       String(mark.glyph) + sentence.tokens[token].text.shown, row: row, column: start, width: 14,
       style: mark.style)
-    let weight = reading.row.weights[token]
+    let weight = analysis.row.weights[token]
     canvas.write(weightText(weight), row: row, column: start + 15)
     drawGrowingBar(
       weight / top, row: row, columns: start + 21..<max(start + 21, columns.upperBound - 1),
@@ -65,19 +66,19 @@ private struct Half {
     guard let row = rows.first else { return }
     canvas.fill(canvas.glyphs.rule, row: row, columns: columns, style: .faint)
     let query = canvas.glyphs.clipped(sentence.tokens[sentence.query].text.shown, to: 12)
-    let name = reading.final == nil ? "a(\(query))" : "final vector of \(query)"
+    let name = analysis.final == nil ? "a(\(query))" : "final vector of \(query)"
     canvas.write(
       " \(name) ", row: row, column: columns.lowerBound + 1, width: columns.count - 2,
       style: .heading)
-    guard !reading.nearest.isEmpty else {
+    guard !analysis.nearest.isEmpty else {
       drawVector(
-        reading.blend, row: row + 1,
+        analysis.blend, row: row + 1,
         columns: columns.lowerBound + 1..<max(columns.lowerBound + 1, columns.upperBound - 1),
         on: &canvas)
       return
     }
     drawWordBars(
-      reading.nearest, nameWidth: 13, rows: rows.dropFirst(),
+      analysis.nearest, nameWidth: 13, rows: rows.dropFirst(),
       columns: columns.lowerBound + 1..<columns.upperBound - 1, on: &canvas)
   }
 }

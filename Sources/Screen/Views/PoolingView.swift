@@ -1,5 +1,6 @@
 import AttentionCore
 import Explorer
+import Text
 
 /// Draws the pooling view: the same vectors blended by attention and by what came before it, each
 /// with its weights over the tokens, its blended vector, the words nearest to that, and how long the
@@ -13,7 +14,7 @@ func drawPoolingView(
   let entries = comparison.entries
   let cells = WeightCells(count: sentence.tokens.count, columns: canvas.size.columns)
   let paths = Paths(
-    sentence, isMasked: explorer.reading.row.scores[sentence.selected] == -.infinity,
+    sentence, isMasked: explorer.analysis.row.scores[sentence.selected] == -.infinity,
     glyphs: canvas.glyphs)
   canvas.write("blended by", row: rows.lowerBound + 1, column: 1, style: .faint)
   cells.drawNames(

@@ -7,7 +7,7 @@ func drawRowView(_ explorer: Explorer, rows: Range<Int>, on canvas: inout Canvas
   let panel = BlendPanel(explorer)
   let heights = RowHeights(
     total: rows.count, isWhole: tokens.window.isWhole, panel: panel.rowsWanted,
-    movesFinals: explorer.reading.effect != nil,
+    movesFinals: explorer.analysis.finalShift != nil,
     hidesTokens: explorer.sentence.layout.hidesSpecial)
   var row = rows.lowerBound
   let take = { (count: Int) -> Range<Int> in

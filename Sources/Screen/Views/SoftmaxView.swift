@@ -10,14 +10,14 @@ func drawSoftmaxView(
   let parts = SoftmaxLines(explorer, table, columns: canvas.size.columns)
   parts.drawHeading(row: rows.lowerBound + 1, on: &canvas)
   let sums = parts.sums
-  let below = 1 + sums.count + (table.hidden == nil ? 0 : 1)
+  let below = 1 + sums.count + (table.unshown == nil ? 0 : 1)
   let body = rows.lowerBound + 2..<max(rows.lowerBound + 2, rows.upperBound - below)
   let count = table.entries.count
   let keys = lines(body.count, of: count, around: explorer.sentence.selected)
   for (row, key) in zip(body, keys) { parts.draw(key, row: row, on: &canvas) }
   var row = body.lowerBound + keys.count
-  if let hidden = table.hidden {
-    parts.draw(hidden.entry, name: "\(hidden.count) hidden", row: row, on: &canvas)
+  if let unshown = table.unshown {
+    parts.draw(unshown.entry, name: "\(unshown.count) hidden", row: row, on: &canvas)
     row += 1
   }
   canvas.fill(canvas.glyphs.rule, row: row, columns: 0..<canvas.size.columns, style: .faint)
@@ -51,7 +51,7 @@ private struct SoftmaxLines {
   static let number = 10
 
   let sentence: Sentence
-  let reading: Reading
+  let analysis: RowAnalysis
   let table: SoftmaxTable
   private let changes: [ScoreChange?]
   /// The ends of the scales on which bars are drawn.
@@ -62,17 +62,17 @@ private struct SoftmaxLines {
 
   init(_ explorer: Explorer, _ table: SoftmaxTable, columns: Int) {
     sentence = explorer.sentence
-    reading = explorer.reading
+    analysis = explorer.analysis
     self.table = table
     changes = sentence.changes
-    widest = reading.row.scores.lazy.filter(\.isFinite).map(abs).max() ?? 0
-    top = scaleTop(for: reading.row.weights)
+    widest = analysis.row.scores.lazy.filter(\.isFinite).map(abs).max() ?? 0
+    top = scaleTop(for: analysis.row.weights)
     shown = columns < Self.name + 3 * Self.number ? [0, 2] : [0, 1, 2]
     width = (columns - Self.name) / shown.count
   }
 
   func drawHeading(row: Int, on canvas: inout Canvas) {
-    let isPlain = sentence.adjustments.temperature == .one
+    let isPlain = sentence.interventions.temperature == .one
     let isMean = table.rows > 1
     let names = [
       isPlain ? "score" : "score ÷ T",
@@ -96,7 +96,7 @@ private struct SoftmaxLines {
       canvas.write(
         scoreText(score), row: row, endingAt: start(0) + Self.number - 2,
         style: changes[key] == nil ? .plain : .heading)
-      drawScoreBar(reading.row.scores[key], row: row, on: &canvas)
+      drawScoreBar(analysis.row.scores[key], row: row, on: &canvas)
     }
     drawShares(of: entry, row: row, on: &canvas)
   }
@@ -155,13 +155,13 @@ private struct SoftmaxLines {
     ]
     let scores = table.entries.compactMap(\.score)
     // Single numbers are a file's own, and those stand for the tokens one by one.
-    if reading.values.columns == 1, reading.values.rows == scores.count,
+    if analysis.values.columns == 1, analysis.values.rows == scores.count,
       scores.allSatisfy(\.isFinite),
-      let least = reading.values.elements.min(), let most = reading.values.elements.max()
+      let least = analysis.values.elements.min(), let most = analysis.values.elements.max()
     {
       let hair = 1e-6 * Double(max(abs(least), abs(most)))
       let average = { (factors: [Double]) -> SoftmaxCell in
-        let average = Double(blend(factors, of: reading.values)[0])
+        let average = Double(blend(factors, of: analysis.values)[0])
         return SoftmaxCell(
           number: scoreText(average),
           // Single precision may end a hair outside.
@@ -174,7 +174,7 @@ private struct SoftmaxLines {
             average(scores),
             SoftmaxCell(
               number: "in \(scoreText(Double(least))) … \(scoreText(Double(most)))"),
-            average(reading.row.weights),
+            average(analysis.row.weights),
           ]))
     }
     return sums

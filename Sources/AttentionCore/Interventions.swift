@@ -1,0 +1,86 @@
+/// All that a person has changed about a sentence's attention: edited scores, the temperature and
+/// the causal mask. A value; `History` keeps the earlier ones.
+public struct Interventions: Equatable, Sendable {
+  /// A score, in all the heads of a scope.
+  public struct Target: Hashable, Sendable {
+    /// Which score.
+    public let pair: Pair
+    /// In which heads.
+    public let scope: Scope
+  }
+
+  /// The scores that are not as they were, and how.
+  public private(set) var changes: [Target: ScoreChange] = [:]
+  /// What the scores of every head are divided by before softmax.
+  public var temperature: Temperature
+  /// Whether in every head a token sees only itself and what stands before it.
+  public var isCausal: Bool
+
+  /// Nothing edited, at `temperature`, with or without a causal mask.
+  public init(temperature: Temperature = .one, isCausal: Bool = false) {
+    self.temperature = temperature
+    self.isCausal = isCausal
+  }
+
+  /// What `edits` do, one after the other.
+  public init(_ edits: [Edit], temperature: Temperature = .one, isCausal: Bool = false) {
+    self.init(temperature: temperature, isCausal: isCausal)
+    for edit in edits { apply(edit) }
+  }
+
+  /// Edits that make the same changes, in the order of the sentence: at most an addition and a mask
+  /// for each target.
+  public var edits: [Edit] {
+    targets(differingFrom: Interventions()).flatMap { target in
+      (changes[target]?.amounts ?? []).map {
+        Edit(query: target.pair.query, key: target.pair.key, scope: target.scope, amount: $0)
+      }
+    }
+  }
+
+  /// Applies `edit` on top of what is there.
+  public mutating func apply(_ edit: Edit) {
+    let target = Target(pair: edit.pair, scope: edit.scope)
+    var change = changes[target] ?? ScoreChange()
+    switch edit.amount {
+    case .add(let amount): change = change.adding(amount)
+    case .mask: change.isMasked = true
+    }
+    changes[target] = change.isNothing ? nil : change
+  }
+
+  /// Takes every mask off the score of `pair` that it has in `head`, also where it stands in other
+  /// heads too; what was added stays.
+  public mutating func unmask(_ pair: Pair, in head: HeadID) {
+    for (target, change) in changes where target.pair == pair && target.scope.reaches(head) {
+      var change = change
+      change.isMasked = false
+      changes[target] = change.isNothing ? nil : change
+    }
+  }
+
+  /// Makes the score of `pair` what it was in `head`, and in the other heads of the same edits.
+  public mutating func reset(_ pair: Pair, in head: HeadID) {
+    changes = changes.filter { !($0.key.pair == pair && $0.key.scope.reaches(head)) }
+  }
+
+  /// What all this is for one head.
+  ///
+  /// - Complexity: O(changes).
+  public func at(_ head: HeadID) -> HeadInterventions {
+    var here: [Pair: ScoreChange] = [:]
+    for (target, change) in changes where target.scope.reaches(head) {
+      here[target.pair] = (here[target.pair] ?? ScoreChange()).adding(change)
+    }
+    return HeadInterventions(
+      changes: here.filter { !$0.value.isNothing }, temperature: temperature, isCausal: isCausal)
+  }
+
+  /// The targets that stand changed otherwise than in `other`, in the order of the sentence.
+  public func targets(differingFrom other: Interventions) -> [Target] {
+    Set(changes.keys).union(other.changes.keys).filter { changes[$0] != other.changes[$0] }
+      .sorted {
+        ($0.pair.query, $0.pair.key, $0.scope) < ($1.pair.query, $1.pair.key, $1.scope)
+      }
+  }
+}

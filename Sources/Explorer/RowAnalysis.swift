@@ -1,0 +1,262 @@
+import AttentionCore
+import Models
+import Scenes
+import Text
+
+/// What can be read off one query in one head as it stands: all that the row view shows and
+/// `print` prints.
+public struct RowAnalysis: Sendable {
+  /// A word that the person follows, and how near it is (cosine) to three vectors.
+  public struct Probe: Equatable, Sendable {
+    /// The word.
+    public let word: SafeText
+    /// To the query alone, before any attention: its value vector, or its word vector in a model.
+    public let own: Float
+    /// To the query's readout before anything was changed.
+    public let before: Float
+    /// To the query's readout as it is now.
+    public let now: Float
+  }
+
+  /// How far an edit moved the final vectors, as cosines between before and after.
+  public struct FinalShift: Equatable, Sendable {
+    /// The cosine between the final vector of each shown token before and after; of joined pieces
+    /// that of the means.
+    public let cosines: [Float]
+
+    /// How far the final vector of a shown token moved: 1 − the cosine, at least 0.
+    public func distance(_ token: Int) -> Double { max(0, 1 - Double(cosines[token])) }
+  }
+
+  /// The parts that an edit leaves as they are; kept from one analysis of a query to the next.
+  struct Basis: Sendable {
+    let query: Int
+    let head: HeadID
+    let layout: TokenLayout
+    let row: AttentionRow
+    let blend: [Float]
+    let readout: [Float]
+    let nearest: [WordVectors.Neighbor]
+    let ownMeaning: [Float]
+    let probeVectors: [[Float]]
+  }
+
+  /// How many nearest words are read.
+  public static let nearestCount = 8
+
+  /// What the source computed with the present interventions.
+  public let attention: any Attention
+  /// The row as it is now.
+  public let row: AttentionRow
+  /// The value vectors of the head, n × d.
+  public let values: Matrix
+  /// The blended vector as it is now, d numbers.
+  public let blend: [Float]
+  /// The query's own value vector, d numbers.
+  public let own: [Float]
+  /// The cosine of the blended vector to the query's own value vector.
+  public let cosineToOwn: Float
+  /// The query's final vector; `nil` where there is nothing after the blend.
+  public let final: [Float]?
+  /// The vocabulary's nearest words to the readout; none where no words can be near it.
+  public let nearest: [WordVectors.Neighbor]
+  /// The words that the person follows; none where no words can be near the readout.
+  public let probes: [Probe]
+  /// What the edits did to the final vectors; `nil` where nothing is edited or there are none.
+  public let finalShift: FinalShift?
+  /// Where this row's scores come from.
+  public let origin: SourceKind
+  /// Whether anything is changed.
+  public let isEdited: Bool
+  private let interventions: Interventions
+  let basis: Basis
+
+  /// The row before anything was changed.
+  public var original: AttentionRow { basis.row }
+  /// The blended vector before anything was changed.
+  public var originalBlend: [Float] { basis.blend }
+  /// The cosine between the query's vector that stands for what it means and what that was before
+  /// anything was changed; of the blended vectors where none does.
+  public var cosineToBefore: Float {
+    finalShift.map { $0.cosines[row.query] } ?? cosine(blend, originalBlend)
+  }
+  /// The nearest words before anything was changed.
+  public var originalNearest: [WordVectors.Neighbor] { basis.nearest }
+
+  /// Reads the sentence's query in its head.
+  ///
+  /// - Parameter earlier: an analysis of the same sentence; what it knows is used again.
+  /// - Complexity: O(n · d), and one search for the nearest words; in a model, after an edit, one
+  ///   run from the first edited layer on.
+  public init(_ sentence: Sentence, model: LanguageModel, earlier: RowAnalysis? = nil) {
+    let source = sentence.source
+    let (query, head) = (sentence.query, sentence.head)
+    let isOriginal = sentence.interventions == sentence.original
+    let attention: any Attention =
+      if isOriginal {
+        source.original
+      } else if let earlier,
+        earlier.interventions == sentence.interventions
+      { earlier.attention } else {
+        source.attention(
+          sentence.interventions, after: earlier?.attention ?? source.original)
+      }
+    let basis =
+      if let known = earlier?.basis, known.isInPlace(for: sentence) { known } else {
+        Basis(sentence, model: model)
+      }
+    let values = attention.values(head)
+    let group = sentence.layout.groups[query]
+    let own = mean(group.map { Array(values[$0]) })
+    let rows =
+      isOriginal
+      ? nil : QueryRows(sentence, sentence.interventions, attention, head, query: query)
+    let row = rows?.shown ?? basis.row
+    let blended = rows?.blend(of: values) ?? basis.blend
+    let final = attention.final(group)
+    let readout = isOriginal ? basis.readout : source.readout.vector(blend: blended, final: final)
+    self.attention = attention
+    self.row = row
+    self.values = values
+    self.own = own
+    self.final = final
+    blend = blended
+    cosineToOwn = cosine(blended, own)
+    nearest =
+      isOriginal
+      ? basis.nearest : model.words.nearest(to: readout, count: Self.nearestCount)
+    probes = zip(sentence.scene.probes, basis.probeVectors).map { word, vector in
+      Probe(
+        word: word, own: cosine(vector, basis.ownMeaning), before: cosine(vector, basis.readout),
+        now: cosine(vector, readout))
+    }
+    finalShift =
+      isOriginal || final == nil
+      ? nil : FinalShift(before: source.original, after: attention, groups: sentence.layout.groups)
+    origin = source.origin(query: query)
+    isEdited = !isOriginal
+    interventions = sentence.interventions
+    self.basis = basis
+  }
+
+  /// The row of any query of the same sentence, in the same head.
+  ///
+  /// - Complexity: O(n · d).
+  public func row(of query: Int, in sentence: Sentence) -> AttentionRow {
+    query == row.query
+      ? row
+      : QueryRows(sentence, sentence.interventions, attention, sentence.head, query: query).shown
+  }
+
+  /// The row of the query in any head.
+  ///
+  /// - Complexity: O(n · d).
+  public func row(in head: HeadID, of sentence: Sentence) -> AttentionRow {
+    QueryRows(sentence, sentence.interventions, attention, head, query: sentence.query).shown
+  }
+
+  /// Whether it is of the query and the head where `sentence` stands.
+  func isInPlace(for sentence: Sentence) -> Bool {
+    basis.isInPlace(for: sentence)
+  }
+
+  /// Whether reading the same sentence again would give the same.
+  func isCurrent(for sentence: Sentence) -> Bool {
+    isInPlace(for: sentence) && interventions == sentence.interventions
+  }
+}
+
+extension RowAnalysis.Basis {
+  init(_ sentence: Sentence, model: LanguageModel) {
+    let source = sentence.source
+    query = sentence.query
+    head = sentence.head
+    layout = sentence.layout
+    let values = source.original.values(head)
+    let group = layout.groups[query]
+    let rows = QueryRows(sentence, sentence.original, source.original, head, query: query)
+    row = rows.shown
+    blend = rows.blend(of: values)
+    readout = source.readout.vector(blend: blend, final: source.original.final(group))
+    nearest = model.words.nearest(to: readout, count: RowAnalysis.nearestCount)
+    ownMeaning =
+      source.kind == .model
+      ? model.words.vector(ofPieces: Array(sentence.sourceTokens.pieces[group]))
+      : mean(group.map { Array(values[$0]) })
+    probeVectors =
+      readout.isEmpty ? [] : sentence.scene.probes.map { model.words.vector(of: $0.original) }
+  }
+}
+
+extension RowAnalysis.Basis {
+  func isInPlace(for sentence: Sentence) -> Bool {
+    query == sentence.query && head == sentence.head && layout == sentence.layout
+  }
+}
+
+/// The rows of the source's tokens that make up one shown query.
+private struct QueryRows {
+  private let rows: [AttentionRow]
+  /// Them as one row over the shown tokens.
+  let shown: AttentionRow
+
+  init(
+    _ sentence: Sentence, _ interventions: Interventions, _ attention: any Attention,
+    _ head: HeadID,
+    query: Int
+  ) {
+    let here = interventions.at(head)
+    let rows = sentence.layout.groups[query].map { token in
+      AttentionRow(
+        query: token, original: attention.scores(head, query: token), interventions: here)
+    }
+    self.rows = rows
+    shown =
+      sentence.layout.isPlain(count: sentence.count)
+      ? rows[0]
+      : AttentionRow(
+        joining: rows, groups: sentence.layout.groups, query: query,
+        temperature: interventions.temperature)
+  }
+
+  /// The blended vector, the mean of those of the rows. Tokens that are not shown take part.
+  func blend(of values: Matrix) -> [Float] {
+    mean(rows.map { AttentionCore.blend($0.weights, of: values) })
+  }
+}
+
+/// The mean of vectors of one length; at least one.
+private func mean(_ vectors: [[Float]]) -> [Float] {
+  guard vectors.count > 1 else { return vectors.first ?? [] }
+  return vectors[0].indices.map { column in
+    vectors.reduce(0) { $0 + $1[column] } / Float(vectors.count)
+  }
+}
+
+extension Attention {
+  /// The mean of the final vectors of these tokens.
+  fileprivate func final(_ tokens: Range<Int>) -> [Float]? {
+    let vectors = tokens.compactMap { final($0) }
+    return vectors.isEmpty ? nil : mean(vectors)
+  }
+}
+
+extension RowAnalysis.FinalShift {
+  fileprivate init(before: any Attention, after: any Attention, groups: [Range<Int>]) {
+    cosines = groups.map { tokens in
+      guard let old = before.final(tokens), let new = after.final(tokens) else { return 1 }
+      return cosine(old, new)
+    }
+  }
+}
+
+extension Readout {
+  /// The vector that words can be near to; empty where there is none.
+  fileprivate func vector(blend: [Float], final: [Float]?) -> [Float] {
+    switch self {
+    case .blend: blend
+    case .final: final ?? []
+    case .none: []
+    }
+  }
+}

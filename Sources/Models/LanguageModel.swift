@@ -1,0 +1,56 @@
+/// A BERT model: everything in its folder, opened and found to fit together.
+public final class LanguageModel: Sendable {
+  /// The model's folder.
+  public let folder: String
+  /// What a person calls it; `nil` where it needs no name, as the bundled one.
+  public let name: String?
+  /// The vectors of its words, without any context.
+  public let words: WordVectors
+  /// What reads a sentence's pieces.
+  public let encoder: Encoder
+
+  /// What cuts a text into the pieces that `encoder` reads.
+  public var tokenizer: WordPiece { words.tokenizer }
+
+  /// Opens the model in `folder`: config.json, model.safetensors, the vocabulary in vocab.txt or
+  /// tokenizer.json, and tokenizer_config.json where there is one.
+  ///
+  /// - Parameter name: what a person calls it.
+  /// - Throws: which of the files is missing, can't be read, is wrong or does not fit the others.
+  public init(folder: String, name: String? = nil) throws(ModelFileError) {
+    guard FileStatus(of: folder) == .folder else {
+      throw ModelFileError(file: folder, reason: "is not a folder; a model is a folder of files")
+    }
+    self.folder = folder
+    self.name = name
+    guard FileStatus(of: folder + "/config.json") != .missing else {
+      throw ModelFileError(
+        file: folder,
+        reason: "is no model's folder: it has no config.json; name the folder that holds it, "
+          + "model.safetensors and vocab.txt or tokenizer.json")
+    }
+    // What kind of model it is comes first: of another kind, the other files are different too.
+    _ = try ModelConfiguration(path: folder + "/config.json")
+    try Self.checkWeights(folder)
+    words = try WordVectors(folder: folder)
+    encoder = try Encoder(folder: folder)
+    let configuration = encoder.configuration
+    guard words.tokenizer.vocabulary.count <= configuration.vocabularySize else {
+      throw ModelFileError(
+        file: folder + "/config.json",
+        reason: "has the vocab_size \(configuration.vocabularySize); the vocabulary has "
+          + "\(words.tokenizer.vocabulary.count) tokens")
+    }
+  }
+
+  private static func checkWeights(_ folder: String) throws(ModelFileError) {
+    let path = folder + "/model.safetensors"
+    guard FileStatus(of: path) == .missing else { return }
+    let others = ["model.safetensors.index.json", "pytorch_model.bin", "tf_model.h5"]
+    let found = others.first { FileStatus(of: folder + "/" + $0) != .missing }
+    throw ModelFileError(
+      file: path,
+      reason: "does not exist; the weights should be in this one file"
+        + (found.map { ", and those that \($0) stands for can't be read" } ?? ""))
+  }
+}

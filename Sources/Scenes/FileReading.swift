@@ -1,0 +1,91 @@
+import Text
+
+/// What reading sentence files gave: the scenes that open, and why the others don't.
+public struct FileReading: Equatable, Sendable {
+  /// The scenes that open, in the order of their files.
+  public var scenes: [Scene] { entries.map(\.scene) }
+  /// What does not open, and why.
+  public internal(set) var problems: [Problem] = []
+  private var entries: [Entry] = []
+
+  private struct Entry: Equatable, Sendable {
+    let scene: Scene
+    let place: Place
+  }
+
+  /// Where a scene stands: a file as it was named, a line from 1, an index in a JSON array from 0.
+  struct Place: Equatable, Sendable {
+    let file: String
+    var line: Int?
+    var scene: Int?
+  }
+
+  /// A reading of nothing yet.
+  public init() {}
+
+  /// A reading of one scene that stands in no file; problems name it `name`.
+  public init(_ scene: Scene, named name: String) {
+    append(scene, at: Place(file: name))
+  }
+
+  mutating func append(_ scene: Scene, at place: Place) {
+    entries.append(Entry(scene: scene, place: place))
+  }
+
+  /// Adds to the problems what a reader of another kind finds wrong with scenes.
+  ///
+  /// - Parameter reason: what is wrong with a scene and what would be right; `nil` keeps it.
+  public mutating func refuse(_ reason: (Scene) -> String?) {
+    entries.removeAll { entry in
+      guard let reason = reason(entry.scene) else { return false }
+      let place = entry.place
+      problems.append(
+        Problem(
+          file: place.file, line: place.line, scene: place.scene, reason: reason, kind: .content))
+      return true
+    }
+  }
+
+  /// Adds what another file gave.
+  public mutating func append(_ other: FileReading) {
+    entries += other.entries
+    problems += other.problems
+  }
+}
+
+/// Why a sentence file, or one entry of it, does not open.
+public struct Problem: Error, Equatable, Sendable, CustomStringConvertible {
+  /// Whose fault it is; the exit status tells them apart.
+  public enum Kind: Equatable, Sendable {
+    /// The file opens, but what it says is wrong: exit status 65.
+    case content
+    /// The file can't be read at all: exit status 66.
+    case unreadable
+  }
+
+  /// The file, as it was named.
+  public let file: String
+  /// The line, from 1; `nil` where the problem is the whole file's.
+  public let line: Int?
+  /// The index of the entry in a JSON array, from 0; `nil` elsewhere.
+  public let scene: Int?
+  /// What is wrong and what would be right; safe to show.
+  public let reason: String
+  /// Whose fault it is.
+  public let kind: Kind
+
+  package init(file: String, line: Int?, scene: Int?, reason: String, kind: Kind) {
+    self.file = file
+    self.line = line
+    self.scene = scene
+    self.reason = reason
+    self.kind = kind
+  }
+
+  /// `FILE:LINE: what is wrong and what would be right`, safe to show.
+  public var description: String {
+    let place = line.map { ":\($0)" } ?? ""
+    let entry = scene.map { "scene \($0): " } ?? ""
+    return "\(SafeText(file).shown)\(place): \(entry)\(reason)"
+  }
+}

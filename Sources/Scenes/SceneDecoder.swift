@@ -1,0 +1,168 @@
+import AttentionCore
+import JSON
+import Text
+
+/// Makes a scene of what a sentence file says, and says on which line it can't.
+package struct SceneDecoder {
+  static let keys = [
+    "title", "notes", "sentence", "tokens", "query", "temperature", "causal", "weights", "scores",
+    "values", "dimensions", "probes", "head", "token", "edits",
+  ]
+
+  private let object: JSONObject
+
+  package init(_ value: JSONValue) throws(Flaw) {
+    object = try JSONObject(value, "a scene", keys: Self.keys)
+  }
+
+  /// The scene.
+  package func scene() throws(Flaw) -> Scene {
+    let sentence = try object.string("sentence")
+    let tokens = try object.strings("tokens")
+    let title = try object.string("title")
+    let notes = try object.string("notes")
+    let values = try values()
+    let dimensions = try object.strings("dimensions")
+    let probes = try object.strings("probes") ?? []
+    let temperature = try object.member("temperature", JSONObject.number) ?? 1
+    let causal = try object.member("causal", JSONObject.bool) ?? false
+    var scene = try located { () throws(SceneError) in
+      try Scene(
+        sentence: sentence, tokens: tokens, title: title, notes: notes, values: values,
+        dimensions: dimensions, probes: probes, temperature: temperature, causal: causal)
+    }
+    scene.query = try query(in: scene.tokens)
+    scene.scores = try scores(tokens: scene.tokens.count)
+    let (head, token, edits) = (
+      try object.member("head", Self.head), try token(),
+      try object.member("edits", Self.edits) ?? []
+    )
+    try located { () throws(SceneError) in
+      try scene.keep(head: head, token: token, edits: edits)
+    }
+    return scene
+  }
+
+  private func token() throws(Flaw) -> Int? {
+    guard let value = object["token"] else { return nil }
+    let number = try JSONObject.number(value, "token")
+    guard let token = Int(exactly: number), token >= 0 else {
+      throw Flaw(
+        line: value.line,
+        reason:
+          "token is \(JSONText.number(number)); it must be the index of a model's token, from 0"
+      )
+    }
+    return token
+  }
+
+  /// A head as it is written, `L3H1`.
+  package static func head(_ value: JSONValue, _ name: String) throws(Flaw) -> HeadID {
+    let text = try JSONObject.string(value, name)
+    guard let head = EditRequest.head(text) else {
+      throw Flaw(
+        line: value.line,
+        reason: "\(name) is \(quoted(text)); it must be a layer and a head from 0, such as \"L3H1\""
+      )
+    }
+    return head
+  }
+
+  /// Edits as they are written on the command line.
+  package static func edits(_ value: JSONValue, _ name: String) throws(Flaw) -> [EditRequest] {
+    try JSONObject.array(value, name) { (value, name) throws(Flaw) in
+      let text = try JSONObject.string(value, name)
+      do {
+        return try EditRequest(text)
+      } catch {
+        throw Flaw(line: value.line, reason: "\(name): \(error)")
+      }
+    }
+  }
+
+  private func query(in tokens: [SafeText]) throws(Flaw) -> Int {
+    guard let value = object["query"] else { return 0 }
+    switch value.content {
+    case .string(let word):
+      do {
+        return try tokens.tokenIndex(word: word)
+      } catch {
+        throw Flaw(line: value.line, reason: "query: \(error)")
+      }
+    case .number(let number):
+      guard let index = Int(exactly: number), tokens.indices.contains(index) else {
+        throw Flaw(
+          line: value.line,
+          reason: "query is \(JSONText.number(number)); the indices go from 0 to"
+            + " \(tokens.count - 1)")
+      }
+      return index
+    default:
+      throw Flaw(
+        line: value.line, reason: "query is \(value.kind); it must be a token or its index from 0")
+    }
+  }
+
+  private func scores(tokens: Int) throws(Flaw) -> GivenScores? {
+    let weights = try object.member("weights") { (value, name) throws(Flaw) in
+      try Self.rowOrMatrix(value, name, JSONObject.number)
+    }
+    let scores = try object.member("scores") { (value, name) throws(Flaw) in
+      try Self.rowOrMatrix(value, name, Self.score)
+    }
+    if weights != nil, scores != nil {
+      throw Flaw(
+        line: object.line, reason: "the scene has both weights and scores; keep one of them")
+    }
+    return try located { () throws(SceneError) in
+      try scores?.check(tokens: tokens, named: "scores")
+      try weights?.check(tokens: tokens, named: "weights")
+      return if let weights { try GivenScores(weights: weights) } else { scores }
+    }
+  }
+
+  private func values() throws(Flaw) -> Matrix? {
+    guard let value = object["values"] else { return nil }
+    let rows = try JSONObject.array(value, "values") { (value, name) throws(Flaw) in
+      try JSONObject.array(value, name) { (value, name) throws(Flaw) in
+        Float(try JSONObject.number(value, name))
+      }
+    }
+    if let matrix = Matrix(rows) { return matrix }
+    let index = rows.firstIndex { $0.count != rows[0].count } ?? 0
+    throw Flaw(
+      line: value.line,
+      reason: "values[\(index)] has length \(rows[index].count); it must be \(rows[0].count), as"
+        + " values[0] has")
+  }
+
+  private func located<T>(_ body: () throws(SceneError) -> T) throws(Flaw) -> T {
+    do {
+      return try body()
+    } catch {
+      let member = error.key.flatMap { object[$0] }
+      throw Flaw(line: member?.line ?? object.line, reason: error.description)
+    }
+  }
+
+  /// A number, or −∞ for `null`: masked.
+  private static func score(_ value: JSONValue, _ name: String) throws(Flaw) -> Double {
+    if value.isNull { return -.infinity }
+    guard case .number(let number) = value.content else {
+      throw JSONObject.mismatch(value, name, "a number, or null for a mask")
+    }
+    return number
+  }
+
+  private static func rowOrMatrix(
+    _ value: JSONValue, _ name: String, _ read: (JSONValue, String) throws(Flaw) -> Double
+  ) throws(Flaw) -> GivenScores {
+    if case .array(let elements) = value.content, case .array? = elements.first?.content {
+      return .matrix(
+        try JSONObject.array(value, name) { (row, name) throws(Flaw) in
+          try JSONObject.array(row, name, read)
+        })
+    }
+    return .row(try JSONObject.array(value, name, read))
+  }
+}

@@ -1,0 +1,20 @@
+import Explorer
+import Scenes
+import Testing
+
+struct OpenSentencesTests {
+  @Test func noScenesAreNoDeck() throws {
+    #expect(try OpenSentences([], model: model) == nil)
+  }
+
+  @Test func aSceneThatDoesNotFitTheOptionsIsNamedBeforeAnythingIsShown() throws {
+    var options = OpeningOptions()
+    options.query = "deposit"
+    let error = #expect(throws: OpeningError.self) {
+      try OpenSentences([bank, plain], options: options, model: model)
+    }
+    let message = try #require(error?.description)
+    #expect(message.contains("We fished by the bank of the river."))
+    #expect(message.contains("deposit"))
+  }
+}

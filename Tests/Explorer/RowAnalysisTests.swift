@@ -1,0 +1,63 @@
+import AttentionCore
+import Explorer
+import Scenes
+import Testing
+
+struct RowAnalysisTests {
+  @Test func theBankBlendIsNearMoneyAndDeposit() {
+    let analysis = RowAnalysis(Sentence(bank, model: model), model: model)
+    #expect(analysis.nearest.prefix(3).map(\.word) == ["deposit", "money", "bank"])
+    #expect(analysis.nearest.count == RowAnalysis.nearestCount)
+    #expect(abs(analysis.cosineToOwn - 0.653) < 1e-3)
+  }
+
+  @Test func probesTellOwnBeforeAndNow() throws {
+    var explorer = Explorer.of(bank)
+    let money = try #require(explorer.analysis.probes.first)
+    #expect(money.word.original == "money")
+    #expect(abs(money.own - 0.3978) < 1e-4)
+    #expect(abs(money.now - 0.7045) < 1e-4)
+    #expect(money.before == money.now)
+    explorer.press(.end, .character("m"))
+    let masked = try #require(explorer.analysis.probes.first)
+    #expect(masked.before == money.now)
+    #expect(masked.now < money.now)
+  }
+
+  /// Edits in layer 4, then in layer 0, then taken back: what stays the same is kept each time.
+  @Test func whatIsKeptFromTheReadingBeforeChangesNothing() {
+    var explorer = Explorer.of(plain)
+    let keys: [Key] = [
+      .tab, .tab, .shiftUp, .character("{"), .character("m"), .right, .up, .character("}"),
+      .character("u"), .character("T"), .character("w"), .character("d"), .character("r"),
+    ]
+    for key in keys {
+      explorer.press(key)
+      let (kept, fresh) = (explorer.analysis, RowAnalysis(explorer.sentence, model: model))
+      #expect(kept.row == fresh.row)
+      #expect(kept.original == fresh.original)
+      #expect(kept.blend == fresh.blend)
+      #expect(kept.final == fresh.final)
+      #expect(kept.nearest == fresh.nearest)
+      #expect(kept.finalShift == fresh.finalShift)
+      #expect(kept.probes == fresh.probes)
+    }
+  }
+
+  @Test func valuesOfTheFileHaveNoNearestWords() throws {
+    let scene = try Scene(
+      tokens: ["a", "b"], values: Matrix([[1], [2]]), probes: ["money"])
+    let analysis = RowAnalysis(
+      Sentence(
+        try Scene(
+          tokens: ["a", "b"], scores: .row([0, 0]), values: Matrix([[1], [2]]), probes: ["money"]),
+        model: model), model: model)
+    #expect(analysis.nearest.isEmpty)
+    #expect(analysis.probes.isEmpty)
+    #expect(analysis.blend == [1.5])
+    var options = OpeningOptions()
+    options.source = .similarity
+    let similar = try Sentence(scene, options: options, model: model)
+    #expect(RowAnalysis(similar, model: model).blend.count == 384)
+  }
+}

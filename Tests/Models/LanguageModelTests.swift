@@ -1,0 +1,166 @@
+import AttentionCore
+import Foundation
+import Models
+import Resources
+import Testing
+
+/// A model's folder, opened as a whole, and folders in which something is wrong.
+@Suite struct LanguageModelTests {
+  private let model: TemporaryModel
+
+  init() throws {
+    model = try TemporaryModel()
+    for name in ["config.json", "model.safetensors", "vocab.txt", "tokenizer_config.json"] {
+      try model.write(name, Fixture.data("tiny-gelu/" + name))
+    }
+  }
+
+  private func remove(_ name: String) throws {
+    try FileManager.default.removeItem(atPath: model.folder + "/" + name)
+  }
+
+  private func expectError(
+    _ file: String, _ reason: String, at line: SourceLocation = #_sourceLocation
+  ) {
+    #expect(
+      throws: ModelFileError(file: model.folder + (file.isEmpty ? "" : "/" + file), reason: reason),
+      sourceLocation: line
+    ) { try LanguageModel(folder: model.folder) }
+  }
+
+  @Test func everyPartOfAFolder() throws {
+    let opened = try LanguageModel(folder: model.folder)
+    let pieces = opened.tokenizer.encode("Banks .").map(\.id)
+    #expect(pieces == [2, 5, 7, 11, 3])
+    #expect(opened.folder == model.folder)
+    #expect(opened.words.dimension == opened.encoder.configuration.hiddenSize)
+    #expect(opened.encoder.read(pieces).final(token: 1).count == opened.words.dimension)
+  }
+
+  @Test func bundledModel() throws {
+    let opened = try LanguageModel(folder: Resources.model)
+    #expect(opened.tokenizer.vocabulary.count == 30_522)
+  }
+
+  @Test func vocabularyInTokenizerFile() throws {
+    try remove("vocab.txt")
+    try model.write(
+      "tokenizer.json",
+      #"""
+      {"pre_tokenizer":{"type":"BertPreTokenizer"},
+       "model":{"type":"WordPiece","vocab":{"[UNK]":0,"[CLS]":1,"[SEP]":2}}}
+      """#.utf8)
+    #expect(try LanguageModel(folder: model.folder).tokenizer.vocabulary.count == 3)
+  }
+
+  @Test func noFolder() throws {
+    let path = model.folder + "/config.json"
+    for folder in [path, model.folder + "/none", ""] {
+      #expect(
+        throws: ModelFileError(
+          file: folder, reason: "is not a folder; a model is a folder of files")
+      ) { try LanguageModel(folder: folder) }
+    }
+  }
+
+  @Test func missingFiles() throws {
+    try remove("vocab.txt")
+    expectError("", "has no vocabulary; it should be in vocab.txt or tokenizer.json")
+    try remove("model.safetensors")
+    let reason = "does not exist; the weights should be in this one file"
+    expectError("model.safetensors", reason)
+    try model.write("pytorch_model.bin", [1])
+    expectError(
+      "model.safetensors", reason + ", and those that pytorch_model.bin stands for can't be read")
+    try model.write("model.safetensors.index.json", "{}".utf8)
+    expectError(
+      "model.safetensors",
+      reason + ", and those that model.safetensors.index.json stands for can't be read")
+    try remove("config.json")
+    expectError(
+      "",
+      "is no model's folder: it has no config.json; name the folder that holds it, "
+        + "model.safetensors and vocab.txt or tokenizer.json")
+  }
+
+  @Test(arguments: ["config.json", "model.safetensors", "vocab.txt", "tokenizer_config.json"])
+  func otherThingsInsteadOfAFile(name: String) throws {
+    try model.write(name, [])
+    expectError(name, "is empty")
+    try remove(name)
+    #expect(mkfifo(model.folder + "/" + name, 0o600) == 0)
+    expectError(name, "is not a regular file")
+    try remove(name)
+    try FileManager.default.createDirectory(
+      atPath: model.folder + "/" + name, withIntermediateDirectories: false)
+    expectError(name, "is not a regular file")
+  }
+
+  @Test func otherArchitectureIsSaidFirst() throws {
+    for name in ["vocab.txt", "model.safetensors", "tokenizer_config.json"] { try remove(name) }
+    try model.write("config.json", #"{"model_type":"roberta"}"#.utf8)
+    expectError(
+      "config.json", "is of a roberta model; only models of the type bert can be read")
+  }
+
+  @Test func moreTokensThanTheModelHas() throws {
+    let tokens = ["[UNK]", "[CLS]", "[SEP]"] + (3..<16).map { "t\($0)" }
+    try model.write("vocab.txt", tokens.joined(separator: "\n").utf8)
+    expectError(
+      "model.safetensors",
+      "has 15 word embeddings of 12 numbers; the vocabulary has 16 tokens and needs one for each")
+  }
+
+  /// Replaces the first number type in the header by one of as many letters.
+  @Test(arguments: [("F32", "I32"), ("F32", "U32")])
+  func otherNumberTypes(old: String, new: String) throws {
+    var data = try Fixture.data("tiny-gelu/model.safetensors")
+    while let place = data.range(of: Data("\"\(old)\"".utf8)) {
+      data.replaceSubrange(place, with: Data("\"\(new)\"".utf8))
+    }
+    try model.write("model.safetensors", data)
+    expectError(
+      "model.safetensors",
+      "the tensor bert.embeddings.word_embeddings.weight is of type \(new); F32, F16 and BF16 can "
+        + "be read")
+  }
+
+  @Test func headerOfGigabytes() throws {
+    let path = try model.write(
+      "model.safetensors", withUnsafeBytes(of: UInt64(4 << 30).littleEndian, Array.init))
+    #expect(truncate(path, 8 << 30) == 0)
+    expectError(
+      "model.safetensors",
+      "its header is 4294967296 bytes long; at most 100000000 are allowed")
+  }
+
+  /// The numbers of the weights may be anything; nothing may end the program.
+  @Test(arguments: [0x7fc0_0000, 0x7f80_0000, 0xff80_0000, 0x7f7f_ffff, 0x0000_0001, 0xffff_ffff])
+  func numbersOfEveryKind(pattern: UInt32) throws {
+    let data = try Fixture.data("tiny-gelu/model.safetensors")
+    let length = data.prefix(8).withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
+    let header = 8 + Int(UInt64(littleEndian: length))
+    for step in [1, 3] {
+      var numbers = Array(data[header...])
+      for place in stride(from: 0, to: numbers.count - 3, by: 4 * step) {
+        numbers.replaceSubrange(place..<place + 4, with: TemporaryModel.bytes([pattern]))
+      }
+      try model.write("model.safetensors", Array(data[..<header]) + numbers)
+      let opened = try LanguageModel(folder: model.folder)
+      let pieces = opened.tokenizer.encode("Bank banks .")
+      let pass = opened.encoder.read(pieces.map(\.id))
+      let weights = pass.weights(HeadID(layer: 1, index: 3), query: 1)
+      #expect(weights.count == pieces.count)
+      let vectors = [
+        pass.final(token: 1), opened.words.vector(of: "bank"),
+        [Float](repeating: Float(bitPattern: pattern), count: 12),
+        [Float](repeating: 1, count: 12),
+      ]
+      for vector in vectors {
+        let near = opened.words.nearest(to: vector, count: 3)
+        #expect(near.count <= 3)
+        #expect(near.allSatisfy { $0.cosine.isFinite })
+      }
+    }
+  }
+}

@@ -1,0 +1,238 @@
+import Foundation
+import Models
+import Resources
+import Testing
+
+/// Vocabularies in tokenizer.json.
+@Suite struct TokenizerFileTests {
+  private let model: TemporaryModel
+
+  init() throws {
+    model = try TemporaryModel()
+  }
+
+  private static let tokens = ###"{"[UNK]":0,"[CLS]":1,"[SEP]":2,"a":3,"##b":4}"###
+
+  private func write(
+    _ tokens: String = tokens, kind: String = #""type":"WordPiece","#, model rest: String = "",
+    added: String = "[]", normalizer: String = #"{"type":"BertNormalizer","lowercase":true}"#,
+    words: String = #"{"type":"BertPreTokenizer"}"#
+  ) throws {
+    try model.write(
+      "tokenizer.json",
+      """
+      {"version":"1.0","truncation":null,"added_tokens":\(added),"normalizer":\(normalizer),
+       "pre_tokenizer":\(words),"model":{\(kind)\(rest)"vocab":\(tokens)}}
+      """.utf8)
+  }
+
+  private func ids(_ text: String) throws -> [Int] {
+    try WordPiece(folder: model.folder).encode(text).map(\.id)
+  }
+
+  private func expectError(_ reason: String, at line: SourceLocation = #_sourceLocation) {
+    #expect(
+      throws: ModelFileError(file: model.folder + "/tokenizer.json", reason: reason),
+      sourceLocation: line
+    ) { try WordPiece(folder: model.folder) }
+  }
+
+  @Test func vocabularyInAnyOrder() throws {
+    try write(###"{ "##b" : 4, "a":3 ,"[SEP]":2,"[CLS]":1,"[UNK]":0}"###)
+    #expect(try ids("A ab b") == [1, 3, 3, 4, 0, 2])
+  }
+
+  @Test func escapesAreRead() throws {
+    try write(
+      #"{"[UNK]":0,"[CLS]":1,"[SEP]":2,"\u00e9":3,"\ud83d\ude00":4,"\"":5,"\\":6,"\/":7}"#,
+      normalizer: #"{"type":"BertNormalizer","lowercase":false}"#)
+    #expect(try ids("\u{e9}\u{1f600} \"\\/") == [1, 0, 5, 6, 7, 2])
+    #expect(try ids("\u{e9} \u{1f600}") == [1, 3, 4, 2])
+  }
+
+  @Test func sameTokensAreThoseOfTheSameBytes() throws {
+    try write(
+      "{\"[UNK]\":0,\"[CLS]\":1,\"[SEP]\":2,\"e\u{301}\":3,\"\u{e9}\":4}",
+      normalizer: #"{"type":"BertNormalizer","lowercase":false}"#)
+    #expect(try ids("\u{e9} e\u{301}") == [1, 4, 3, 2])
+  }
+
+  @Test func addedTokensMayAddToTheVocabulary() throws {
+    try write(
+      added: #"""
+        [{"id":1,"content":"[CLS]","normalized":false,"special":true},
+         {"id":6,"content":"Bank","normalized":true},{"id":5,"content":"<d>"}]
+        """#)
+    #expect(try ids("a bank<d>BANKa <D>") == [1, 3, 6, 5, 6, 3, 0, 0, 0, 2])
+    #expect(try WordPiece(folder: model.folder).vocabulary.count == 7)
+  }
+
+  @Test func vocabularyOfLinesComesFirst() throws {
+    try write()
+    try model.write("vocab.txt", "a\n[UNK]\n[CLS]\n[SEP]\n".utf8)
+    #expect(try ids("a") == [2, 0, 3])
+  }
+
+  @Test(arguments: [
+    (
+      #"{"[UNK]":0,"[CLS]":1,"[SEP]":2,"a":4}"#,
+      "numbers the token \"a\" 4; its 4 tokens should have the numbers 0 to 3, each once"
+    ),
+    (
+      #"{"[UNK]":0,"[CLS]":1,"[SEP]":2,"a":1}"#,
+      "gives the number 1 to two tokens, \"[CLS]\" and \"a\"; each needs its own"
+    ),
+    (
+      #"{"[UNK]":0,"[CLS]":1,"[SEP]":2,"a":3,"a":4}"#,
+      "gives the token \"a\" two numbers; each token needs one"
+    ),
+    ("{}", "has a vocabulary without tokens"),
+    ("[]", "its model's vocab should be an object with each token's number"),
+    (#"[["a",-1.5]]"#, "its model's vocab should be an object with each token's number"),
+    ("null", "its model's vocab should be an object with each token's number"),
+    (
+      #"{"a":0}"#, "has no token [UNK]; a BERT vocabulary has [UNK], [CLS] and [SEP]"
+    ),
+  ])
+  func wrongVocabulary(tokens: String, reason: String) throws {
+    try write(tokens)
+    expectError(reason)
+  }
+
+  @Test(arguments: [
+    "-1", "1.5", "1e3", "\"3\"", "null", "[3]", "9999999999999999999999", "true", "{}",
+  ])
+  func numbersThatAreNoWholeNumbers(number: String) throws {
+    try write(#"{"[UNK]":0,"[CLS]":1,"[SEP]":2,"a":\#(number)}"#)
+    expectError("the number of the token \"a\" should be a whole number")
+  }
+
+  @Test(arguments: ["BPE", "Unigram", "WordLevel"])
+  func otherKinds(kind: String) throws {
+    try write(kind: #""type":"\#(kind)","#)
+    expectError("has a \(kind) model; only WordPiece can be read")
+  }
+
+  @Test func kindThatIsNotNamed() throws {
+    try write(kind: ###""continuing_subword_prefix":"##","###)
+    #expect(try ids("ab") == [1, 3, 4, 2])
+    try write(kind: "")
+    expectError("has a nameless model; only WordPiece can be read")
+  }
+
+  @Test(arguments: [
+    (#""unk_token":"<unk>","#, "its model's unk_token is <unk>; only [UNK] can be read"),
+    (
+      #""continuing_subword_prefix":"@@","#,
+      "its model's continuing_subword_prefix is @@; only ## can be read"
+    ),
+    (
+      #""max_input_chars_per_word":7,"#, "its model's max_input_chars_per_word should be 100"
+    ),
+  ])
+  func otherModels(rest: String, reason: String) throws {
+    try write(model: rest)
+    expectError(reason)
+  }
+
+  @Test(arguments: [#"{"type":"Sequence","normalizers":[]}"#, "null", "{}", #"{"type":"NFC"}"#])
+  func otherNormalizers(normalizer: String) throws {
+    try write(normalizer: normalizer)
+    let error = #expect(throws: ModelFileError.self) { try WordPiece(folder: model.folder) }
+    #expect(error?.reason.hasSuffix("; only BertNormalizer can be read") == true)
+    // It is not looked at where tokenizer_config.json says what to do.
+    try model.write("tokenizer_config.json", #"{"do_lower_case":true}"#.utf8)
+    #expect(try ids("A") == [1, 3, 2])
+  }
+
+  @Test func otherWords() throws {
+    try write(words: #"{"type":"Metaspace"}"#)
+    expectError("its pre_tokenizer is Metaspace; only BertPreTokenizer can be read")
+  }
+
+  @Test(arguments: [
+    (#"[{"id":5}]"#, "its added_tokens' entry 0 should have an id and a content"),
+    (#"[{"id":-5,"content":"x"}]"#, "its added_tokens' entry 0 should have an id and a content"),
+    (
+      #"[{"id":5,"content":"x","lstrip":true}]"#,
+      "its added token x has lstrip, which can't be read"
+    ),
+    (
+      #"[{"id":7,"content":"x"}]"#,
+      "numbers the token \"x\" 7; its 6 tokens should have the numbers 0 to 5, each once"
+    ),
+    (
+      #"[{"id":3,"content":"x"}]"#,
+      "gives the number 3 to two tokens, \"a\" and \"x\"; each needs its own"
+    ),
+    (#"[{"id":5,"content":"a"}]"#, "gives the token \"a\" two numbers; each token needs one"),
+  ])
+  func wrongAddedTokens(added: String, reason: String) throws {
+    try write(added: added)
+    expectError(reason)
+  }
+
+  @Test(arguments: [
+    ("", "is empty"), ("[]", "should have an object at byte 1"),
+    ("{", "ends where a string should follow"),
+    ("{} x", "should have the end at byte 4"), ("{\"a\":}", "should have a value at byte 6"),
+    ("{\"a\":1,}", "should have a string at byte 8"),
+    ("{\"a\" 1}", "should have a colon at byte 6"),
+    ("{\"a\":[1 2]}", "should have a comma at byte 9"),
+    ("{\"a\":tru}", "should have true at byte 6"),
+    ("{\"a\n\":1}", "should have no control character at byte 4"),
+    ("{\"\\x\":1}", "should have an escape at byte 4"),
+    ("{\"\\ud800\":1}", "should have both halves of a surrogate pair at byte 4"),
+    ("{\"\\ud800\\u0041\":1}", "should have both halves of a surrogate pair at byte 4"),
+    ("{\"\\u12", "ends where a hexadecimal digit should follow"),
+    ("{\"a", "ends where the end of a string should follow"),
+    ("{\"model\":{\"type\":5}}", "has a nameless model; only WordPiece can be read"),
+    (
+      "{\"a\":\(String(repeating: "[", count: 200_000))",
+      "is nested deeper than the 128 levels it may have"
+    ),
+    (
+      String(repeating: "{\"model\":", count: 100_000),
+      "is nested deeper than the 128 levels it may have"
+    ),
+  ])
+  func otherFiles(content: String, reason: String) throws {
+    try model.write("tokenizer_config.json", #"{"do_lower_case":true}"#.utf8)
+    try model.write("tokenizer.json", content.utf8)
+    expectError(reason)
+  }
+
+  @Test func fileThatIsTooLong() throws {
+    let path = try model.write("tokenizer.json", [0x7b])
+    #expect(truncate(path, 4 << 30) == 0)
+    expectError("is 4294967296 bytes long; at most 100000000 are allowed")
+  }
+
+  @Test func notUTF8() throws {
+    try model.write("tokenizer.json", [0x7b, 0xff, 0x7d])
+    expectError("is not UTF-8 text")
+  }
+
+  @Test func everyTruncationIsFound() throws {
+    try write(added: #"[{"id":5,"content":"\u00e9\ud83d\ude00","normalized":true}]"#)
+    let path = model.folder + "/tokenizer.json"
+    let whole = try Data(contentsOf: URL(fileURLWithPath: path))
+    for length in 0..<whole.count {
+      try model.write("tokenizer.json", whole.prefix(length))
+      let error = #expect(throws: ModelFileError.self) { try WordPiece(folder: model.folder) }
+      #expect(error?.file == path)
+    }
+  }
+
+  @Test func bundledVocabularyIsReadTheSame() throws {
+    let lines = try Vocabulary(path: Resources.model + "/vocab.txt")
+    var tokens: [String] = []
+    for id in 0..<lines.count {
+      tokens.append(String(decoding: try JSONEncoder().encode(lines[id]), as: UTF8.self) + ":\(id)")
+    }
+    try write("{\(tokens.joined(separator: ",\n"))}")
+    let read = try WordPiece(folder: model.folder).vocabulary
+    #expect(read.count == lines.count)
+    #expect((0..<lines.count).allSatisfy { read[$0].utf8.elementsEqual(lines[$0].utf8) })
+  }
+}
