@@ -15,14 +15,15 @@ let package = Package(
       name: "CNcurses",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "CSignals"),
-    .systemLibrary(
-      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
+    // Its loops are what every model's speed rests on.
+    .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
     .target(name: "AttentionCore"),
     .target(name: "Text"),
     .target(name: "JSON", dependencies: ["Text"]),
     // Without optimization its loops over every word take 20 s instead of 20 ms.
     .target(
-      name: "Models", dependencies: ["AttentionCore", "COpenBLAS", "JSON"],
+      name: "Models", dependencies: ["AttentionCore", "CKernels", "COneDNN", "JSON"],
       swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .target(name: "Scenes", dependencies: ["AttentionCore", "JSON", "Text"]),
     .target(name: "Resources", path: "Resources", exclude: ["Lesson", "Models", "Sentences"]),
@@ -51,7 +52,8 @@ let package = Package(
     .testTarget(
       name: "AttentionCoreTests", dependencies: ["AttentionCore"], path: "Tests/AttentionCore"),
     .testTarget(
-      name: "ModelsTests", dependencies: ["Models", "Resources"], path: "Tests/Models",
+      name: "ModelsTests", dependencies: ["Models", "RandomText", "Resources"],
+      path: "Tests/Models",
       exclude: ["Fixtures"]),
     .testTarget(
       name: "ScenesTests", dependencies: ["RandomText", "Resources", "Scenes"], path: "Tests/Scenes"

@@ -1,5 +1,5 @@
-/// All that a person has changed about a sentence's attention: edited scores, the temperature and
-/// the causal mask. A value; `History` keeps the earlier ones.
+/// All that a person has changed about a sentence's attention: edited scores, ablated heads, patched
+/// activations, the temperature and the causal mask. A value; `History` keeps the earlier ones.
 public struct Interventions: Equatable, Sendable {
   /// A score, in all the heads of a scope.
   public struct Target: Hashable, Sendable {
@@ -11,6 +11,11 @@ public struct Interventions: Equatable, Sendable {
 
   /// The scores that are not as they were, and how.
   public private(set) var changes: [Target: ScoreChange] = [:]
+  /// The heads whose output is ablated, and how. Of several that name the same head and token, the
+  /// narrower scope stands, and a single token before all.
+  public var ablations: [Ablation.Target: Ablation] = [:]
+  /// The activations that are another run's: as many numbers as the head or the hidden state has.
+  public var patches: [Patch.Site: [Float]] = [:]
   /// What the scores of every head are divided by before softmax.
   public var temperature: Temperature
   /// Whether in every head a token sees only itself and what stands before it.
@@ -66,14 +71,31 @@ public struct Interventions: Equatable, Sendable {
 
   /// What all this is for one head.
   ///
-  /// - Complexity: O(changes).
+  /// - Complexity: O(all that is done).
   public func at(_ head: HeadID) -> HeadInterventions {
     var here: [Pair: ScoreChange] = [:]
     for (target, change) in changes where target.scope.reaches(head) {
       here[target.pair] = (here[target.pair] ?? ScoreChange()).adding(change)
     }
+    var (everywhere, ablatedTokens): (Ablation?, [Int: Ablation]) = (nil, [:])
+    for (target, ablation) in ablations.sorted(by: { $0.key.scope > $1.key.scope })
+    where target.scope.reaches(head) {
+      if let token = target.token { ablatedTokens[token] = ablation } else { everywhere = ablation }
+    }
+    var patched: [Patch.Activation: [Int: [Float]]] = [:]
+    for case (.head(head, let activation, let token), let vector) in patches {
+      patched[activation, default: [:]][token] = vector
+    }
     return HeadInterventions(
-      changes: here.filter { !$0.value.isNothing }, temperature: temperature, isCausal: isCausal)
+      changes: here.filter { !$0.value.isNothing }, temperature: temperature, isCausal: isCausal,
+      ablation: everywhere, ablations: ablatedTokens, patches: patched)
+  }
+
+  /// The hidden states after `layer` that are another run's, by token.
+  public func residuals(after layer: Int) -> [Int: [Float]] {
+    var residuals: [Int: [Float]] = [:]
+    for case (.residual(layer, let token), let vector) in patches { residuals[token] = vector }
+    return residuals
   }
 
   /// The targets that stand changed otherwise than in `other`, in the order of the sentence.

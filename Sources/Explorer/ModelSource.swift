@@ -11,15 +11,15 @@ struct ModelSource: AttentionSource {
   private let pass: ForwardPass
 
   /// Runs the model once on `pieces`, with what the sentence opens with.
-  init(_ pieces: [Int], interventions: Interventions, encoder: Encoder) {
-    shape = (encoder.configuration.layers, encoder.configuration.heads)
-    pass = encoder.read(pieces, interventions: interventions)
+  init(_ pieces: [Int], interventions: Interventions, transformer: Transformer) {
+    shape = (transformer.shape.layers, transformer.shape.heads)
+    pass = transformer.read(pieces, interventions: interventions)
     original = ModelAttention(pass: pass)
   }
 
   func attention(_ interventions: Interventions, after earlier: any Attention) -> any Attention {
     let earlier = (earlier as? ModelAttention)?.pass ?? pass
-    return ModelAttention(pass: earlier.adjusted(interventions))
+    return ModelAttention(pass: earlier.with(interventions))
   }
 
   func origin(query: Int) -> SourceKind { .model }
@@ -34,15 +34,15 @@ private struct ModelAttention: Attention {
   }
 
   func values(_ head: HeadID) -> Matrix {
-    let size = pass.configuration.headSize
-    return Matrix(pass.pieces.indices.map { pass.value(head, token: $0) })
-      ?? Matrix(rows: pass.pieces.count, columns: size)
+    let size = pass.shape.headSize
+    return Matrix(pass.tokenIDs.indices.map { pass.value(head, token: $0) })
+      ?? Matrix(rows: pass.tokenIDs.count, columns: size)
   }
 
   func factors(_ head: HeadID, _ pair: Pair) -> ScoreFactors? {
     ScoreFactors(
       query: pass.query(head, token: pair.query), key: pass.key(head, token: pair.key),
-      divisor: Double(pass.configuration.headSize).squareRoot())
+      divisor: Double(pass.shape.headSize).squareRoot())
   }
 
   func final(_ token: Int) -> [Float]? { pass.final(token: token) }

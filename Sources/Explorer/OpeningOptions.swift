@@ -107,7 +107,7 @@ public struct OpeningOptions: Equatable, Sendable {
         scene, "it gives no scores and no weights; --source model works without them")
     }
     var opening = Opening(query: tokens.query)
-    let configuration = model.encoder.configuration
+    let configuration = model.shape
     let isModel = if case .model = source(of: scene) { true } else { false }
     let shape = isModel ? (layers: configuration.layers, heads: configuration.heads) : (1, 1)
     if layer != nil || head != nil {

@@ -66,7 +66,7 @@ public struct Sentence: Sendable {
       case .scores(let scores): GivenSource(scores, of: scene, words: model.words)
       case .similarity: SimilaritySource(tokens: scene.tokens, words: model.words)
       case .model:
-        ModelSource(tokens.pieces, interventions: original, encoder: model.encoder)
+        ModelSource(tokens.pieces, interventions: original, transformer: model.transformer)
       }
     let head =
       opening.head

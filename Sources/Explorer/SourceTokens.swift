@@ -29,7 +29,7 @@ struct SourceTokens: Sendable {
     let all = model.tokenizer.encode(scene.sentence.original)
     let read = model.tokenizer.encode(
       scene.sentence.original,
-      atMost: min(model.encoder.configuration.positions, Self.mostPieces))
+      atMost: min(model.shape.positions, Self.mostPieces))
     pieces = read.map(\.id)
     unread = all.count - read.count
     let parts = Self.places(of: scene).map { word in

@@ -1,101 +1,210 @@
 import AttentionCore
-import COpenBLAS
+import COneDNN
 
-/// Everything that a model computed on the way through one sentence of n tokens.
+/// Everything that a transformer computed on the way through one sentence of n tokens.
 ///
-/// Layers, heads and tokens are counted from 0. Passes share what is the same in them.
+/// Layers, heads and tokens are counted from 0. Passes share what is the same in them; weights are
+/// computed when they are asked for.
 ///
-/// - Complexity: it keeps n² weights for each head, and some 12 numbers for each layer and number
-///   of a hidden vector.
+/// - Complexity: for each layer n rows of queries, keys and values and n hidden states are kept.
 public struct ForwardPass: Sendable {
-  /// The numbers of the tokens in the vocabulary.
-  public let pieces: [Int]
-  /// What was done to the scores.
+  /// The tokens' numbers in the vocabulary.
+  public let tokenIDs: [Int]
+  /// What was done.
   public let interventions: Interventions
-  private let encoder: Encoder
-  let embedded: FloatTable
-  let layers: [EncoderLayer.Result]
+  private let transformer: Transformer
+  private let embedded: FloatTable
+  private let layers: [Layer]
 
-  init(
-    encoder: Encoder, pieces: [Int], interventions: Interventions, embedded: FloatTable,
-    layers: [EncoderLayer.Result]
-  ) {
-    self.encoder = encoder
-    self.pieces = pieces
-    self.interventions = interventions
-    self.embedded = embedded
-    self.layers = layers
+  /// What was computed in a layer.
+  private struct Layer: Sendable {
+    let interventions: LayerInterventions
+    /// n rows: see `ProjectionLayout`.
+    let projections: FloatTable
+    /// n rows: the hidden states after the layer.
+    let hidden: FloatTable
   }
 
   /// The shape of the model.
-  public var configuration: ModelConfiguration { encoder.configuration }
+  public var shape: ModelShape { transformer.shape }
 
-  /// A pass over the same sentence with `interventions` in the place of this one's.
-  ///
-  /// What comes before the first layer that they change is taken from here.
-  public func adjusted(_ interventions: Interventions) -> ForwardPass {
-    encoder.pass(pieces, interventions, after: self)
+  /// A pass over the same sentence with `interventions` in the place of this one's: only what they
+  /// change is computed.
+  public func with(_ interventions: Interventions) -> ForwardPass {
+    ForwardPass(transformer, tokenIDs, interventions, after: self)
   }
 
-  /// The n scores of `query` in one head, q · k / √d: before edits, mask and temperature.
+  /// The n scores of `query` in one head, q · k / √d: before interventions and temperature; −∞ where
+  /// the model itself hides a token from the query.
   public func scores(_ head: HeadID, query: Int) -> [Float] {
     let projections = layers[head.layer].projections
-    let (size, count) = (configuration.headSize, pieces.count)
-    let query = projections[query][start(of: 0, head)...]
-    let keys = projections[0..<count][start(of: 1, head)...]
-    return [Float](unsafeUninitializedCapacity: count) { scores, initialized in
-      scores.initialize(repeating: 0)
-      cblas_sgemv(
-        CblasRowMajor, CblasNoTrans, Int32(count), Int32(size), 1 / Float(size).squareRoot(),
-        UnsafeBufferPointer(rebasing: keys).baseAddress, Int32(projections.columns),
-        UnsafeBufferPointer(rebasing: query).baseAddress, 1, 0, scores.baseAddress, 1)
-      initialized = count
+    let layout = shape.projections
+    var scores = [Float](repeating: 0, count: tokenIDs.count)
+    require(
+      onednn_product(
+        projections.pointer(row: query, column: layout.query(head.index)), projections.columns,
+        projections.pointer(row: 0, column: layout.key(head.index)), projections.columns, 1,
+        1 / Float(layout.headSize).squareRoot(), &scores, scores.count, 1, scores.count,
+        layout.headSize))
+    if shape.isCausal {
+      for key in query + 1..<max(query + 1, scores.count) { scores[key] = -.infinity }
     }
+    return scores
   }
 
-  /// The n weights of `query` in one head: after edits, mask and temperature.
+  /// The n weights of `query` in one head as the network used them: after interventions, mask and
+  /// temperature.
   public func weights(_ head: HeadID, query: Int) -> [Float] {
-    layers[head.layer].weights.copy(head.index * pieces.count + query, pieces.indices)
+    let layer = layers[head.layer]
+    let weights = FloatTable(rows: 1, columns: tokenIDs.count)
+    Attention(
+      layout: shape.projections, projections: layer.projections, heads: layer.interventions.heads
+    ).weigh(query..<query + 1, head.index, into: weights)
+    return Array(weights[0])
   }
 
-  /// The query vector of `token` in one head: `configuration.headSize` numbers.
+  /// The query vector of `token` in one head: `shape.headSize` numbers.
   public func query(_ head: HeadID, token: Int) -> [Float] {
-    projection(0, head, token)
+    projection(head, token, from: shape.projections.query(head.index))
   }
 
-  /// The key vector of `token` in one head: `configuration.headSize` numbers.
+  /// The key vector of `token` in one head: `shape.headSize` numbers.
   public func key(_ head: HeadID, token: Int) -> [Float] {
-    projection(1, head, token)
+    projection(head, token, from: shape.projections.key(head.index))
   }
 
-  /// The value vector of `token` in one head: `configuration.headSize` numbers.
+  /// The value vector of `token` in one head: `shape.headSize` numbers.
   public func value(_ head: HeadID, token: Int) -> [Float] {
-    projection(2, head, token)
+    projection(head, token, from: shape.projections.value(head.index))
   }
 
-  /// The vector of `token` before the first layer: `configuration.hiddenSize` numbers.
+  /// The hidden state of `token` before the first layer: `shape.hiddenSize` numbers.
   public func embedding(token: Int) -> [Float] {
     embedded.copy(token, 0..<embedded.columns)
   }
 
-  /// The vector of `token` after `layer`: `configuration.hiddenSize` numbers.
+  /// The hidden state of `token` after `layer`: `shape.hiddenSize` numbers.
   public func hidden(layer: Int, token: Int) -> [Float] {
     layers[layer].hidden.copy(token, 0..<embedded.columns)
   }
 
-  /// The vector of `token` after the last layer: `configuration.hiddenSize` numbers.
+  /// The hidden state of `token` after the last layer: `shape.hiddenSize` numbers.
   public func final(token: Int) -> [Float] {
     hidden(layer: layers.count - 1, token: token)
   }
 
-  /// The column in which a head's part of the projections begins: 0 for queries, 1 for keys, 2 for
-  /// values.
-  private func start(of part: Int, _ head: HeadID) -> Int {
-    part * configuration.hiddenSize + head.index * configuration.headSize
+  private func projection(_ head: HeadID, _ token: Int, from column: Int) -> [Float] {
+    layers[head.layer].projections.copy(token, column..<column + shape.headSize)
+  }
+}
+
+extension ForwardPass {
+  /// What has to be computed anew in a layer.
+  private struct Step {
+    let layer: Int
+    /// The tokens whose queries, keys and values are not as they were.
+    let projected: Range<Int>
+    /// The tokens whose hidden states after the layer are not.
+    let attended: Range<Int>
   }
 
-  private func projection(_ part: Int, _ head: HeadID, _ token: Int) -> [Float] {
-    let start = start(of: part, head)
-    return layers[head.layer].projections.copy(token, start..<start + configuration.headSize)
+  /// Runs `transformer`, from the first token of the first layer on that `interventions` make another
+  /// than it was in `earlier`, a pass over the same tokens.
+  init(
+    _ transformer: Transformer, _ tokenIDs: [Int], _ interventions: Interventions,
+    after earlier: ForwardPass?
+  ) {
+    let shape = transformer.shape
+    let all = tokenIDs.indices
+    var layers: [Layer] = []
+    var steps: [Step] = []
+    // The tokens whose hidden states before the layer are not as they were.
+    var changed = earlier == nil ? all : 0..<0
+    for index in 0..<shape.layers {
+      let known = earlier?.layers[index]
+      let own = LayerInterventions(interventions, layer: index, shape)
+      let projected = changed.covering(
+        known.map { own.projections(differingFrom: $0.interventions, all) } ?? all)
+      let attended =
+        own.reach(of: projected, all)
+        .covering(known.map { own.queries(differingFrom: $0.interventions, all) } ?? all)
+      changed = own.needsAll && !attended.isEmpty ? all : attended
+      if let known, changed.isEmpty {
+        layers.append(known)
+        continue
+      }
+      steps.append(Step(layer: index, projected: projected, attended: changed))
+      let projections =
+        known.flatMap { projected.isEmpty ? $0.projections : nil }
+        ?? FloatTable(rows: all.count, columns: shape.projections.columns)
+      layers.append(
+        Layer(
+          interventions: own, projections: projections,
+          hidden: FloatTable(rows: all.count, columns: shape.hiddenSize)))
+    }
+    self.tokenIDs = tokenIDs
+    self.interventions = interventions
+    self.transformer = transformer
+    embedded = earlier?.embedded ?? FloatTable(rows: all.count, columns: shape.hiddenSize)
+    self.layers = layers
+    if !steps.isEmpty { run(steps, after: earlier) }
+  }
+
+  private func run(_ steps: [Step], after earlier: ForwardPass?) {
+    let (architecture, all) = (transformer.architecture, tokenIDs.indices)
+    let room = LayerRoom(count: all.count, shape)
+    let headOutputs = FloatTable(rows: all.count, columns: shape.heads * shape.headSize)
+    Team.shared.work { member in
+      if earlier == nil { architecture.embed(member, tokenIDs, all, into: embedded) }
+      for step in steps {
+        let layer = layers[step.layer]
+        let before = step.layer == 0 ? embedded : layers[step.layer - 1].hidden
+        let heads = layer.interventions.heads
+        if !step.projected.isEmpty {
+          layer.projections.copy(
+            allBut: step.projected, from: earlier?.layers[step.layer].projections, member)
+          architecture.project(
+            member, layer: step.layer, step.projected, of: before, into: layer.projections)
+          if layer.interventions.patchesProjections {
+            layer.interventions.patch(member, layer.projections, step.projected, shape.projections)
+            member.barrier()
+          }
+        }
+        let attention = Attention(
+          layout: shape.projections, projections: layer.projections, heads: heads)
+        attention.attend(member, step.attended, into: headOutputs)
+        member.barrier()
+        if !heads.allSatisfy(\.leavesOutputs) {
+          attention.intervene(member, step.attended, in: headOutputs)
+          member.barrier()
+        }
+        layer.hidden.copy(allBut: step.attended, from: earlier?.layers[step.layer].hidden, member)
+        architecture.finish(
+          member, layer: step.layer, step.attended, headOutputs: headOutputs, of: before,
+          into: layer.hidden, room)
+        if !layer.interventions.residuals.isEmpty {
+          if member.number == 0 { layer.interventions.patch(layer.hidden) }
+          member.barrier()
+        }
+      }
+    }
+  }
+}
+
+extension FloatTable {
+  /// Takes over from `other`, where there is one, this member's part of all rows but `rows`.
+  fileprivate func copy(allBut rows: Range<Int>, from other: FloatTable?, _ member: Team.Member) {
+    guard let other, member.number == 0 else { return }
+    copy(0..<rows.lowerBound, from: other)
+    copy(rows.upperBound..<self.rows, from: other)
+  }
+}
+
+extension Range<Int> {
+  /// The smallest range that has all of both.
+  fileprivate func covering(_ other: Range<Int>) -> Range<Int> {
+    if isEmpty { return other }
+    if other.isEmpty { return self }
+    return Swift.min(lowerBound, other.lowerBound)..<Swift.max(upperBound, other.upperBound)
   }
 }

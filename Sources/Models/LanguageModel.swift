@@ -1,4 +1,4 @@
-/// A BERT model: everything in its folder, opened and found to fit together.
+/// A language model: everything in its folder, opened and found to fit together.
 public final class LanguageModel: Sendable {
   /// The model's folder.
   public let folder: String
@@ -6,10 +6,13 @@ public final class LanguageModel: Sendable {
   public let name: String?
   /// The vectors of its words, without any context.
   public let words: WordVectors
-  /// What reads a sentence's pieces.
-  public let encoder: Encoder
+  /// The network that reads a sentence's token IDs.
+  public let transformer: Transformer
 
-  /// What cuts a text into the pieces that `encoder` reads.
+  /// The model's shape.
+  public var shape: ModelShape { transformer.shape }
+
+  /// What cuts a text into the tokens that the network reads.
   public var tokenizer: WordPiece { words.tokenizer }
 
   /// Opens the model in `folder`: config.json, model.safetensors, the vocabulary in vocab.txt or
@@ -30,15 +33,14 @@ public final class LanguageModel: Sendable {
           + "model.safetensors and vocab.txt or tokenizer.json")
     }
     // What kind of model it is comes first: of another kind, the other files are different too.
-    _ = try ModelConfiguration(path: folder + "/config.json")
+    _ = try ModelConfiguration(path: folder + "/config.json").architecture()
     try Self.checkWeights(folder)
     words = try WordVectors(folder: folder)
-    encoder = try Encoder(folder: folder)
-    let configuration = encoder.configuration
-    guard words.tokenizer.vocabulary.count <= configuration.vocabularySize else {
+    transformer = try Transformer(folder: folder)
+    guard words.tokenizer.vocabulary.count <= shape.vocabularySize else {
       throw ModelFileError(
         file: folder + "/config.json",
-        reason: "has the vocab_size \(configuration.vocabularySize); the vocabulary has "
+        reason: "has the vocab_size \(shape.vocabularySize); the vocabulary has "
           + "\(words.tokenizer.vocabulary.count) tokens")
     }
   }

@@ -1,139 +1,118 @@
-import FoundationEssentials
+import JSON
 
-/// What a BERT model's config.json says of its shape.
-public struct ModelConfiguration: Equatable, Sendable {
-  /// How many numbers a hidden vector has.
-  public let hiddenSize: Int
-  /// How many layers there are.
-  public let layers: Int
-  /// How many heads each layer has.
-  public let heads: Int
-  /// How many numbers each token has within a layer's feed-forward part.
-  public let intermediateSize: Int
-  /// How many word embeddings there are.
-  public let vocabularySize: Int
-  /// How many tokens a sentence can have.
-  public let positions: Int
-  /// How many kinds of sentence are told apart; every sentence here is of the first.
-  public let sentenceTypes: Int
-  /// What layer normalization adds to the variance.
-  public let normalizationEpsilon: Float
-  /// The function within the feed-forward parts.
-  public let activation: Activation
-
-  /// How many numbers a head's query, key and value vectors have.
-  public var headSize: Int { hiddenSize / heads }
+/// A model's config.json: which family it is of, and the entries that the family asks for. An entry
+/// that is absent or null has the value that the family gives it.
+struct ModelConfiguration {
+  /// What the file calls the family; of the first models, which had no name for it, `bert`.
+  let modelType: String
+  private let path: String
+  private let entries: [String: JSONValue]
 
   /// No configuration is near as many bytes.
   private static let longest = 10_000_000
 
   /// Reads the config.json at `path`.
   ///
-  /// - Throws: why the file can't be read, that it is of another kind of model, or which of its
-  ///   entries is wrong and what would be right.
-  public init(path: String) throws(ModelFileError) {
+  /// - Throws: why the file can't be read, or that it is no JSON object.
+  init(path: String) throws(ModelFileError) {
     let file = try MappedFile(path: path, atMost: Self.longest)
-    do {
-      self = try JSONDecoder().decode(Entries.self, from: Data(file.bytes)).configuration
-    } catch let problem as Problem {
-      throw ModelFileError(file: path, reason: problem.reason)
+    self.path = path
+    do throws(Flaw) {
+      var parser = JSONParser(Array(file.bytes)[...])
+      let value = try parser.value()
+      try parser.end()
+      guard case .object(let members) = value.content else {
+        throw Flaw(line: value.line, reason: "is not a JSON object")
+      }
+      entries = Dictionary(members.map { ($0.key, $0.value) }) { $1 }.filter { !$0.value.isNull }
     } catch {
       throw ModelFileError(file: path, reason: "is not a JSON object")
     }
+    switch entries["model_type"]?.content {
+    case .string(let text)?: modelType = text
+    case nil: modelType = "bert"
+    default: throw ModelFileError(file: path, reason: "its model_type should be a text")
+    }
   }
 
-  fileprivate init(_ entries: KeyedDecodingContainer<Entries.Name>) throws(Problem) {
-    let kind = try entries.text("model_type")
-    guard kind == "bert" else {
-      throw Problem(reason: "is of a \(kind) model; only models of the type bert can be read")
+  /// The family that the file names.
+  ///
+  /// - Throws: that it is none that can be read.
+  func architecture() throws(ModelFileError) -> any Architecture.Type {
+    if let known = architectures.first(where: { $0.modelTypes.contains(modelType) }) {
+      return known
     }
-    let positioning = try entries.text("position_embedding_type", unlessGiven: "absolute")
-    guard positioning == "absolute" else {
-      throw Problem(
-        reason: "has the position_embedding_type \(positioning); only absolute can be read")
-    }
-    guard try !entries.flag("is_decoder") else {
-      throw Problem(
-        reason: "has is_decoder true; only encoders, whose tokens see the whole sentence, can be "
-          + "read")
-    }
-    guard try !entries.flag("add_cross_attention") else {
-      throw Problem(
-        reason: "has add_cross_attention true; only models that read one sentence alone can be "
-          + "read")
-    }
-    hiddenSize = try entries.size("hidden_size", most: 1 << 16)
-    layers = try entries.size("num_hidden_layers", most: 1 << 10)
-    heads = try entries.size("num_attention_heads", most: hiddenSize)
-    guard hiddenSize % heads == 0 else {
-      throw Problem(
-        reason: "its hidden_size \(hiddenSize) is not a multiple of its num_attention_heads "
-          + "\(heads)")
-    }
-    intermediateSize = try entries.size("intermediate_size", most: 1 << 18)
-    vocabularySize = try entries.size("vocab_size", most: 1 << 24)
-    positions = try entries.size("max_position_embeddings", most: 1 << 16)
-    sentenceTypes = try entries.size("type_vocab_size", most: 1 << 10)
-    normalizationEpsilon = try entries.epsilon("layer_norm_eps")
-    let name = try entries.text("hidden_act")
-    guard let activation = Activation(rawValue: name) else {
-      let known = Activation.allCases.map(\.rawValue).joined(separator: ", ")
-      throw Problem(reason: "has the unknown hidden_act \(name); known are \(known)")
-    }
-    self.activation = activation
-  }
-}
-
-/// What is wrong with the file, before its path is added.
-private struct Problem: Error {
-  let reason: String
-}
-
-private struct Entries: Decodable {
-  let configuration: ModelConfiguration
-
-  init(from decoder: any Decoder) throws {
-    configuration = try ModelConfiguration(decoder.container(keyedBy: Name.self))
+    let types = architectures.flatMap { $0.modelTypes }.joined(separator: ", ")
+    throw error("is of a \(modelType) model; only models of the types \(types) can be read")
   }
 
-  struct Name: CodingKey, ExpressibleByStringLiteral {
-    let stringValue: String
-    var intValue: Int? { nil }
-    init(stringValue: String) { self.stringValue = stringValue }
-    init(stringLiteral value: String) { stringValue = value }
-    init?(intValue: Int) { nil }
-  }
-}
-
-extension KeyedDecodingContainer<Entries.Name> {
-  fileprivate func size(_ name: Key, most: Int) throws(Problem) -> Int {
-    guard let size = try? decode(Int.self, forKey: name), (1...most).contains(size) else {
-      throw Problem(
-        reason: "its \(name.stringValue) should be a whole number from 1 to \(most)")
-    }
+  /// A whole number from 1 to `most`; `usual` where the file says nothing.
+  func size(_ name: String, _ usual: Int, most: Int) throws(ModelFileError) -> Int {
+    guard let entry = entries[name] else { return usual }
+    guard case .number(let number) = entry.content, let size = Int(exactly: number),
+      (1...most).contains(size)
+    else { throw error("its \(name) should be a whole number from 1 to \(most)") }
     return size
   }
 
-  fileprivate func epsilon(_ name: Key) throws(Problem) -> Float {
-    guard let number = try? decode(Float.self, forKey: name), (0...1).contains(number) else {
-      throw Problem(reason: "its \(name.stringValue) should be a number from 0 to 1")
+  /// A number of heads into which `size`, called `sizeName`, can be divided.
+  func heads(
+    _ name: String, _ usual: Int, of size: Int, _ sizeName: String
+  ) throws(ModelFileError) -> Int {
+    let heads = try self.size(name, usual, most: size)
+    guard size % heads == 0 else {
+      throw error("its \(sizeName) \(size) is not a multiple of its \(name) \(heads)")
     }
-    return number
+    return heads
   }
 
-  fileprivate func text(_ name: Key, unlessGiven usual: String? = nil) throws(Problem) -> String {
-    if let usual, !contains(name) { return usual }
-    guard let text = try? decode(String.self, forKey: name) else {
-      throw Problem(reason: "its \(name.stringValue) should be a text")
+  /// How many tokens a sentence can have: a word and the model's own two at least.
+  func positions(_ name: String, _ usual: Int) throws(ModelFileError) -> Int {
+    let positions = try size(name, usual, most: 1 << 16)
+    guard positions >= 3 else {
+      throw error(
+        "its \(name) is \(positions); a sentence needs at least 3, for [CLS], a word and [SEP]")
+    }
+    return positions
+  }
+
+  /// A number from 0 to 1, which normalization adds to the variance.
+  func epsilon(_ name: String, _ usual: Float) throws(ModelFileError) -> Float {
+    guard let entry = entries[name] else { return usual }
+    guard case .number(let number) = entry.content, (0...1).contains(number) else {
+      throw error("its \(name) should be a number from 0 to 1")
+    }
+    return Float(number)
+  }
+
+  /// A text.
+  func text(_ name: String, _ usual: String) throws(ModelFileError) -> String {
+    guard let entry = entries[name] else { return usual }
+    guard case .string(let text) = entry.content else {
+      throw error("its \(name) should be a text")
     }
     return text
   }
 
-  fileprivate func flag(_ name: Key) throws(Problem) -> Bool {
-    guard contains(name) else { return false }
-    guard let flag = try? decode(Bool.self, forKey: name) else {
-      throw Problem(reason: "its \(name.stringValue) should be true or false")
+  /// True or false; false where the file says nothing.
+  func flag(_ name: String) throws(ModelFileError) -> Bool {
+    guard let entry = entries[name] else { return false }
+    guard case .bool(let flag) = entry.content else {
+      throw error("its \(name) should be true or false")
     }
     return flag
   }
+
+  /// The function within the feed-forward parts.
+  func activation(_ name: String, _ usual: Activation) throws(ModelFileError) -> Activation {
+    let text = try text(name, usual.rawValue)
+    guard let activation = Activation(rawValue: text) else {
+      let known = Activation.allCases.map(\.rawValue).joined(separator: ", ")
+      throw error("has the unknown \(name) \(text); known are \(known)")
+    }
+    return activation
+  }
+
+  /// That something is wrong with the file.
+  func error(_ reason: String) -> ModelFileError { ModelFileError(file: path, reason: reason) }
 }

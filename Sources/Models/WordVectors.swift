@@ -31,7 +31,8 @@ public final class WordVectors: Sendable {
     let path = folder + "/model.safetensors"
     let file = try Safetensors(path: path)
     let name = "embeddings.word_embeddings.weight"
-    embeddings = try file.rows(of: file.tensors["bert." + name] == nil ? name : "bert." + name)
+    let prefix = ["bert.", "distilbert."].first { file.tensors[$0 + name] != nil } ?? ""
+    embeddings = try file.rows(of: prefix + name)
     guard embeddings.count >= tokenizer.vocabulary.count, embeddings.columns > 0 else {
       throw ModelFileError(
         file: path,

@@ -5,7 +5,7 @@ func reportForwardPasses(of model: LanguageModel) {
   for count in [8, 16, 32, 64, 128, 256, 512] {
     let pieces = [101] + (1..<count - 1).map { 1996 + $0 * 37 % 2000 } + [102]
     report("forward pass, \(count) tokens", runs: count > 100 ? 40 : 200) {
-      keep(model.encoder.read(pieces))
+      keep(model.transformer.read(pieces))
     }
   }
 }

@@ -45,7 +45,6 @@ def attnviz_milliseconds():
         capture_output=True,
         text=True,
         check=True,
-        env={**os.environ, "OPENBLAS_NUM_THREADS": "2"},
     ).stdout
     return {int(n): float(ms) for n, ms in re.findall(r"forward pass, (\d+) tokens +([\d.]+) ms", out)}
 

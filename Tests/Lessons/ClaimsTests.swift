@@ -78,7 +78,7 @@ struct ClaimsTests {
       return Double(try place(of: "enough", sentence) - (try place(of: "My", sentence)))
     },
     Claim(7, "512", "tokens that the model reads") {
-      Double(model.encoder.configuration.positions)
+      Double(model.shape.positions)
     },
     Claim(7, "0.41", "bank → deposited") { try weight("deposited", live(7, 4)) },
     Claim(7, "0.45", "bank → river") {

@@ -56,10 +56,10 @@ import Testing
   private static let sentences = ["bank-deposit", "bank-river", "trophy"]
   private static let words = Result { try WordVectors(folder: Resources.model) }
 
-  private let encoder: Encoder
+  private let transformer: Transformer
 
   init() throws {
-    encoder = try bundledEncoder.get()
+    transformer = try bundledTransformer.get()
   }
 
   private func reference(_ name: String) throws -> (Reference, Safetensors) {
@@ -76,7 +76,7 @@ import Testing
   }
 
   @Test(arguments: sentences)
-  func piecesAreThoseOfTheReference(name: String) throws {
+  func tokenIDsAreThoseOfTheReference(name: String) throws {
     let (reference, _) = try reference(name)
     let pieces = try Self.words.get().tokenizer.encode(reference.text)
     #expect(pieces.map(\.id) == reference.ids)
@@ -85,7 +85,7 @@ import Testing
   @Test(arguments: sentences)
   func unedited(name: String) throws {
     let (reference, tensors) = try reference(name)
-    let pass = encoder.read(reference.ids)
+    let pass = transformer.read(reference.ids)
     #expect(distance(allWeights(of: pass), try tensors.floats(of: "attention")) < 1e-4)
     #expect(distance(allScores(of: pass), try tensors.floats(of: "scores")) < 1e-3)
     #expect(distance(allValues(of: pass), try tensors.floats(of: "values")) < 1e-3)
@@ -96,9 +96,9 @@ import Testing
   @Test(arguments: sentences)
   func edited(name: String) throws {
     let (reference, tensors) = try reference(name)
-    let before = encoder.read(reference.ids)
+    let before = transformer.read(reference.ids)
     for (number, expected) in reference.edits.enumerated() {
-      let after = before.adjusted(Interventions([expected.edit]))
+      let after = before.with(Interventions([expected.edit]))
       let final = try tensors.floats(of: "edit\(number).hidden_final")
       #expect(distance(allFinal(of: after), final) < 1e-3)
       if let weights = expected.weight_after, let layer = expected.layers?.first,
@@ -125,25 +125,25 @@ import Testing
 
   @Test func editedTwiceIsEditedAfresh() throws {
     let ids = try reference("trophy").0.ids
-    var pass = encoder.read(ids)
+    var pass = transformer.read(ids)
     let edits = [(3, 1), (5, 0), (0, 7), (2, 2)].map { layer, head in
       Edit(
         query: 11, key: 2, scope: .head(HeadID(layer: layer, index: head)), amount: .add(1.5))
     }
     for count in [1, 2, 4, 3, 0] {
       let wanted = Interventions(Array(edits.prefix(count)))
-      pass = pass.adjusted(wanted)
+      pass = pass.with(wanted)
       #expect(pass.interventions == wanted)
-      let afresh = encoder.read(ids, interventions: wanted)
+      let afresh = transformer.read(ids, interventions: wanted)
       #expect(distance(allFinal(of: pass), allFinal(of: afresh)) < 1e-5)
     }
   }
 
   @Test func editLeavesWhatIsBeforeIt() throws {
-    let before = encoder.read(try reference("trophy").0.ids)
+    let before = transformer.read(try reference("trophy").0.ids)
     let edit = Edit(query: 11, key: 2, scope: .layer(3), amount: .mask)
-    let after = before.adjusted(Interventions([edit]))
-    for token in before.pieces.indices {
+    let after = before.with(Interventions([edit]))
+    for token in before.tokenIDs.indices {
       #expect(after.embedding(token: token) == before.embedding(token: token))
       #expect(after.hidden(layer: 2, token: token) == before.hidden(layer: 2, token: token))
       for head in 0..<12 {
@@ -165,10 +165,10 @@ import Testing
   }
 
   @Test func scoresAreProductsOfQueriesAndKeys() throws {
-    let pass = encoder.read(try reference("bank-river").0.ids)
+    let pass = transformer.read(try reference("bank-river").0.ids)
     let query = pass.query(HeadID(layer: 1, index: 2), token: 3)
     let scores = pass.scores(HeadID(layer: 1, index: 2), query: 3)
-    for token in pass.pieces.indices {
+    for token in pass.tokenIDs.indices {
       let key = pass.key(HeadID(layer: 1, index: 2), token: token)
       let product = zip(query, key).reduce(0) { $0 + $1.0 * $1.1 }
       #expect(abs(scores[token] - product / Float(32).squareRoot()) < 1e-5)

@@ -33,8 +33,8 @@ import Testing
     let pieces = opened.tokenizer.encode("Banks .").map(\.id)
     #expect(pieces == [2, 5, 7, 11, 3])
     #expect(opened.folder == model.folder)
-    #expect(opened.words.dimension == opened.encoder.configuration.hiddenSize)
-    #expect(opened.encoder.read(pieces).final(token: 1).count == opened.words.dimension)
+    #expect(opened.words.dimension == opened.transformer.shape.hiddenSize)
+    #expect(opened.transformer.read(pieces).final(token: 1).count == opened.words.dimension)
   }
 
   @Test func bundledModel() throws {
@@ -100,7 +100,7 @@ import Testing
     for name in ["vocab.txt", "model.safetensors", "tokenizer_config.json"] { try remove(name) }
     try model.write("config.json", #"{"model_type":"roberta"}"#.utf8)
     expectError(
-      "config.json", "is of a roberta model; only models of the type bert can be read")
+      "config.json", "is of a roberta model; only models of the types bert, distilbert can be read")
   }
 
   @Test func moreTokensThanTheModelHas() throws {
@@ -148,7 +148,7 @@ import Testing
       try model.write("model.safetensors", Array(data[..<header]) + numbers)
       let opened = try LanguageModel(folder: model.folder)
       let pieces = opened.tokenizer.encode("Bank banks .")
-      let pass = opened.encoder.read(pieces.map(\.id))
+      let pass = opened.transformer.read(pieces.map(\.id))
       let weights = pass.weights(HeadID(layer: 1, index: 3), query: 1)
       #expect(weights.count == pieces.count)
       let vectors = [

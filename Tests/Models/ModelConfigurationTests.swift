@@ -1,5 +1,5 @@
+import Foundation
 import Models
-import Resources
 import Testing
 
 @Suite struct ModelConfigurationTests {
@@ -9,39 +9,45 @@ import Testing
     model = try TemporaryModel()
   }
 
-  private static let entries = [
-    "model_type": #""bert""#, "hidden_size": "12", "num_hidden_layers": "2",
-    "num_attention_heads": "4", "intermediate_size": "20", "vocab_size": "15",
-    "max_position_embeddings": "14", "type_vocab_size": "2", "layer_norm_eps": "1e-12",
-    "hidden_act": #""gelu""#,
-  ]
-
-  /// The path of a right configuration but for one entry; `nil` leaves it out.
+  /// Writes the tiny model with one entry of its configuration changed; `nil` leaves it out.
   private func write(_ name: String, _ value: String?) throws -> String {
-    var entries = Self.entries
-    entries[name] = value
-    let lines = entries.map { "\"\($0.key)\": \($0.value)" }
+    let data = try Fixture.data("tiny-gelu-tanh/config.json")
+    var entries = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    entries[name] = nil
+    var lines = try entries.map { key, value in
+      let text = try JSONSerialization.data(withJSONObject: value, options: .fragmentsAllowed)
+      return "\"\(key)\": \(String(decoding: text, as: UTF8.self))"
+    }
+    if let value { lines.append("\"\(name)\": \(value)") }
+    try model.write("model.safetensors", Fixture.data("tiny-gelu-tanh/model.safetensors"))
     return try model.write("config.json", "{\(lines.joined(separator: ", "))}".utf8)
   }
 
+  private func expectError(_ path: String, _ reason: String) {
+    #expect(throws: ModelFileError(file: path, reason: reason)) {
+      try Transformer(folder: model.folder)
+    }
+  }
+
   @Test func bundledModel() throws {
-    let configuration = try ModelConfiguration(path: Resources.model + "/config.json")
-    #expect(configuration.hiddenSize == 384)
-    #expect(configuration.layers == 6)
-    #expect(configuration.heads == 12)
-    #expect(configuration.headSize == 32)
-    #expect(configuration.intermediateSize == 1536)
-    #expect(configuration.vocabularySize == 30_522)
-    #expect(configuration.positions == 512)
-    #expect(configuration.sentenceTypes == 2)
-    #expect(configuration.normalizationEpsilon == 1e-12)
-    #expect(configuration.activation == .gelu)
+    let transformer = try bundledTransformer.get()
+    #expect(transformer.type == "bert")
+    let shape = transformer.shape
+    #expect(shape.hiddenSize == 384)
+    #expect(shape.layers == 6)
+    #expect(shape.heads == 12)
+    #expect(shape.keyValueHeads == 12)
+    #expect(shape.headSize == 32)
+    #expect(shape.feedForwardSize == 1536)
+    #expect(shape.vocabularySize == 30_522)
+    #expect(shape.positions == 512)
+    #expect(!shape.isCausal)
   }
 
   @Test(arguments: Activation.allCases)
   func everyActivation(activation: Activation) throws {
-    let path = try write("hidden_act", "\"\(activation.rawValue)\"")
-    #expect(try ModelConfiguration(path: path).activation == activation)
+    _ = try write("hidden_act", "\"\(activation.rawValue)\"")
+    #expect(try Transformer(folder: model.folder).shape.layers == 3)
   }
 
   @Test(arguments: [
@@ -49,29 +55,56 @@ import Testing
     "max_position_embeddings", "type_vocab_size",
   ])
   func sizesAreChecked(name: String) throws {
-    for value in [nil, "0", "-12", "1.5", "99999999999", "1e30", "\"12\"", "null", "[12]"] {
+    for value in ["0", "-12", "1.5", "99999999999", "1e30", "\"12\"", "[12]"] {
       let path = try write(name, value)
-      let error = #expect(throws: ModelFileError.self) { try ModelConfiguration(path: path) }
+      let error = #expect(throws: ModelFileError.self) { try Transformer(folder: model.folder) }
       #expect(error?.file == path)
       #expect(error?.reason.hasPrefix("its \(name) should be a whole number from 1 to ") == true)
     }
   }
 
-  @Test(arguments: [nil, "-1", "2", "true", "\"small\""])
-  func epsilonIsChecked(value: String?) throws {
+  /// BERT's own values: those of the base model, so that the tiny one's tensors don't fit.
+  @Test(arguments: [
+    ("hidden_size", "[15, 768]"), ("vocab_size", "[30522, 9]"),
+    ("max_position_embeddings", "[512, 9]"), ("intermediate_size", "[3072, 9]"),
+  ])
+  func whatIsAbsentOrNullIsAsInBERT(name: String, wanted: String) throws {
+    for value in [nil, "null"] {
+      _ = try write(name, value)
+      let error = #expect(throws: ModelFileError.self) { try Transformer(folder: model.folder) }
+      #expect(error?.reason.hasSuffix("config.json asks for \(wanted)") == true)
+    }
+  }
+
+  @Test(arguments: ["model_type", "layer_norm_eps", "hidden_act", "type_vocab_size"])
+  func whatIsAbsentIsAsInBERT(name: String) throws {
+    for value in [nil, "null"] {
+      _ = try write(name, value)
+      #expect(try Transformer(folder: model.folder).type == "bert")
+    }
+  }
+
+  @Test(arguments: ["1", "2"])
+  func aSentenceNeedsThreePositions(positions: String) throws {
+    let path = try write("max_position_embeddings", positions)
+    expectError(
+      path,
+      "its max_position_embeddings is \(positions); a sentence needs at least 3, for [CLS], a word "
+        + "and [SEP]")
+  }
+
+  @Test(arguments: ["-1", "2", "true", "\"small\""])
+  func epsilonIsChecked(value: String) throws {
     let path = try write("layer_norm_eps", value)
-    #expect(
-      throws: ModelFileError(
-        file: path, reason: "its layer_norm_eps should be a number from 0 to 1")
-    ) { try ModelConfiguration(path: path) }
+    expectError(path, "its layer_norm_eps should be a number from 0 to 1")
   }
 
   @Test(arguments: [
     (
       "model_type", #""roberta""#,
-      "is of a roberta model; only models of the type bert can be read"
+      "is of a roberta model; only models of the types bert, distilbert can be read"
     ),
-    ("model_type", nil, "its model_type should be a text"),
+    ("model_type", "7", "its model_type should be a text"),
     (
       "position_embedding_type", #""relative_key""#,
       "has the position_embedding_type relative_key; only absolute can be read"
@@ -88,31 +121,27 @@ import Testing
     ("add_cross_attention", "1", "its add_cross_attention should be true or false"),
     (
       "num_attention_heads", "5",
-      "its hidden_size 12 is not a multiple of its num_attention_heads 5"
+      "its hidden_size 9 is not a multiple of its num_attention_heads 5"
     ),
     (
-      "hidden_act", #""silu""#,
-      "has the unknown hidden_act silu; known are gelu, gelu_new, gelu_pytorch_tanh, relu"
+      "hidden_act", #""mish""#,
+      "has the unknown hidden_act mish; known are gelu, gelu_new, gelu_pytorch_tanh, relu, silu"
     ),
   ])
   func otherModels(name: String, value: String?, reason: String) throws {
     let path = try write(name, value)
-    #expect(throws: ModelFileError(file: path, reason: reason)) {
-      try ModelConfiguration(path: path)
-    }
+    expectError(path, reason)
   }
 
   @Test(arguments: ["is_decoder", "add_cross_attention"])
   func encodersMaySayThatTheyAreOne(name: String) throws {
-    let path = try write(name, "false")
-    #expect(try ModelConfiguration(path: path).layers == 2)
+    _ = try write(name, "false")
+    #expect(try Transformer(folder: model.folder).shape.layers == 3)
   }
 
   @Test(arguments: ["[]", "{", "nonsense", "\u{0}"])
   func otherFiles(content: String) throws {
     let path = try model.write("config.json", content.utf8)
-    #expect(throws: ModelFileError(file: path, reason: "is not a JSON object")) {
-      try ModelConfiguration(path: path)
-    }
+    expectError(path, "is not a JSON object")
   }
 }

@@ -78,7 +78,7 @@ import Testing
     #expect(try find("sentence-transformers/all-MiniLM-L6-v2") == one)
     #expect(try find("bert-base-uncased") == two)
     // Its files are links.
-    #expect(try LanguageModel(folder: two).encoder.configuration.hiddenSize == 12)
+    #expect(try LanguageModel(folder: two).transformer.shape.hiddenSize == 12)
   }
 
   @Test(arguments: [

@@ -12,9 +12,9 @@ func distance(_ a: [Float], _ b: [Float]) -> Float {
 
 /// The numbers of `row` for every layer, head and token, in this order.
 private func all(_ pass: ForwardPass, _ row: (Int, Int, Int) -> [Float]) -> [Float] {
-  (0..<pass.configuration.layers).flatMap { layer in
-    (0..<pass.configuration.heads).flatMap { head in
-      pass.pieces.indices.flatMap { row(layer, head, $0) }
+  (0..<pass.shape.layers).flatMap { layer in
+    (0..<pass.shape.heads).flatMap { head in
+      pass.tokenIDs.indices.flatMap { row(layer, head, $0) }
     }
   }
 }
@@ -32,13 +32,13 @@ func allValues(of pass: ForwardPass) -> [Float] {
 }
 
 func allFinal(of pass: ForwardPass) -> [Float] {
-  pass.pieces.indices.flatMap { pass.final(token: $0) }
+  pass.tokenIDs.indices.flatMap { pass.final(token: $0) }
 }
 
 /// The embeddings, then the vectors after each layer.
 func allHidden(of pass: ForwardPass) -> [Float] {
-  pass.pieces.indices.flatMap { pass.embedding(token: $0) }
-    + (0..<pass.configuration.layers).flatMap { layer in
-      pass.pieces.indices.flatMap { pass.hidden(layer: layer, token: $0) }
+  pass.tokenIDs.indices.flatMap { pass.embedding(token: $0) }
+    + (0..<pass.shape.layers).flatMap { layer in
+      pass.tokenIDs.indices.flatMap { pass.hidden(layer: layer, token: $0) }
     }
 }

@@ -1,3 +1,5 @@
+import COneDNN
+
 /// The function within a layer's feed-forward part, as config.json spells it.
 public enum Activation: String, Sendable, CaseIterable {
   /// x · Φ(x), where Φ is the share of a normal distribution below x.
@@ -8,18 +10,16 @@ public enum Activation: String, Sendable, CaseIterable {
   case geluTanh = "gelu_pytorch_tanh"
   /// x, but 0 below 0.
   case relu
+  /// x · σ(x).
+  case silu
 
-  /// Puts the function of each number in its place.
-  func apply(to numbers: UnsafeMutableBufferPointer<Float>) {
+  /// What oneDNN calls it.
+  var kind: onednn_activation {
     switch self {
-    case .gelu: numbers.replaceEach { $0 * 0.5 * (1 + ($0 * 0.707_106_78).errorFunction) }
-    case .geluNew, .geluTanh:
-      // (1 + tanh u) / 2 is 1 / (1 + exp(−2u)), and exp(−2u) is 2 to the −2u / ln 2.
-      numbers.replaceEach { x in
-        let u = (x + x * x * x * 0.044_715) * 0.797_884_56
-        return x / (1 + (u * -2.885_390_1).powerOfTwo)
-      }
-    case .relu: numbers.replaceEach { $0.replacing(with: 0, where: $0 .< 0) }
+    case .gelu: onednn_gelu_erf
+    case .geluNew, .geluTanh: onednn_gelu_tanh
+    case .relu: onednn_relu
+    case .silu: onednn_silu
     }
   }
 }

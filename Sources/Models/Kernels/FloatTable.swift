@@ -1,42 +1,90 @@
 import Glibc
+import Synchronization
 
-/// Rows of numbers that several threads may fill, each its own rows, before all read them.
-final class FloatTable: @unchecked Sendable {
-  let rows: Int
-  let columns: Int
-  private let numbers: UnsafeMutableBufferPointer<Float>
-
-  private static let cacheLine = 64
-  private static let hugePage = 1 << 21
+/// Rows of numbers that several threads may fill, each its own part, before all read them.
+package final class FloatTable: @unchecked Sendable {
+  package let rows: Int
+  package let columns: Int
+  private let memory: TableMemory.Block
+  private let start: UnsafeMutablePointer<Float>
 
   /// A table that still has to be filled.
-  ///
-  /// A large one is put into huge pages where the system has them: to be handed its memory in pages
-  /// of 4 KB would take a fifth of the time of reading a long sentence.
-  init(rows: Int, columns: Int) {
+  package init(rows: Int, columns: Int) {
     self.rows = rows
     self.columns = columns
-    let size = rows * columns * MemoryLayout<Float>.stride
-    let huge = (size + Self.hugePage / 2) / Self.hugePage * Self.hugePage
-    let memory = UnsafeMutableRawBufferPointer.allocate(
-      byteCount: max(size, huge), alignment: huge > 0 ? Self.hugePage : Self.cacheLine)
-    if huge > 0 { madvise(memory.baseAddress, huge, MADV_HUGEPAGE) }
-    numbers = UnsafeMutableBufferPointer(
-      rebasing: memory.bindMemory(to: Float.self)[..<(rows * columns)])
+    memory = TableMemory.take(rows * columns * MemoryLayout<Float>.stride)
+    start = memory.start.bindMemory(to: Float.self, capacity: rows * columns)
   }
 
-  deinit { numbers.deallocate() }
+  deinit { TableMemory.give(back: memory) }
 
   /// The numbers of these rows, one row after the other.
-  subscript(rows: Range<Int>) -> UnsafeMutableBufferPointer<Float> {
-    UnsafeMutableBufferPointer(
-      rebasing: numbers[rows.lowerBound * columns..<rows.upperBound * columns])
+  package subscript(rows: Range<Int>) -> UnsafeMutableBufferPointer<Float> {
+    precondition(rows.lowerBound >= 0 && rows.upperBound <= self.rows, "rows of the table")
+    return UnsafeMutableBufferPointer(
+      start: start + rows.lowerBound * columns, count: rows.count * columns)
   }
 
-  subscript(row: Int) -> UnsafeMutableBufferPointer<Float> { self[row..<row + 1] }
+  package subscript(row: Int) -> UnsafeMutableBufferPointer<Float> { self[row..<row + 1] }
+
+  /// The numbers of all rows from this column of this row on.
+  func pointer(row: Int, column: Int = 0) -> UnsafeMutablePointer<Float> {
+    start + row * columns + column
+  }
 
   /// Copies of those numbers of `row` that stand in `columns`.
   func copy(_ row: Int, _ columns: Range<Int>) -> [Float] {
     Array(UnsafeMutableBufferPointer(rebasing: self[row][columns]))
+  }
+
+  /// Takes these rows over from a table of the same size.
+  func copy(_ rows: Range<Int>, from other: FloatTable) {
+    _ = self[rows].update(fromContentsOf: other[rows])
+  }
+}
+
+/// The memory of tables, kept for the next ones: to be handed fresh pages by the system takes longer
+/// than to fill them.
+private enum TableMemory {
+  struct Block: @unchecked Sendable {
+    let start: UnsafeMutableRawPointer
+    let size: Int
+  }
+
+  private struct Kept {
+    var blocks: [Block] = []
+    var size = 0
+  }
+
+  private static let kept = Mutex(Kept())
+  private static let mostKept = 64 << 20
+  private static let cacheLine = 64
+  private static let hugePage = 1 << 21
+
+  /// Large blocks are put into huge pages where the system has them: in pages of 4 KB they would take
+  /// a fifth of the time of reading a long sentence.
+  static func take(_ size: Int) -> Block {
+    let huge = (size + hugePage / 2) / hugePage * hugePage
+    let size = max(size, huge)
+    let known = kept.withLock { kept -> Block? in
+      guard let place = kept.blocks.lastIndex(where: { $0.size == size }) else { return nil }
+      kept.size -= size
+      return kept.blocks.remove(at: place)
+    }
+    if let known { return known }
+    let start = UnsafeMutableRawPointer.allocate(
+      byteCount: size, alignment: huge > 0 ? hugePage : cacheLine)
+    if huge > 0 { madvise(start, huge, MADV_HUGEPAGE) }
+    return Block(start: start, size: size)
+  }
+
+  static func give(back memory: Block) {
+    let isKept = kept.withLock { kept in
+      guard kept.size + memory.size <= mostKept else { return false }
+      kept.blocks.append(memory)
+      kept.size += memory.size
+      return true
+    }
+    if !isKept { memory.start.deallocate() }
   }
 }

@@ -1,15 +1,15 @@
 /// Layer normalization: each row moved and scaled to mean 0 and variance 1, then scaled by
 /// `weight` and moved by `bias`, number by number.
+///
+/// By hand, because oneDNN asks for it in another way in each version, and has no RMS norm.
 struct LayerNorm: Sendable {
   let weight: [Float]
   let bias: [Float]
   let epsilon: Float
 
-  /// Normalizes each row of `rows`, a whole number of rows of `weight.count` numbers.
-  func apply(to rows: UnsafeMutableBufferPointer<Float>) {
-    for start in stride(from: 0, to: rows.count, by: weight.count) {
-      normalize(UnsafeMutableBufferPointer(rebasing: rows[start..<start + weight.count]))
-    }
+  /// Normalizes this member's part of `rows`, rows of `weight.count` numbers.
+  func apply(_ member: Team.Member, to table: FloatTable, _ rows: Range<Int>) {
+    for row in member.slice(of: rows.count) { normalize(table[rows.lowerBound + row]) }
   }
 
   private func normalize(_ row: UnsafeMutableBufferPointer<Float>) {

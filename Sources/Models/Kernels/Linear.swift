@@ -1,112 +1,223 @@
-import COpenBLAS
+import CKernels
+import COneDNN
 
-/// A dense layer: x · Wᵀ + b.
+/// A linear layer: x · Wᵀ + b, with an activation where it has one.
 ///
-/// W is kept in tiles, each with `width` of the outputs and all inputs, input after input. OpenBLAS
-/// multiplies up to a million pairs of numbers without copying them about first, where its
-/// processor allows; such a tile makes that twice as fast for a short sentence as one product with
-/// the whole of W, and never slower.
-struct Linear: Sendable {
-  private let weights: [TensorRows]
-  private let tiles: FloatTable
-  private let bias: [Float]
-  private let inputs: Int
-  private let tileCount: Int
-  var outputs: Int { bias.count }
-
-  private static let width = 64
-  private static let depth = 384
-  private static let height = 32
-
-  /// The layer with the rows of all of `weights`, which are of one size and have `bias.count` rows
-  /// in all. It can't be applied before it is converted.
-  init(weights: [TensorRows], bias: [Float]) {
-    self.weights = weights
-    self.bias = bias
-    inputs = weights.first?.columns ?? 0
-    // Each row is an input of a tile.
-    tileCount = (bias.count + Self.width - 1) / Self.width
-    tiles = FloatTable(rows: tileCount * inputs, columns: Self.width)
+/// F32 weights are packed by oneDNN; weights of 16, 8 or 4 bits stay as they are, in tiles that a loop
+/// of our own reads (`CKernels`): half the memory, and half of what has to come into the caches
+/// after a rest, at the same speed.
+package final class Linear: @unchecked Sendable {
+  /// What the weights are read from: tables of one size, whose rows are outputs, or blocks of 8 or 4
+  /// bits.
+  package enum Weights: Sendable {
+    case tables([TensorRows])
+    case blocks(QuantizedBlocks)
   }
 
-  /// Makes this member's share of the tiles from the file's weights.
-  func convert(_ member: Team.Member) {
-    for tile in member.share(of: tileCount) { fill(tile) }
+  let inputs: Int
+  let outputs: Int
+  private let weights: Weights
+  private let bias: [Float]
+  private let activation: Activation?
+  private let form: Form
+
+  private enum Form {
+    /// A packed layer for each member's outputs.
+    case packed(UnsafeMutableBufferPointer<OpaquePointer?>)
+    case tiles(kernels_format, UnsafeMutableRawBufferPointer)
+  }
+
+  /// The layer with the rows of all of `tables`, which are of one size. It can't be applied before it
+  /// is converted.
+  ///
+  /// - Parameter bias: a number for each row of all tables, or none at all.
+  convenience init(tables: [TensorRows], bias: [Float], activation: Activation? = nil) {
+    self.init(.tables(tables), bias: bias, activation: activation)
+  }
+
+  package init(_ weights: Weights, bias: [Float], activation: Activation? = nil) {
+    self.weights = weights
+    self.bias = bias
+    self.activation = activation
+    let format: kernels_format?
+    switch weights {
+    case .tables(let tables):
+      inputs = tables.first?.columns ?? 0
+      outputs = tables.reduce(0) { $0 + $1.count }
+      format = Self.format(of: tables)
+    case .blocks(let blocks):
+      inputs = blocks.columns
+      outputs = blocks.rows
+      format = blocks.format
+    }
+    if let format {
+      let size = Self.tiles(outputs) * kernels_tile_size(format, inputs)
+      form = .tiles(format, .allocate(byteCount: size, alignment: 64))
+    } else {
+      let slices = UnsafeMutableBufferPointer<OpaquePointer?>.allocate(capacity: Team.shared.size)
+      slices.initialize(repeating: nil)
+      form = .packed(slices)
+    }
+  }
+
+  deinit {
+    switch form {
+    case .packed(let slices):
+      for slice in slices { onednn_linear_destroy(slice) }
+      slices.deallocate()
+    case .tiles(_, let memory): memory.deallocate()
+    }
+  }
+
+  private static let width = Int(kernels_width)
+
+  private static func tiles(_ outputs: Int) -> Int { (outputs + width - 1) / width }
+
+  private static func format(of tables: [TensorRows]) -> kernels_format? {
+    guard let type = tables.first?.type, tables.allSatisfy({ $0.type == type }) else { return nil }
+    return switch type {
+    case .float16: kernels_f16
+    case .bfloat16: kernels_bf16
+    default: nil
+    }
+  }
+
+  /// The outputs that a member computes: whole tiles.
+  private func outputs(of number: Int, in size: Int) -> Range<Int> {
+    let tiles = Self.tiles(outputs)
+    return number * tiles / size
+      * Self.width..<min(
+        outputs, (number + 1) * tiles / size * Self.width)
+  }
+
+  /// Makes this member's part of the weights what `apply` reads.
+  package func convert(_ member: Team.Member) {
+    switch form {
+    case .packed(let slices):
+      for number in member.slice(of: slices.count) { pack(number, of: slices) }
+    case .tiles(let format, let memory):
+      let size = kernels_tile_size(format, inputs)
+      for tile in member.slice(of: Self.tiles(outputs)) {
+        let outputs = tile * Self.width..<min((tile + 1) * Self.width, outputs)
+        let room = UnsafeMutableRawBufferPointer(
+          rebasing: memory[tile * size..<(tile + 1) * size])
+        switch weights {
+        case .tables(let tables): fill(room, outputs, tables)
+        case .blocks(let blocks): blocks.fill(room, outputs)
+        }
+      }
+    }
   }
 
   /// Lets the system take back the memory in which the file's weights were read.
   func releasePages() {
-    for table in weights { table.releasePages() }
+    if case .tables(let tables) = weights { for table in tables { table.releasePages() } }
   }
 
-  private func fill(_ tile: Int) {
-    let outputs = tile * Self.width..<min((tile + 1) * Self.width, outputs)
+  /// The table that has an output's row, and which of its rows that is.
+  private func row(of output: Int, _ tables: [TensorRows]) -> (TensorRows, Int) {
+    let rows = outputs / tables.count
+    return (tables[output / rows], output % rows)
+  }
+
+  private func pack(_ number: Int, of slices: UnsafeMutableBufferPointer<OpaquePointer?>) {
+    guard case .tables(let tables) = weights else { return }
+    let outputs = outputs(of: number, in: slices.count)
+    guard !outputs.isEmpty else { return }
     let rows = FloatTable(rows: outputs.count, columns: inputs)
     for output in outputs {
-      let table = output * weights.count / self.outputs
-      let row = output - table * (self.outputs / weights.count)
-      weights[table].copy(row..<row + 1, into: rows[output - outputs.lowerBound])
+      let (table, row) = row(of: output, tables)
+      table.copy(row..<row + 1, into: rows[output - outputs.lowerBound])
     }
-    let from = rows[0..<outputs.count]
-    let to = tiles[tile * inputs..<(tile + 1) * inputs]
-    // Eight rows at a time, as many as the nearest cache holds side by side.
-    for first in stride(from: 0, to: outputs.count, by: 8) {
-      for input in 0..<inputs {
-        for output in first..<min(first + 8, outputs.count) {
-          to[input * Self.width + output] = from[output * inputs + input]
+    let bias = bias.isEmpty ? nil : Array(bias[outputs])
+    require(
+      onednn_linear_create(
+        &slices[number], rows.pointer(row: 0), bias, outputs.count, inputs,
+        activation?.kind ?? onednn_identity))
+  }
+
+  private func fill(
+    _ tile: UnsafeMutableRawBufferPointer, _ outputs: Range<Int>, _ tables: [TensorRows]
+  ) {
+    let (table, first) = row(of: outputs.lowerBound, tables)
+    guard first + outputs.count <= table.count else {
+      // The tile has rows of two tables.
+      let rows = UnsafeMutableRawBufferPointer.allocate(
+        byteCount: outputs.count * inputs * 2, alignment: 2)
+      defer { rows.deallocate() }
+      for (place, output) in outputs.enumerated() {
+        let (table, row) = row(of: output, tables)
+        UnsafeMutableRawBufferPointer(rebasing: rows[place * inputs * 2..<(place + 1) * inputs * 2])
+          .copyMemory(from: table.bytes(of: row..<row + 1))
+      }
+      return pack(UnsafeRawBufferPointer(rows), outputs.count, into: tile)
+    }
+    pack(table.bytes(of: first..<first + outputs.count), outputs.count, into: tile)
+  }
+
+  private func pack(
+    _ rows: UnsafeRawBufferPointer, _ count: Int, into tile: UnsafeMutableRawBufferPointer
+  ) {
+    kernels_pack_16(
+      rows.bindMemory(to: UInt8.self).baseAddress, count, inputs,
+      tile.bindMemory(to: UInt16.self).baseAddress)
+  }
+
+  /// Writes this member's outputs for these rows of `x` to the same rows of `sums`: added to
+  /// `residual` where there is one.
+  ///
+  /// All members together write all outputs; they are there for all after the next barrier.
+  ///
+  /// - Parameters:
+  ///   - x: rows of `inputs` numbers.
+  ///   - sums: rows of `outputs` numbers.
+  package func apply(
+    _ member: Team.Member, to x: FloatTable, _ rows: Range<Int>, into sums: FloatTable,
+    addedTo residual: FloatTable? = nil
+  ) {
+    guard !rows.isEmpty else { return }
+    if let residual {
+      let own =
+        switch form {
+        case .packed(let slices):
+          member.slice(of: slices.count).map { outputs(of: $0, in: slices.count) }
+        case .tiles: [outputs(of: member.number, in: member.size)]
+        }
+      for columns in own where !columns.isEmpty {
+        for row in rows {
+          sums.pointer(row: row, column: columns.lowerBound).update(
+            from: residual.pointer(row: row, column: columns.lowerBound), count: columns.count)
         }
       }
     }
-  }
-
-  /// Writes the outputs for each row of `rows` to `sums`: added to `residual` where there is one,
-  /// then with `activation` done to them.
-  func apply(
-    to rows: UnsafeMutableBufferPointer<Float>, into sums: UnsafeMutableBufferPointer<Float>,
-    addedTo residual: UnsafeMutableBufferPointer<Float>? = nil, activation: Activation? = nil
-  ) {
-    guard let from = rows.baseAddress, let to = sums.baseAddress else { return }
-    let count = rows.count / inputs
-    for output in stride(from: 0, to: outputs, by: Self.width) {
-      let columns = output..<min(output + Self.width, outputs)
-      for input in stride(from: 0, to: inputs, by: Self.depth) {
-        let depth = min(Self.depth, inputs - input)
-        let first = output / Self.width * inputs + input
-        let tile = tiles[first..<first + depth]
-        for row in stride(from: 0, to: count, by: Self.height) {
-          let block = row..<min(row + Self.height, count)
-          // While these sums are in the nearest cache, everything is done to them.
-          if input == 0 { start(sums, block, columns, residual) }
-          cblas_sgemm(
-            CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(block.count), Int32(columns.count),
-            Int32(depth),
-            1, from + row * inputs + input, Int32(inputs), tile.baseAddress, Int32(Self.width),
-            1, to + row * outputs + output, Int32(outputs))
-          guard let activation, input + depth == inputs else { continue }
-          for row in block { activation.apply(to: part(of: sums, row, columns)) }
+    let adds: CInt = residual == nil ? 0 : 1
+    let from = x.pointer(row: rows.lowerBound)
+    switch form {
+    case .packed(let slices):
+      for number in member.slice(of: slices.count) {
+        guard let slice = slices[number] else { continue }
+        let start = outputs(of: number, in: slices.count).lowerBound
+        require(
+          onednn_linear_apply(
+            slice, from, rows.count, x.columns,
+            sums.pointer(row: rows.lowerBound, column: start), sums.columns, adds))
+      }
+    case .tiles(let format, let memory):
+      let own = outputs(of: member.number, in: member.size)
+      guard !own.isEmpty else { return }
+      let to = sums.pointer(row: rows.lowerBound, column: own.lowerBound)
+      let size = kernels_tile_size(format, inputs)
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: kernels_room(inputs)) { room in
+        bias.withUnsafeBufferPointer { bias in
+          kernels_linear(
+            format, memory.baseAddress.map { $0 + own.lowerBound / Self.width * size }, own.count,
+            inputs, bias.baseAddress.flatMap { bias.isEmpty ? nil : $0 + own.lowerBound }, from,
+            rows.count, x.columns, to, sums.columns, adds, room.baseAddress)
         }
       }
+      if let activation {
+        require(onednn_activate(activation.kind, to, rows.count, own.count, sums.columns))
+      }
     }
-  }
-
-  /// BLAS adds its products to what is there: the bias, and the residual.
-  private func start(
-    _ sums: UnsafeMutableBufferPointer<Float>, _ rows: Range<Int>, _ columns: Range<Int>,
-    _ residual: UnsafeMutableBufferPointer<Float>?
-  ) {
-    for row in rows {
-      let sums = part(of: sums, row, columns)
-      _ = sums.update(fromContentsOf: bias[columns])
-      guard let residual = residual.map({ part(of: $0, row, columns) }) else { continue }
-      for column in 0..<columns.count { sums[column] += residual[column] }
-    }
-  }
-
-  private func part(
-    of sums: UnsafeMutableBufferPointer<Float>, _ row: Int, _ columns: Range<Int>
-  ) -> UnsafeMutableBufferPointer<Float> {
-    let start = row * outputs
-    return UnsafeMutableBufferPointer(
-      rebasing: sums[start + columns.lowerBound..<start + columns.upperBound])
   }
 }

@@ -1,102 +1,146 @@
-import COpenBLAS
+import CKernels
+import COneDNN
 import Glibc
+import Synchronization
 
-/// Threads that work through one task side by side and wait for each other where they must.
+/// Two threads that work through one task side by side and wait for each other where they must.
 ///
-/// BLAS itself is kept to the thread that calls it: a whole layer done for some of the tokens by
-/// each thread needs one meeting a layer; every product shared out would need one each.
-final class Team: @unchecked Sendable {
-  private var size = 1
-  private let gate = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-  private let meeting = UnsafeMutablePointer<pthread_barrier_t>.allocate(capacity: 1)
+/// Each is bound to a processor of its own: free to move, both often wake on the same one after a
+/// rest, and the first pass then takes twice as long. The second thread is started once and sleeps
+/// between tasks; oneDNN is kept to the thread that calls it.
+package final class Team: @unchecked Sendable {
+  /// The one team: there are no more processors for a second.
+  package static let shared = Team()
 
-  /// As many as BLAS would use: the processors, or what its environment variable says.
-  private static let largest = {
-    let threads = Int(openblas_get_num_threads())
-    openblas_set_num_threads(1)
-    return max(1, threads)
-  }()
-
-  /// A thread's place in its team.
-  struct Member: Sendable {
+  /// A thread's place in the team.
+  package struct Member: Sendable {
     fileprivate let team: Team
-    fileprivate let number: Int
+    /// Which of the members this is, from 0.
+    package let number: Int
+    /// How many work on this task.
+    package let size: Int
 
-    /// This member's share of `count` things.
-    func share(of count: Int) -> Range<Int> {
-      number * count / team.size..<(number + 1) * count / team.size
+    /// This member's part of `count` things.
+    package func slice(of count: Int) -> Range<Int> {
+      number * count / size..<(number + 1) * count / size
     }
 
     /// Waits until every member has come here.
-    func meet() {
-      if team.size > 1 { pthread_barrier_wait(team.meeting) }
+    ///
+    /// They come within microseconds of each other, so that sleeping would take longer than waiting;
+    /// the processor is given up where one of them was interrupted.
+    package func barrier() {
+      guard size > 1 else { return }
+      let round = team.round.load(ordering: .acquiring)
+      guard team.arrived.add(1, ordering: .acquiringAndReleasing).newValue < size else {
+        team.arrived.store(0, ordering: .relaxed)
+        team.round.store(round &+ 1, ordering: .releasing)
+        return
+      }
+      var turns = 0
+      while team.round.load(ordering: .acquiring) == round {
+        turns += 1
+        if turns > Self.patience { sched_yield() }
+      }
+    }
+
+    private static let patience = 5_000
+  }
+
+  private let arrived = Atomic<Int>(0)
+  private let round = Atomic<Int>(0)
+  private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let wakes = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  /// What the second thread is to do next, guarded by `lock`.
+  private var task: (@Sendable (Member) -> Void)?
+  private var hasSecond = false
+  private var processors: [Int] = []
+  private let isWorking = Mutex(())
+
+  private init() {
+    pthread_mutex_init(lock, nil)
+    pthread_cond_init(wakes, nil)
+    processors = Self.processorsForTwo()
+    if processors.count > 1 { hasSecond = startSecond() }
+  }
+
+  /// How many members there are at most: 1 where there is one processor, or no thread to be had.
+  package var size: Int { hasSecond ? 2 : 1 }
+
+  /// Has every member do `body`, and waits for all of them. One task at a time: another waits.
+  package func work(_ body: @escaping @Sendable (Member) -> Void) {
+    isWorking.withLock { _ in
+      onednn_use_calling_thread()
+      guard hasSecond else { return body(Member(team: self, number: 0, size: 1)) }
+      kernels_bind(CInt(processors[0]))
+      pthread_mutex_lock(lock)
+      task = body
+      pthread_cond_signal(wakes)
+      pthread_mutex_unlock(lock)
+      let own = Member(team: self, number: 0, size: 2)
+      body(own)
+      own.barrier()
+      // What the thread does besides may be done anywhere.
+      kernels_unbind()
     }
   }
 
-  /// Has every member of a team of at most `most` do `body`, and waits for all of them.
-  static func work(most: Int, _ body: @Sendable (Member) -> Void) {
-    let team = Team()
-    withoutActuallyEscaping(body) { team.run(min(most, largest), $0) }
-  }
-
-  private init() {
-    pthread_mutex_init(gate, nil)
-  }
-
-  deinit {
-    pthread_mutex_destroy(gate)
-    gate.deallocate()
-    meeting.deallocate()
-  }
-
-  /// The gate stays shut until it is known how many threads could be started.
-  private func run(_ most: Int, _ body: @escaping @Sendable (Member) -> Void) {
-    var threads: [pthread_t] = []
+  private func startSecond() -> Bool {
+    var thread = pthread_t()
     // Signals are for the thread that waits for keys; a new thread inherits what is blocked.
     var (everything, usual) = (sigset_t(), sigset_t())
     sigfillset(&everything)
     pthread_sigmask(SIG_SETMASK, &everything, &usual)
-    pthread_mutex_lock(gate)
-    while size < most {
-      let member = Member(team: self, number: size)
-      guard
-        let thread = start({
-          member.team.enter(); body(member)
-        })
-      else { break }
-      threads.append(thread)
-      size += 1
+    defer { pthread_sigmask(SIG_SETMASK, &usual, nil) }
+    let status = pthread_create(
+      &thread, nil,
+      { team in
+        guard let team else { return nil }
+        Unmanaged<Team>.fromOpaque(team).takeUnretainedValue().serve()
+        return nil
+      }, Unmanaged.passUnretained(self).toOpaque())
+    if status == 0 { pthread_detach(thread) }
+    return status == 0
+  }
+
+  private func serve() {
+    kernels_bind(CInt(processors[1]))
+    onednn_use_calling_thread()
+    while true {
+      pthread_mutex_lock(lock)
+      while task == nil { pthread_cond_wait(wakes, lock) }
+      let next = task
+      task = nil
+      pthread_mutex_unlock(lock)
+      let own = Member(team: self, number: 1, size: 2)
+      next?(own)
+      own.barrier()
     }
-    pthread_barrier_init(meeting, nil, UInt32(size))
-    pthread_mutex_unlock(gate)
-    pthread_sigmask(SIG_SETMASK, &usual, nil)
-    body(Member(team: self, number: 0))
-    for thread in threads { pthread_join(thread, nil) }
-    pthread_barrier_destroy(meeting)
   }
 
-  private func enter() {
-    pthread_mutex_lock(gate)
-    pthread_mutex_unlock(gate)
+  /// The first processor that this program may use, and the next one that is not the same core
+  /// under another name.
+  private static func processorsForTwo() -> [Int] {
+    let allowed = (0..<1024).filter { kernels_may_use(CInt($0)) }
+    guard let first = allowed.first else { return [] }
+    let siblings = siblings(of: first)
+    let second = allowed.dropFirst().first { !siblings.contains($0) } ?? allowed.dropFirst().first
+    return [first] + (second.map { [$0] } ?? [])
   }
-}
 
-private final class Work: Sendable {
-  let body: @Sendable () -> Void
-  init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-}
-
-private func start(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
-  var thread = pthread_t()
-  let work = Unmanaged.passRetained(Work(body))
-  let status = pthread_create(
-    &thread, nil,
-    { work in
-      guard let work else { return nil }
-      Unmanaged<Work>.fromOpaque(work).takeRetainedValue().body()
-      return nil
-    }, work.toOpaque())
-  if status == 0 { return thread }
-  work.release()
-  return nil
+  /// The processors that are one core with `processor`, as the kernel lists them: `0-1` or `0,4`.
+  private static func siblings(of processor: Int) -> [Int] {
+    let path = "/sys/devices/system/cpu/cpu\(processor)/topology/thread_siblings_list"
+    guard let file = fopen(path, "re") else { return [] }
+    defer { fclose(file) }
+    var line = [UInt8](repeating: 0, count: 256)
+    let count = fread(&line, 1, line.count, file)
+    return String(decoding: line.prefix(count), as: UTF8.self)
+      .split { $0 == "," || $0 == "\n" }
+      .flatMap { part -> [Int] in
+        let ends = part.split(separator: "-").compactMap { Int($0) }
+        guard let first = ends.first, let last = ends.last, first <= last else { return [] }
+        return Array(first...last)
+      }
+  }
 }

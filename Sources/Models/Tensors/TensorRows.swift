@@ -6,7 +6,8 @@ public struct TensorRows: Sendable {
   public let count: Int
   /// How many numbers each row has.
   public let columns: Int
-  private let type: ElementType
+  /// The type of its numbers in the file.
+  let type: ElementType
   private let file: MappedFile
   private let bytes: Range<Int>
 
@@ -37,15 +38,20 @@ public struct TensorRows: Sendable {
   ///
   /// For scans: one buffer serves every row.
   public func copy(_ rows: Range<Int>, into target: UnsafeMutableBufferPointer<Float>) {
-    precondition(rows.lowerBound >= 0 && rows.upperBound <= count, "rows of the tensor")
-    let start = bytes.lowerBound + rows.lowerBound * columns * type.size
-    let source = UnsafeRawBufferPointer(
-      rebasing: file.bytes[start..<start + rows.count * columns * type.size])
+    let source = bytes(of: rows)
     switch type {
     case .float16: HalfPrecision.widen(float16: source, into: target)
     case .bfloat16: HalfPrecision.widen(bfloat16: source, into: target)
     default: UnsafeMutableRawBufferPointer(target).copyMemory(from: source)
     }
+  }
+
+  /// The bytes of the rows in `rows` as they lie in the file.
+  func bytes(of rows: Range<Int>) -> UnsafeRawBufferPointer {
+    precondition(rows.lowerBound >= 0 && rows.upperBound <= count, "rows of the tensor")
+    let size = columns * type.size
+    let start = bytes.lowerBound + rows.lowerBound * size
+    return UnsafeRawBufferPointer(rebasing: file.bytes[start..<start + rows.count * size])
   }
 
   /// Gives back the memory of the file's pages that reading all the rows has filled.

@@ -8,7 +8,7 @@ import os
 
 import torch
 from safetensors.torch import save_file
-from transformers import BertConfig, BertModel
+from transformers import BertConfig, BertModel, DistilBertConfig, DistilBertModel
 
 CASED = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "Bank", "bank", "##s", "##S", "É", "é", "."]
 
@@ -32,14 +32,21 @@ MODELS = {
     "tiny-twelve-heads": (torch.bfloat16, "", False, True, dict(
         hidden_size=48, num_attention_heads=12, num_hidden_layers=1, intermediate_size=65,
         hidden_act="gelu", layer_norm_eps=1e-12, type_vocab_size=2)),
+    "tiny-distilbert": (torch.float16, "distilbert.", False, True, dict(
+        dim=48, n_heads=3, n_layers=2, hidden_dim=70, activation="gelu")),
 }
 
 for name, (dtype, prefix, old, lower, shape) in MODELS.items():
     torch.manual_seed(len(name))
-    config = BertConfig(
+    shape |= dict(
         vocab_size=len(CASED) + 3, max_position_embeddings=14, initializer_range=0.6,
-        attn_implementation="eager", **shape)
-    model = BertModel(config, add_pooling_layer=False).eval()
+        attn_implementation="eager")
+    if "dim" in shape:
+        config = DistilBertConfig(**shape)
+        model = DistilBertModel(config).eval()
+    else:
+        config = BertConfig(**shape)
+        model = BertModel(config, add_pooling_layer=False).eval()
     with torch.no_grad():
         for parameter in model.parameters():
             parameter += 0.2 * torch.randn_like(parameter)

@@ -4,32 +4,32 @@ import Resources
 import Testing
 
 /// The bundled model, opened once.
-let bundledEncoder = Result { try Encoder(folder: Resources.model) }
+let bundledTransformer = Result { try Transformer(folder: Resources.model) }
 
-@Suite struct EncoderTests {
+@Suite struct TransformerTests {
   /// Small random models of other shapes, and what PyTorch computes with them.
   @Test(arguments: [
     "tiny-relu", "tiny-gelu", "tiny-gelu-new", "tiny-gelu-tanh", "tiny-three-heads",
-    "tiny-twelve-heads",
+    "tiny-twelve-heads", "tiny-distilbert",
   ])
   func modelsOfOtherShapes(name: String) throws {
-    let encoder = try Encoder(folder: Fixture.path(name))
+    let transformer = try Transformer(folder: Fixture.path(name))
     let expected = try Safetensors(path: Fixture.path(name + "/expected.safetensors"))
-    let pass = encoder.read(try expected.floats(of: "ids").map { Int($0) })
+    let pass = transformer.read(try expected.floats(of: "ids").map { Int($0) })
     #expect(distance(allWeights(of: pass), try expected.floats(of: "attention")) < 1e-5)
     #expect(distance(allHidden(of: pass), try expected.floats(of: "hidden")) < 1e-4)
   }
 
   @Test func oneTokenAttendsToItself() throws {
-    let pass = try bundledEncoder.get().read([101])
+    let pass = try bundledTransformer.get().read([101])
     #expect(pass.weights(HeadID(layer: 5, index: 11), query: 0) == [1])
     #expect(pass.final(token: 0).allSatisfy { $0.isFinite })
   }
 
   @Test func asManyTokensAsPositions() throws {
-    let encoder = try bundledEncoder.get()
-    let pieces = (0..<encoder.configuration.positions).map { ($0 * 577) % 30_522 }
-    let pass = encoder.read(pieces)
+    let transformer = try bundledTransformer.get()
+    let pieces = (0..<transformer.shape.positions).map { ($0 * 577) % 30_522 }
+    let pass = transformer.read(pieces)
     for query in [0, 255, 511] {
       let weights = pass.weights(HeadID(layer: 2, index: 3), query: query)
       #expect(weights.allSatisfy { $0 >= 0 })
@@ -43,22 +43,22 @@ let bundledEncoder = Result { try Encoder(folder: Resources.model) }
   /// the shorter sentence.
   @Test(arguments: [1, 2, 7, 8, 33, 64, 65])
   func causalPassKnowsNothingOfWhatFollows(count: Int) throws {
-    let encoder = try bundledEncoder.get()
+    let transformer = try bundledTransformer.get()
     let pieces = (0..<90).map { 1996 + ($0 * 31) % 5000 }
     let causal = Interventions(isCausal: true)
-    let whole = encoder.read(pieces, interventions: causal)
-    let start = encoder.read(Array(pieces.prefix(count)), interventions: causal)
+    let whole = transformer.read(pieces, interventions: causal)
+    let start = transformer.read(Array(pieces.prefix(count)), interventions: causal)
     for token in 0..<count {
       #expect(distance(whole.final(token: token), start.final(token: token)) < 1e-4)
     }
   }
 
   @Test func passesAtTheSameTime() async throws {
-    let encoder = try bundledEncoder.get()
+    let transformer = try bundledTransformer.get()
     let pieces = [101, 2009, 2003, 1037, 2919, 2924, 2005, 2769, 102]
-    let alone = encoder.read(pieces).final(token: 5)
+    let alone = transformer.read(pieces).final(token: 5)
     await withTaskGroup(of: [Float].self) { group in
-      for _ in 0..<8 { group.addTask { encoder.read(pieces).final(token: 5) } }
+      for _ in 0..<8 { group.addTask { transformer.read(pieces).final(token: 5) } }
       for await vector in group { #expect(vector == alone) }
     }
   }

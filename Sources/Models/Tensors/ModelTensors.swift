@@ -1,15 +1,20 @@
-/// The tensors of a BERT model's file by the names that the architecture gives them, each checked
-/// to have the shape that the configuration asks for.
-struct EncoderTensors {
+/// A model's tensors by the names that its architecture gives them, each checked to have the shape
+/// that the configuration asks for.
+struct ModelTensors {
   private let file: Safetensors
   private let path: String
   private let prefix: String
 
-  /// Opens the file at `path`, whose tensors are named with or without `bert.` in front.
+  /// Opens the file at `path`, whose tensors are named with or without what stands in front of a base
+  /// model's.
   init(path: String) throws(ModelFileError) {
     self.path = path
-    file = try Safetensors(path: path)
-    prefix = file.tensors["bert.embeddings.word_embeddings.weight"] == nil ? "" : "bert."
+    let file = try Safetensors(path: path)
+    self.file = file
+    prefix =
+      ["", "bert.", "distilbert."].first {
+        file.tensors[$0 + "embeddings.word_embeddings.weight"] != nil
+      } ?? ""
   }
 
   /// The table `name`, for looking up rows.
@@ -18,26 +23,26 @@ struct EncoderTensors {
     return try file.rows(of: prefix + name)
   }
 
-  /// One dense layer that gives the outputs of all dense layers in `names`, one after the other.
-  func dense(_ names: [String], inputs: Int, outputs: Int) throws(ModelFileError) -> Linear {
+  /// One linear layer that gives the outputs of all the layers in `names`, one after the other.
+  func linear(
+    _ names: [String], outputs: Int, inputs: Int, _ activation: Activation? = nil
+  ) throws(ModelFileError) -> Linear {
     var bias: [Float] = []
     var tables: [TensorRows] = []
     for name in names {
       tables.append(try table(name + ".weight", rows: outputs, columns: inputs))
       bias += try vector(name + ".bias", outputs)
     }
-    return Linear(weights: tables, bias: bias)
+    return Linear(tables: tables, bias: bias, activation: activation)
   }
 
   /// The layer normalization `name`. Models from before 2019 call its weight gamma, its bias beta.
-  func layerNorm(
-    _ name: String, _ configuration: ModelConfiguration
-  ) throws(ModelFileError) -> LayerNorm {
+  func layerNorm(_ name: String, _ size: Int, _ epsilon: Float) throws(ModelFileError) -> LayerNorm
+  {
     let isOld = file.tensors[prefix + name + ".gamma"] != nil
     return LayerNorm(
-      weight: try vector(name + (isOld ? ".gamma" : ".weight"), configuration.hiddenSize),
-      bias: try vector(name + (isOld ? ".beta" : ".bias"), configuration.hiddenSize),
-      epsilon: configuration.normalizationEpsilon)
+      weight: try vector(name + (isOld ? ".gamma" : ".weight"), size),
+      bias: try vector(name + (isOld ? ".beta" : ".bias"), size), epsilon: epsilon)
   }
 
   private func vector(_ name: String, _ count: Int) throws(ModelFileError) -> [Float] {
@@ -49,7 +54,6 @@ struct EncoderTensors {
     guard let tensor = file.tensors[name], tensor.shape != shape else { return }
     throw ModelFileError(
       file: path,
-      reason: "the tensor \(name) has the shape \(tensor.shape); "
-        + "config.json asks for \(shape)")
+      reason: "the tensor \(name) has the shape \(tensor.shape); config.json asks for \(shape)")
   }
 }

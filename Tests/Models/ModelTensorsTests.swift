@@ -3,7 +3,7 @@ import Models
 import Testing
 
 /// A folder with a tiny model in which something is wrong.
-@Suite struct EncoderTensorsTests {
+@Suite struct ModelTensorsTests {
   private let model: TemporaryModel
 
   init() throws {
@@ -15,7 +15,7 @@ import Testing
 
   private func expectError(_ file: String, _ reason: String) {
     #expect(throws: ModelFileError(file: model.folder + "/" + file, reason: reason)) {
-      try Encoder(folder: model.folder)
+      try Transformer(folder: model.folder)
     }
   }
 
@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test func asItShouldBe() throws {
-    #expect(try Encoder(folder: model.folder).configuration.hiddenSize == 9)
+    #expect(try Transformer(folder: model.folder).shape.hiddenSize == 9)
   }
 
   @Test(arguments: ["config.json", "model.safetensors"])
@@ -83,7 +83,7 @@ import Testing
     let data = try Fixture.data("tiny-gelu-tanh/model.safetensors")
     let path = try model.write(
       "model.safetensors", data.prefix(Int(Double(data.count) * share)))
-    let error = #expect(throws: ModelFileError.self) { try Encoder(folder: model.folder) }
+    let error = #expect(throws: ModelFileError.self) { try Transformer(folder: model.folder) }
     #expect(error?.file == path)
   }
 }

@@ -6,7 +6,7 @@ import Testing
 
 /// The bundled model beside what PyTorch computes, for sentences in many scripts and for one as
 /// long as it can read, unedited and with edits.
-@Suite struct EncoderScriptsTests {
+@Suite struct TransformerScriptsTests {
   private struct Reference: Decodable {
     let name: String
     let text: String
@@ -61,9 +61,9 @@ import Testing
   func passes(name: String) throws {
     let reference = try reference(name)
     let tensors = try Safetensors(path: Fixture.path("scripts.safetensors"))
-    let unedited = try bundledEncoder.get().read(reference.ids)
+    let unedited = try bundledTransformer.get().read(reference.ids)
     for (number, changes) in reference.runs.enumerated() {
-      let pass = unedited.adjusted(Interventions(changes.map(\.edit)))
+      let pass = unedited.with(Interventions(changes.map(\.edit)))
       let weights = reference.rows.flatMap { row in
         pass.weights(HeadID(layer: row[0], index: row[1]), query: row[2])
       }

@@ -1,0 +1,260 @@
+#define _GNU_SOURCE
+#include "CKernels.h"
+
+#include <sched.h>
+#include <string.h>
+
+typedef float floats __attribute__((vector_size(64), aligned(4)));
+typedef int32_t wholes __attribute__((vector_size(64), aligned(4)));
+typedef uint16_t halves __attribute__((vector_size(32), aligned(2)));
+typedef int8_t bytes __attribute__((vector_size(16), aligned(1)));
+typedef uint8_t unsigned_bytes __attribute__((vector_size(16), aligned(1)));
+
+#define INLINE static inline __attribute__((always_inline))
+
+// Vectors are handed over by address: how they are passed by value depends on the instruction set.
+
+INLINE void widen_f16(const void *from, float *to) {
+  // In the upper half of 32 bits and shifted 3 down with the sign, a number's fraction is in place and
+  // its exponent's bias 112 too low; one multiplication mends that. Infinities don't occur: weights
+  // are checked to be finite when they are read.
+  wholes bits = (__builtin_convertvector(*(const halves *)from, wholes) << 16 >> 3) & ~0x70000000;
+  floats numbers;
+  memcpy(&numbers, &bits, sizeof numbers);
+  *(floats *)to = numbers * 0x1p112f;
+}
+
+INLINE void widen_bf16(const void *from, float *to) {
+  wholes bits = __builtin_convertvector(*(const halves *)from, wholes) << 16;
+  memcpy(to, &bits, sizeof bits);
+}
+
+// Writes the weights of `count` inputs of a tile, from input `first` on, to `to`: 16 for each.
+INLINE void decode(kernels_format format, const void *tile, ptrdiff_t first, ptrdiff_t count,
+                   float *to) {
+  switch (format) {
+    case kernels_f16:
+    case kernels_bf16: {
+      const uint16_t *from = (const uint16_t *)tile + first * kernels_width;
+      for (ptrdiff_t input = 0; input < count; input++, from += kernels_width, to += kernels_width)
+        if (format == kernels_f16)
+          widen_f16(from, to);
+        else
+          widen_bf16(from, to);
+      return;
+    }
+    case kernels_q8:
+    case kernels_q4: {
+      const size_t size = kernels_tile_size(format, kernels_block);
+      const uint8_t *from = (const uint8_t *)tile + first / kernels_block * size;
+      for (ptrdiff_t block = 0; block < count; block += kernels_block, from += size) {
+        floats scale, minimum;
+        widen_f16(from, (float *)&scale);
+        if (format == kernels_q8) {
+          const uint8_t *numbers = from + 2 * kernels_width;
+          for (int input = 0; input < kernels_block; input++, to += kernels_width)
+            *(floats *)to =
+                scale * __builtin_convertvector(
+                            *(const bytes *)(numbers + input * kernels_width), floats);
+        } else {
+          widen_f16(from + 2 * kernels_width, (float *)&minimum);
+          const uint8_t *numbers = from + 4 * kernels_width;
+          for (int row = 0; row < kernels_block / 2; row++) {
+            unsigned_bytes pair = *(const unsigned_bytes *)(numbers + row * kernels_width);
+            ((floats *)to)[row] = scale * __builtin_convertvector(pair & 15, floats) + minimum;
+            ((floats *)to)[row + kernels_block / 2] =
+                scale * __builtin_convertvector(pair >> 4, floats) + minimum;
+          }
+          to += kernels_block * kernels_width;
+        }
+      }
+    }
+  }
+}
+
+// ROWS rows of x times `inputs` inputs of TILES tiles, `apart` numbers apart. The sums start from
+// `start` (NULL: from nothing), and from what is there where `adds`: a bias or a residual added by
+// itself would read and write them all once more.
+#define BLOCK(ROWS, TILES)                                                                          \
+  INLINE void block_##ROWS##_##TILES(const float *x, ptrdiff_t x_stride, const float *weights,      \
+                                     ptrdiff_t apart, ptrdiff_t inputs, const float *start,         \
+                                     int adds, float *sums, ptrdiff_t sums_stride) {                \
+    floats sum[ROWS][TILES];                                                                        \
+    _Pragma("clang loop unroll(full)") for (int row = 0; row < ROWS; row++)                         \
+        _Pragma("clang loop unroll(full)") for (int tile = 0; tile < TILES; tile++) {               \
+      sum[row][tile] = start ? *(const floats *)(start + 16 * tile) : (floats){0};                  \
+      if (adds) sum[row][tile] += *(const floats *)(sums + row * sums_stride + 16 * tile);          \
+    }                                                                                               \
+    for (ptrdiff_t input = 0; input < inputs; input++) {                                            \
+      floats weight[TILES];                                                                         \
+      _Pragma("clang loop unroll(full)") for (int tile = 0; tile < TILES; tile++) weight[tile] =    \
+          *(const floats *)(weights + tile * apart + 16 * input);                                   \
+      _Pragma("clang loop unroll(full)") for (int row = 0; row < ROWS; row++) {                     \
+        float number = x[row * x_stride + input];                                                   \
+        _Pragma("clang loop unroll(full)") for (int tile = 0; tile < TILES; tile++)                 \
+            sum[row][tile] += number * weight[tile];                                                \
+      }                                                                                             \
+    }                                                                                               \
+    _Pragma("clang loop unroll(full)") for (int row = 0; row < ROWS; row++)                         \
+        _Pragma("clang loop unroll(full)") for (int tile = 0; tile < TILES; tile++)                 \
+            *(floats *)(sums + row * sums_stride + 16 * tile) = sum[row][tile];                     \
+  }
+#define BLOCKS(TILES)                                                                               \
+  BLOCK(1, TILES) BLOCK(2, TILES) BLOCK(3, TILES) BLOCK(4, TILES) BLOCK(5, TILES) BLOCK(6, TILES)   \
+  BLOCK(7, TILES) BLOCK(8, TILES) BLOCK(9, TILES) BLOCK(10, TILES) BLOCK(11, TILES)                 \
+  BLOCK(12, TILES)
+BLOCKS(1)
+BLOCKS(2)
+
+// As many inputs at once as stay in the nearest cache, decoded.
+enum { depth = 384 };
+
+// TILES tiles for all rows, at most MOST of them at once: as many sums as there are registers.
+#define TILES_LINEAR(NAME, ATTRIBUTES, TILES, MOST)                                                 \
+  ATTRIBUTES static void NAME(kernels_format format, const uint8_t *tiles, size_t size,             \
+                              ptrdiff_t inputs, ptrdiff_t deepest, const float *bias,               \
+                              const float *x, ptrdiff_t rows, ptrdiff_t x_stride, float *sums,      \
+                              ptrdiff_t sums_stride, int adds, float *room) {                       \
+    for (ptrdiff_t first = 0; first < inputs; first += deepest) {                                   \
+      ptrdiff_t count = inputs - first < deepest ? inputs - first : deepest;                        \
+      for (int tile = 0; tile < TILES; tile++) switch (format) {                                    \
+          case kernels_f16: decode(kernels_f16, tiles + tile * size, first, count,                  \
+                                   room + tile * count * 16); break;                                \
+          case kernels_bf16: decode(kernels_bf16, tiles + tile * size, first, count,                \
+                                    room + tile * count * 16); break;                               \
+          case kernels_q8: decode(kernels_q8, tiles + tile * size, first, count,                    \
+                                  room + tile * count * 16); break;                                 \
+          case kernels_q4: decode(kernels_q4, tiles + tile * size, first, count,                    \
+                                  room + tile * count * 16); break;                                 \
+        }                                                                                           \
+      ptrdiff_t blocks = (rows + MOST - 1) / MOST;                                                  \
+      for (ptrdiff_t block = 0, row = 0; block < blocks; block++) {                                 \
+        /* Of 17 rows 9 and 8, not 12 and 5. */                                                     \
+        ptrdiff_t high = (rows - row + blocks - block - 1) / (blocks - block);                      \
+        const float *from = x + row * x_stride + first;                                             \
+        float *to = sums + row * sums_stride;                                                       \
+        const float *start = first == 0 ? bias : NULL;                                              \
+        int continues = first > 0 || adds;                                                          \
+        row += high;                                                                                \
+        switch (high) {                                                                             \
+          HEIGHT(1, TILES, MOST) HEIGHT(2, TILES, MOST) HEIGHT(3, TILES, MOST)                      \
+          HEIGHT(4, TILES, MOST) HEIGHT(5, TILES, MOST) HEIGHT(6, TILES, MOST)                      \
+          HEIGHT(7, TILES, MOST) HEIGHT(8, TILES, MOST) HEIGHT(9, TILES, MOST)                      \
+          HEIGHT(10, TILES, MOST) HEIGHT(11, TILES, MOST) HEIGHT(12, TILES, MOST)                   \
+        }                                                                                           \
+      }                                                                                             \
+    }                                                                                               \
+  }
+#define HEIGHT(ROWS, TILES, MOST)                                                                   \
+  case ROWS:                                                                                        \
+    if (ROWS <= MOST)                                                                               \
+      block_##ROWS##_##TILES(from, x_stride, room, count * 16, count, start, continues, to,         \
+                             sums_stride);                                                          \
+    break;
+
+typedef void linear_of_tiles(kernels_format, const uint8_t *, size_t, ptrdiff_t, ptrdiff_t,
+                             const float *, const float *, ptrdiff_t, ptrdiff_t, float *, ptrdiff_t,
+                             int, float *);
+
+// What serves an instruction set: one tile, and where there are registers for it, two at once.
+typedef struct {
+  const char *name;
+  linear_of_tiles *one, *two;
+} kernels;
+
+#if defined(__x86_64__)
+// Clang keeps to half of its registers unless it is told that whole ones are meant.
+#define AVX512 __attribute__((target("arch=x86-64-v4"), min_vector_width(512)))
+#define AVX2 __attribute__((target("arch=x86-64-v3")))
+TILES_LINEAR(one_avx512, AVX512, 1, 12)
+TILES_LINEAR(two_avx512, AVX512, 2, 12)
+TILES_LINEAR(one_avx2, AVX2, 1, 6)
+TILES_LINEAR(one_plain, , 1, 2)
+#else
+TILES_LINEAR(one_plain, , 1, 6)
+#endif
+
+static kernels chosen(void) {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("x86-64-v4")) return (kernels){"AVX-512", one_avx512, two_avx512};
+  if (__builtin_cpu_supports("x86-64-v3")) return (kernels){"AVX2", one_avx2, NULL};
+  return (kernels){"SSE2", one_plain, NULL};
+#else
+  return (kernels){"what every processor of this kind has", one_plain, NULL};
+#endif
+}
+
+const char *kernels_instruction_set(void) { return chosen().name; }
+
+size_t kernels_tile_size(kernels_format format, ptrdiff_t inputs) {
+  switch (format) {
+    case kernels_f16:
+    case kernels_bf16: return inputs * kernels_width * 2;
+    case kernels_q8:
+      return inputs % kernels_block ? 0 : inputs / kernels_block * kernels_width * (2 + 32);
+    case kernels_q4:
+      return inputs % kernels_block ? 0 : inputs / kernels_block * kernels_width * (4 + 16);
+  }
+  return 0;
+}
+
+size_t kernels_room(ptrdiff_t inputs) {
+  return (size_t)kernels_width * (inputs > 2 * depth ? inputs : 2 * depth);
+}
+
+void kernels_pack_16(const uint8_t *weights, ptrdiff_t rows, ptrdiff_t inputs, uint16_t *tile) {
+  if (rows < kernels_width) memset(tile, 0, kernels_tile_size(kernels_f16, inputs));
+  for (ptrdiff_t input = 0; input < inputs; input++)
+    for (ptrdiff_t row = 0; row < rows; row++)
+      memcpy(tile + input * kernels_width + row, weights + (row * inputs + input) * 2, 2);
+}
+
+void kernels_linear(kernels_format format, const void *tiles, ptrdiff_t outputs, ptrdiff_t inputs,
+                    const float *bias, const float *x, ptrdiff_t rows, ptrdiff_t x_stride,
+                    float *sums, ptrdiff_t sums_stride, int adds, float *room) {
+  const kernels here = chosen();
+  const size_t size = kernels_tile_size(format, inputs);
+  const uint8_t *tile = tiles;
+  ptrdiff_t output = 0;
+  while (output + kernels_width <= outputs) {
+    int two = here.two && output + 2 * kernels_width <= outputs;
+    (two ? here.two : here.one)(format, tile, size, inputs, depth, bias ? bias + output : NULL, x,
+                                rows, x_stride, sums + output, sums_stride, adds, room);
+    output += (1 + two) * kernels_width;
+    tile += (1 + two) * size;
+  }
+  ptrdiff_t rest = outputs - output;
+  if (rest == 0) return;
+  // The last tile writes more than there is place for: a row at a time, and only what counts is kept.
+  float start[kernels_width] = {0}, last[kernels_width];
+  if (bias) memcpy(start, bias + output, rest * sizeof *bias);
+  for (ptrdiff_t row = 0; row < rows; row++) {
+    float *to = sums + row * sums_stride + output;
+    here.one(format, tile, size, inputs, inputs, start, x + row * x_stride, 1, x_stride, last,
+             kernels_width, 0, room);
+    for (ptrdiff_t place = 0; place < rest; place++)
+      to[place] = (adds ? to[place] : 0) + last[place];
+  }
+}
+
+bool kernels_may_use(int processor) {
+  cpu_set_t set;
+  return sched_getaffinity(0, sizeof set, &set) == 0 && CPU_ISSET(processor, &set);
+}
+
+// Where each thread might run before it was bound.
+static _Thread_local cpu_set_t before;
+static _Thread_local bool is_bound;
+
+void kernels_bind(int processor) {
+  if (!is_bound && sched_getaffinity(0, sizeof before, &before) != 0) return;
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  CPU_SET(processor, &set);
+  is_bound = sched_setaffinity(0, sizeof set, &set) == 0;
+}
+
+void kernels_unbind(void) {
+  if (is_bound) sched_setaffinity(0, sizeof before, &before);
+  is_bound = false;
+}

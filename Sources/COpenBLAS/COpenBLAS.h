@@ -1,2 +1,0 @@
-// The BLAS of OpenBLAS: products of matrices of floats.
-#include <cblas.h>

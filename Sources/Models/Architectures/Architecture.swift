@@ -1,0 +1,75 @@
+/// The shape of a transformer, as its configuration says.
+public struct ModelShape: Equatable, Sendable {
+  /// How many layers there are.
+  public let layers: Int
+  /// How many heads each layer has.
+  public let heads: Int
+  /// How many of them have keys and values of their own; the others share those of a neighbour.
+  public let keyValueHeads: Int
+  /// How many numbers a head's query, key and value vectors have.
+  public let headSize: Int
+  /// How many numbers a hidden state has.
+  public let hiddenSize: Int
+  /// How many numbers a token has within a layer's feed-forward part.
+  public let feedForwardSize: Int
+  /// How many token embeddings there are.
+  public let vocabularySize: Int
+  /// How many tokens a sentence can have.
+  public let positions: Int
+  /// Whether a token sees only itself and what stands before it.
+  public let isCausal: Bool
+
+  /// Where queries, keys and values stand in a row of projections.
+  var projections: ProjectionLayout {
+    ProjectionLayout(heads: heads, keyValueHeads: keyValueHeads, headSize: headSize)
+  }
+}
+
+/// A family of transformers: its configuration, the names of its tensors, and the order of things in
+/// a layer around attention, which is the same in all of them.
+///
+/// A new one is a file here and an entry in `architectures`. All functions work on the token rows in
+/// `rows`; members of the team share the work out, and end at a barrier after what they wrote.
+protocol Architecture: Sendable {
+  /// What config.json calls models of this family.
+  static var modelTypes: [String] { get }
+
+  /// Reads the configuration, and opens the tensors that it asks for.
+  ///
+  /// - Throws: which entry, or which tensor, is wrong or missing, and what would be right.
+  init(_ configuration: ModelConfiguration, _ tensors: ModelTensors) throws(ModelFileError)
+
+  var shape: ModelShape { get }
+  /// The layers' products with weights, which are converted before the first sentence is read.
+  var linears: [Linear] { get }
+
+  /// Writes the hidden states before the first layer.
+  func embed(
+    _ member: Team.Member, _ tokenIDs: [Int], _ rows: Range<Int>, into hidden: FloatTable)
+
+  /// Writes the queries, keys and values of `layer` for the hidden states before it.
+  func project(
+    _ member: Team.Member, layer: Int, _ rows: Range<Int>, of hidden: FloatTable,
+    into projections: FloatTable)
+
+  /// Writes the hidden states after `layer`, given those before it and the outputs of its heads.
+  func finish(
+    _ member: Team.Member, layer: Int, _ rows: Range<Int>, headOutputs: FloatTable,
+    of hidden: FloatTable, into next: FloatTable, _ room: LayerRoom)
+}
+
+/// Room for what is needed only on the way through a layer, for n tokens.
+struct LayerRoom: Sendable {
+  /// n rows of a hidden state.
+  let attended: FloatTable
+  /// n rows of the feed-forward part.
+  let expanded: FloatTable
+
+  init(count: Int, _ shape: ModelShape) {
+    attended = FloatTable(rows: count, columns: shape.hiddenSize)
+    expanded = FloatTable(rows: count, columns: shape.feedForwardSize)
+  }
+}
+
+/// Every family that can be read.
+let architectures: [any Architecture.Type] = [Bert.self, DistilBert.self]

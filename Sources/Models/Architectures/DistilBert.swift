@@ -1,0 +1,71 @@
+/// DistilBERT: BERT with half the layers, other names, and one kind of sentence. Source: Sanh et al.,
+/// "DistilBERT, a distilled version of BERT", 2019, as the transformers library computes it.
+struct DistilBert: Architecture {
+  static let modelTypes = ["distilbert"]
+
+  let shape: ModelShape
+  private let embeddings: TokenEmbeddings
+  private let layers: [PostNormLayer]
+
+  init(_ configuration: ModelConfiguration, _ tensors: ModelTensors) throws(ModelFileError) {
+    let size = try configuration.size("dim", 768, most: 1 << 16)
+    let heads = try configuration.heads("n_heads", 12, of: size, "dim")
+    let inner = try configuration.size("hidden_dim", 3072, most: 1 << 18)
+    shape = ModelShape(
+      layers: try configuration.size("n_layers", 6, most: 1 << 10),
+      heads: heads, keyValueHeads: heads, headSize: size / heads, hiddenSize: size,
+      feedForwardSize: inner,
+      vocabularySize: try configuration.size("vocab_size", 30522, most: 1 << 24),
+      positions: try configuration.positions("max_position_embeddings", 512), isCausal: false)
+    let activation = try configuration.activation("activation", .gelu)
+    // The configuration has no entry for it.
+    let epsilon: Float = 1e-12
+
+    embeddings = TokenEmbeddings(
+      tokens: try tensors.table(
+        "embeddings.word_embeddings.weight", rows: shape.vocabularySize, columns: size),
+      positions: try tensors.table(
+        "embeddings.position_embeddings.weight", rows: shape.positions, columns: size),
+      sentenceKind: [],
+      norm: try tensors.layerNorm("embeddings.LayerNorm", size, epsilon))
+    var layers: [PostNormLayer] = []
+    for index in 0..<shape.layers {
+      let name = "transformer.layer.\(index)."
+      layers.append(
+        PostNormLayer(
+          projection: try tensors.linear(
+            ["q_lin", "k_lin", "v_lin"].map { name + "attention." + $0 }, outputs: size,
+            inputs: size),
+          attentionOutput: try tensors.linear(
+            [name + "attention.out_lin"], outputs: size, inputs: size),
+          attentionNorm: try tensors.layerNorm(name + "sa_layer_norm", size, epsilon),
+          expansion: try tensors.linear(
+            [name + "ffn.lin1"], outputs: inner, inputs: size, activation),
+          contraction: try tensors.linear([name + "ffn.lin2"], outputs: size, inputs: inner),
+          outputNorm: try tensors.layerNorm(name + "output_layer_norm", size, epsilon)))
+    }
+    self.layers = layers
+  }
+
+  var linears: [Linear] { layers.flatMap(\.linears) }
+
+  func embed(
+    _ member: Team.Member, _ tokenIDs: [Int], _ rows: Range<Int>, into hidden: FloatTable
+  ) {
+    embeddings.embed(member, tokenIDs, rows, into: hidden)
+  }
+
+  func project(
+    _ member: Team.Member, layer: Int, _ rows: Range<Int>, of hidden: FloatTable,
+    into projections: FloatTable
+  ) {
+    layers[layer].project(member, rows, of: hidden, into: projections)
+  }
+
+  func finish(
+    _ member: Team.Member, layer: Int, _ rows: Range<Int>, headOutputs: FloatTable,
+    of hidden: FloatTable, into next: FloatTable, _ room: LayerRoom
+  ) {
+    layers[layer].finish(member, rows, headOutputs: headOutputs, of: hidden, into: next, room)
+  }
+}
