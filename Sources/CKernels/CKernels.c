@@ -33,6 +33,7 @@ INLINE void widen_bf16(const void *from, float *to) {
 INLINE void decode(kernels_format format, const void *tile, ptrdiff_t first, ptrdiff_t count,
                    float *to) {
   switch (format) {
+    case kernels_f32: return;
     case kernels_f16:
     case kernels_bf16: {
       const uint16_t *from = (const uint16_t *)tile + first * kernels_width;
@@ -118,6 +119,7 @@ enum { depth = 384 };
     for (ptrdiff_t first = 0; first < inputs; first += deepest) {                                   \
       ptrdiff_t count = inputs - first < deepest ? inputs - first : deepest;                        \
       for (int tile = 0; tile < TILES; tile++) switch (format) {                                    \
+          case kernels_f32: break;                                                                  \
           case kernels_f16: decode(kernels_f16, tiles + tile * size, first, count,                  \
                                    room + tile * count * 16); break;                                \
           case kernels_bf16: decode(kernels_bf16, tiles + tile * size, first, count,                \
@@ -127,6 +129,9 @@ enum { depth = 384 };
           case kernels_q4: decode(kernels_q4, tiles + tile * size, first, count,                    \
                                   room + tile * count * 16); break;                                 \
         }                                                                                           \
+      const int is_plain = format == kernels_f32;                                                   \
+      const float *weights = is_plain ? (const float *)tiles + first * 16 : room;                   \
+      const ptrdiff_t apart = (is_plain ? inputs : count) * 16;                                     \
       ptrdiff_t blocks = (rows + MOST - 1) / MOST;                                                  \
       for (ptrdiff_t block = 0, row = 0; block < blocks; block++) {                                 \
         /* Of 17 rows 9 and 8, not 12 and 5. */                                                     \
@@ -148,7 +153,7 @@ enum { depth = 384 };
 #define HEIGHT(ROWS, TILES, MOST)                                                                   \
   case ROWS:                                                                                        \
     if (ROWS <= MOST)                                                                               \
-      block_##ROWS##_##TILES(from, x_stride, room, count * 16, count, start, continues, to,         \
+      block_##ROWS##_##TILES(from, x_stride, weights, apart, count, start, continues, to,           \
                              sums_stride);                                                          \
     break;
 
@@ -188,6 +193,7 @@ const char *kernels_instruction_set(void) { return chosen().name; }
 
 size_t kernels_tile_size(kernels_format format, ptrdiff_t inputs) {
   switch (format) {
+    case kernels_f32: return inputs * kernels_width * 4;
     case kernels_f16:
     case kernels_bf16: return inputs * kernels_width * 2;
     case kernels_q8:

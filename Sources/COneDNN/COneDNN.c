@@ -171,7 +171,7 @@ const char *onednn_instruction_set(void) {
 
 // A product prepared for a number of rows.
 typedef struct {
-  ptrdiff_t rows, x_stride, sums_stride;
+  ptrdiff_t rows;
   int adds;
   dnnl_primitive_t primitive;
   dnnl_memory_t x, sums;
@@ -207,8 +207,8 @@ static dnnl_status_t plan_linear(dnnl_primitive_desc_t *plan, const onednn_linea
   dnnl_post_ops_t after = NULL;
   dnnl_engine_t here;
   dnnl_status_t status = engine(&here);
-  if (!status) status = describe(&x, product->rows, linear->inputs, product->x_stride, 1);
-  if (!status) status = describe(&sums, product->rows, linear->outputs, product->sums_stride, 1);
+  if (!status) status = describe(&x, product->rows, linear->inputs, linear->inputs, 1);
+  if (!status) status = describe(&sums, product->rows, linear->outputs, linear->outputs, 1);
   if (!status && linear->bias_numbers) status = describe(&bias, 1, linear->outputs, linear->outputs, 1);
   if (!status) status = dnnl_primitive_attr_create(&attributes);
   if (!status) status = dnnl_post_ops_create(&after);
@@ -235,7 +235,7 @@ static dnnl_status_t pack(onednn_linear *linear, const float *weights) {
   dnnl_primitive_desc_t plan = NULL, packing = NULL;
   dnnl_primitive_t primitive = NULL;
   dnnl_memory_t source = NULL;
-  prepared middling = {.rows = 32, .x_stride = linear->inputs, .sums_stride = linear->outputs};
+  prepared middling = {.rows = 32};
   dnnl_engine_t here;
   dnnl_status_t status = engine(&here);
   // W is outputs × inputs, the product wants inputs × outputs.
@@ -314,12 +314,10 @@ void onednn_linear_destroy(onednn_linear *linear) {
   free(linear);
 }
 
-static dnnl_status_t prepare(onednn_linear *linear, prepared **found, ptrdiff_t rows,
-                             ptrdiff_t x_stride, ptrdiff_t sums_stride, int adds) {
+static dnnl_status_t prepare(onednn_linear *linear, prepared **found, ptrdiff_t rows, int adds) {
   for (int place = 0; place < remembered; place++) {
     prepared *known = &linear->known[place];
-    if (known->primitive && known->rows == rows && known->x_stride == x_stride &&
-        known->sums_stride == sums_stride && known->adds == adds) {
+    if (known->primitive && known->rows == rows && known->adds == adds) {
       *found = known;
       return dnnl_success;
     }
@@ -327,7 +325,7 @@ static dnnl_status_t prepare(onednn_linear *linear, prepared **found, ptrdiff_t 
   prepared *product = &linear->known[linear->next];
   linear->next = (linear->next + 1) % remembered;
   discard(product);
-  *product = (prepared){rows, x_stride, sums_stride, adds, NULL, NULL, NULL};
+  *product = (prepared){rows, adds, NULL, NULL, NULL};
   dnnl_primitive_desc_t plan = NULL;
   dnnl_status_t status = plan_linear(&plan, linear, &linear->weights_description, product);
   if (!status) status = dnnl_primitive_create(&product->primitive, plan);
@@ -337,10 +335,10 @@ static dnnl_status_t prepare(onednn_linear *linear, prepared **found, ptrdiff_t 
   return status;
 }
 
-int onednn_linear_apply(onednn_linear *linear, const float *x, ptrdiff_t rows, ptrdiff_t x_stride,
-                        float *sums, ptrdiff_t sums_stride, int adds) {
+int onednn_linear_apply(onednn_linear *linear, const float *x, ptrdiff_t rows, float *sums,
+                        int adds) {
   prepared *product;
-  dnnl_status_t status = prepare(linear, &product, rows, x_stride, sums_stride, adds != 0);
+  dnnl_status_t status = prepare(linear, &product, rows, adds != 0);
   if (!status) status = dnnl_memory_set_data_handle(product->x, (void *)x);
   if (!status) status = dnnl_memory_set_data_handle(product->sums, sums);
   if (status) return status;
@@ -349,13 +347,6 @@ int onednn_linear_apply(onednn_linear *linear, const float *x, ptrdiff_t rows, p
                                  {DNNL_ARG_DST, product->sums},
                                  {DNNL_ARG_BIAS, linear->bias}};
   return run(product->primitive, linear->bias ? 4 : 3, arguments);
-}
-
-int onednn_product(const float *a, ptrdiff_t a_stride, const float *b, ptrdiff_t b_stride,
-                   int transposes_b, float scale, float *c, ptrdiff_t c_stride, ptrdiff_t rows,
-                   ptrdiff_t columns, ptrdiff_t inner) {
-  return dnnl_sgemm('N', transposes_b ? 'T' : 'N', rows, columns, inner, scale, a, a_stride, b,
-                    b_stride, 0, c, c_stride);
 }
 
 // A function of a table that is done in its place, prepared for a thread.

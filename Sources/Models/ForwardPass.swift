@@ -1,5 +1,4 @@
 import AttentionCore
-import COneDNN
 
 /// Everything that a transformer computed on the way through one sentence of n tokens.
 ///
@@ -37,15 +36,7 @@ public struct ForwardPass: Sendable {
   /// The n scores of `query` in one head, q · k / √d: before interventions and temperature; −∞ where
   /// the model itself hides a token from the query.
   public func scores(_ head: HeadID, query: Int) -> [Float] {
-    let projections = layers[head.layer].projections
-    let layout = shape.projections
-    var scores = [Float](repeating: 0, count: tokenIDs.count)
-    require(
-      onednn_product(
-        projections.pointer(row: query, column: layout.query(head.index)), projections.columns,
-        projections.pointer(row: 0, column: layout.key(head.index)), projections.columns, 1,
-        1 / Float(layout.headSize).squareRoot(), &scores, scores.count, 1, scores.count,
-        layout.headSize))
+    var scores = attention(head.layer).scores(query, head.index)
     if shape.isCausal {
       for key in query + 1..<max(query + 1, scores.count) { scores[key] = -.infinity }
     }
@@ -55,12 +46,13 @@ public struct ForwardPass: Sendable {
   /// The n weights of `query` in one head as the network used them: after interventions, mask and
   /// temperature.
   public func weights(_ head: HeadID, query: Int) -> [Float] {
-    let layer = layers[head.layer]
-    let weights = FloatTable(rows: 1, columns: tokenIDs.count)
+    attention(head.layer).weights(query, head.index)
+  }
+
+  private func attention(_ layer: Int) -> Attention {
     Attention(
-      layout: shape.projections, projections: layer.projections, heads: layer.interventions.heads
-    ).weigh(query..<query + 1, head.index, into: weights)
-    return Array(weights[0])
+      layout: shape.projections, projections: layers[layer].projections,
+      heads: layers[layer].interventions.heads)
   }
 
   /// The query vector of `token` in one head: `shape.headSize` numbers.
@@ -170,8 +162,7 @@ extension ForwardPass {
             member.barrier()
           }
         }
-        let attention = Attention(
-          layout: shape.projections, projections: layer.projections, heads: heads)
+        let attention = attention(step.layer)
         attention.attend(member, step.attended, into: headOutputs)
         member.barrier()
         if !heads.allSatisfy(\.leavesOutputs) {

@@ -1,5 +1,5 @@
 // What attnviz needs of oneDNN, whose C interface differs between 2.x and 3.x: linear layers with
-// packed weights, plain products, activations and softmax, in F32, each on the thread that calls it.
+// packed weights, activations and softmax, in F32, each on the thread that calls it.
 //
 // Matrices are row-major. Every function that returns an int returns 0, or a status of dnnl_status_t
 // where the library could not do it: short of memory, above all.
@@ -34,17 +34,11 @@ int onednn_linear_create(onednn_linear **linear, const float *weights, const flo
 
 /// Writes activation(x · Wᵀ + b), or with `adds` adds it to what is in `sums`.
 ///
-/// `x` has rows that start `x_stride` numbers apart, `sums` rows that start `sums_stride` apart. One
-/// thread at a time may use a layer.
-int onednn_linear_apply(onednn_linear *linear, const float *x, ptrdiff_t rows, ptrdiff_t x_stride,
-                        float *sums, ptrdiff_t sums_stride, int adds);
+/// `x` has `rows` rows of inputs, `sums` as many of outputs, each row right after the one before: for
+/// sums with gaps the library has no fast way. One thread at a time may use a layer.
+int onednn_linear_apply(onednn_linear *linear, const float *x, ptrdiff_t rows, float *sums, int adds);
 
 void onednn_linear_destroy(onednn_linear *linear);
-
-/// c = scale · a · b, or scale · a · bᵀ where `transposes_b`: rows × inner by inner × columns.
-int onednn_product(const float *a, ptrdiff_t a_stride, const float *b, ptrdiff_t b_stride,
-                   int transposes_b, float scale, float *c, ptrdiff_t c_stride, ptrdiff_t rows,
-                   ptrdiff_t columns, ptrdiff_t inner);
 
 /// Puts the function of each number in its place, row by row.
 int onednn_activate(onednn_activation activation, float *numbers, ptrdiff_t rows,

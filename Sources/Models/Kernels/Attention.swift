@@ -1,4 +1,5 @@
 import AttentionCore
+import CKernels
 import COneDNN
 
 /// Where the queries, keys and values of all heads stand in a row of projections.
@@ -32,48 +33,119 @@ struct Attention {
 
   /// So many queries at once, so that their scores stay in the processor's cache.
   private static let block = 64
+  private static let width = Int(kernels_width)
 
+  private static func padded(_ count: Int) -> Int { (count + width - 1) / width * width }
+
+  private var count: Int { projections.rows }
   private var scale: Float { 1 / Float(layout.headSize).squareRoot() }
 
   /// Writes the outputs of all heads for `queries`, a row each, to the same rows of `outputs`. Each
   /// member does some of the heads' blocks.
   func attend(_ member: Team.Member, _ queries: Range<Int>, into outputs: FloatTable) {
     let blocks = (queries.count + Self.block - 1) / Self.block
-    let scores = FloatTable(rows: min(Self.block, queries.count), columns: projections.rows)
+    let weights = FloatTable(
+      rows: min(Self.block, queries.count), columns: Self.padded(count))
+    let keys = FloatTable(rows: weights.columns, columns: layout.headSize)
+    let values = FloatTable(rows: count, columns: Self.padded(layout.headSize))
+    let blended = FloatTable(rows: weights.rows, columns: values.columns)
+    var packed: Int?
     for work in member.slice(of: layout.heads * blocks) {
       let first = queries.lowerBound + work % blocks * Self.block
       let block = first..<min(first + Self.block, queries.upperBound)
       let head = work / blocks
-      weigh(block, head, into: scores)
-      require(
-        onednn_product(
-          scores.pointer(row: 0), scores.columns,
-          projections.pointer(row: 0, column: layout.value(head)), projections.columns, 0, 1,
-          outputs.pointer(row: block.lowerBound, column: layout.query(head)), outputs.columns,
-          block.count, layout.headSize, scores.columns))
+      if packed != head {
+        packKeys(of: head, into: keys)
+        packValues(of: head, into: values)
+        packed = head
+      }
+      weigh(block, head, keys, into: weights)
+      product(weights, 0..<block.count, 0, values, inner: count, into: blended)
+      for (row, query) in block.enumerated() {
+        outputs.pointer(row: query, column: layout.query(head)).update(
+          from: blended.pointer(row: row), count: layout.headSize)
+      }
     }
   }
 
-  /// Writes the weights of `queries` in `head` to the first rows of `weights`, n × n at most.
-  func weigh(_ queries: Range<Int>, _ head: Int, into weights: FloatTable) {
-    require(
-      onednn_product(
-        projections.pointer(row: queries.lowerBound, column: layout.query(head)),
-        projections.columns, projections.pointer(row: 0, column: layout.key(head)),
-        projections.columns, 1, scale, weights.pointer(row: 0), weights.columns, queries.count,
-        weights.columns, layout.headSize))
-    let interventions = heads[head]
-    guard !interventions.leavesScores else {
-      require(onednn_softmax(weights.pointer(row: 0), queries.count, weights.columns))
-      return
+  /// The weights of `query` in `head`, as `attend` uses them: n numbers.
+  func weights(_ query: Int, _ head: Int) -> [Float] {
+    let keys = FloatTable(rows: Self.padded(count), columns: layout.headSize)
+    let weights = FloatTable(rows: 1, columns: keys.rows)
+    packKeys(of: head, into: keys)
+    weigh(query..<query + 1, head, keys, into: weights)
+    return Array(weights[0].prefix(count))
+  }
+
+  /// The scores of `query` in `head` before interventions, q · k / √d: n numbers.
+  func scores(_ query: Int, _ head: Int) -> [Float] {
+    let query = UnsafeBufferPointer(
+      start: projections.pointer(row: query, column: layout.query(head)), count: layout.headSize)
+    return (0..<count).map { token in
+      let key = projections.pointer(row: token, column: layout.key(head))
+      var sum: Float = 0
+      for place in query.indices { sum += query[place] * key[place] }
+      return sum * scale
     }
+  }
+
+  /// Writes the weights of `queries` to the first rows of `weights`, whose columns are the tokens and
+  /// then some that weigh nothing.
+  private func weigh(
+    _ queries: Range<Int>, _ head: Int, _ keys: FloatTable, into weights: FloatTable
+  ) {
+    product(
+      projections, queries, layout.query(head), keys, inner: layout.headSize, into: weights)
+    let interventions = heads[head]
     var blind: [Int] = []
     for (row, query) in queries.enumerated() {
-      if !interventions.apply(toScores: weights[row], query: query) { blind.append(row) }
+      weights[row][count...].update(repeating: -.infinity)
+      guard !interventions.leavesScores else { continue }
+      let scores = UnsafeMutableBufferPointer(rebasing: weights[row][..<count])
+      if !interventions.apply(toScores: scores, query: query) { blind.append(row) }
     }
     require(onednn_softmax(weights.pointer(row: 0), queries.count, weights.columns))
     // What sees nothing attends to nothing.
     for row in blind { weights[row].update(repeating: 0) }
+  }
+
+  /// The products of rows of `a` with the tiles in `tiles`, to the first rows of `sums`.
+  private func product(
+    _ a: FloatTable, _ rows: Range<Int>, _ column: Int, _ tiles: FloatTable, inner: Int,
+    into sums: FloatTable
+  ) {
+    kernels_linear(
+      kernels_f32, tiles.pointer(row: 0), sums.columns, inner, nil,
+      a.pointer(row: rows.lowerBound, column: column), rows.count, a.columns,
+      sums.pointer(row: 0), sums.columns, 0, nil)
+  }
+
+  /// Makes tiles (see `CKernels`) of the keys of `head`, divided by √d.
+  private func packKeys(of head: Int, into tiles: FloatTable) {
+    let to = tiles.pointer(row: 0)
+    for token in 0..<tiles.rows {
+      let tile = to + token / Self.width * Self.width * layout.headSize + token % Self.width
+      guard token < count else {
+        for place in 0..<layout.headSize { tile[place * Self.width] = 0 }
+        continue
+      }
+      let key = projections.pointer(row: token, column: layout.key(head))
+      for place in 0..<layout.headSize { tile[place * Self.width] = key[place] * scale }
+    }
+  }
+
+  /// Makes tiles of the values of `head`.
+  private func packValues(of head: Int, into tiles: FloatTable) {
+    let to = tiles.pointer(row: 0)
+    for first in stride(from: 0, to: tiles.columns, by: Self.width) {
+      let width = min(Self.width, layout.headSize - first)
+      for token in 0..<count {
+        let place = to + first * count + token * Self.width
+        place.update(
+          from: projections.pointer(row: token, column: layout.value(head) + first), count: width)
+        (place + width).update(repeating: 0, count: Self.width - width)
+      }
+    }
   }
 
   /// Ablates and patches the outputs of `queries`, for which those of all queries that are looked at

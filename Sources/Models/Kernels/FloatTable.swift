@@ -37,9 +37,17 @@ package final class FloatTable: @unchecked Sendable {
     Array(UnsafeMutableBufferPointer(rebasing: self[row][columns]))
   }
 
-  /// Takes these rows over from a table of the same size.
-  func copy(_ rows: Range<Int>, from other: FloatTable) {
-    _ = self[rows].update(fromContentsOf: other[rows])
+  /// Takes the numbers of these rows that stand in `columns` of `other` to the same rows here, to
+  /// `place` or to the beginning.
+  func copy(
+    _ rows: Range<Int>, _ columns: Range<Int>? = nil, from other: FloatTable,
+    to place: Range<Int>? = nil
+  ) {
+    let columns = columns ?? 0..<other.columns
+    for row in rows {
+      pointer(row: row, column: place?.lowerBound ?? 0).update(
+        from: other.pointer(row: row, column: columns.lowerBound), count: columns.count)
+    }
   }
 }
 

@@ -176,47 +176,37 @@ package final class Linear: @unchecked Sendable {
     addedTo residual: FloatTable? = nil
   ) {
     guard !rows.isEmpty else { return }
-    if let residual {
-      let own =
-        switch form {
-        case .packed(let slices):
-          member.slice(of: slices.count).map { outputs(of: $0, in: slices.count) }
-        case .tiles: [outputs(of: member.number, in: member.size)]
-        }
-      for columns in own where !columns.isEmpty {
-        for row in rows {
-          sums.pointer(row: row, column: columns.lowerBound).update(
-            from: residual.pointer(row: row, column: columns.lowerBound), count: columns.count)
-        }
-      }
-    }
-    let adds: CInt = residual == nil ? 0 : 1
-    let from = x.pointer(row: rows.lowerBound)
     switch form {
     case .packed(let slices):
       for number in member.slice(of: slices.count) {
         guard let slice = slices[number] else { continue }
-        let start = outputs(of: number, in: slices.count).lowerBound
+        let columns = outputs(of: number, in: slices.count)
+        let dense = columns.count == sums.columns
+        let room = dense ? sums : FloatTable(rows: rows.upperBound, columns: columns.count)
+        if let residual { room.copy(rows, columns, from: residual) }
         require(
           onednn_linear_apply(
-            slice, from, rows.count, x.columns,
-            sums.pointer(row: rows.lowerBound, column: start), sums.columns, adds))
+            slice, x.pointer(row: rows.lowerBound), rows.count,
+            room.pointer(row: rows.lowerBound), residual == nil ? 0 : 1))
+        if !dense { sums.copy(rows, from: room, to: columns) }
       }
     case .tiles(let format, let memory):
-      let own = outputs(of: member.number, in: member.size)
-      guard !own.isEmpty else { return }
-      let to = sums.pointer(row: rows.lowerBound, column: own.lowerBound)
-      let size = kernels_tile_size(format, inputs)
+      let columns = outputs(of: member.number, in: member.size)
+      guard !columns.isEmpty else { return }
+      let to = sums.pointer(row: rows.lowerBound, column: columns.lowerBound)
+      let first = columns.lowerBound / Self.width * kernels_tile_size(format, inputs)
+      if let residual { sums.copy(rows, columns, from: residual, to: columns) }
       withUnsafeTemporaryAllocation(of: Float.self, capacity: kernels_room(inputs)) { room in
         bias.withUnsafeBufferPointer { bias in
           kernels_linear(
-            format, memory.baseAddress.map { $0 + own.lowerBound / Self.width * size }, own.count,
-            inputs, bias.baseAddress.flatMap { bias.isEmpty ? nil : $0 + own.lowerBound }, from,
-            rows.count, x.columns, to, sums.columns, adds, room.baseAddress)
+            format, memory.baseAddress.map { $0 + first }, columns.count, inputs,
+            bias.baseAddress.flatMap { bias.isEmpty ? nil : $0 + columns.lowerBound },
+            x.pointer(row: rows.lowerBound), rows.count, x.columns, to, sums.columns,
+            residual == nil ? 0 : 1, room.baseAddress)
         }
       }
       if let activation {
-        require(onednn_activate(activation.kind, to, rows.count, own.count, sums.columns))
+        require(onednn_activate(activation.kind, to, rows.count, columns.count, sums.columns))
       }
     }
   }
