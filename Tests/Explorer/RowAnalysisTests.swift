@@ -34,17 +34,13 @@ struct RowAnalysisTests {
     for key in keys {
       explorer.press(key)
       let (kept, fresh) = (explorer.analysis, RowAnalysis(explorer.sentence, model: model))
-      // A token's numbers may be rounded otherwise where it is computed alone.
-      #expect(distance(kept.row.scores, fresh.row.scores) < 1e-5)
-      #expect(distance(kept.row.weights, fresh.row.weights) < 1e-5)
+      #expect(kept.row == fresh.row)
       #expect(kept.original == fresh.original)
-      #expect(distance(kept.blend, fresh.blend) < 1e-5)
-      #expect(distance(kept.final ?? [], fresh.final ?? []) < 1e-5)
-      #expect(kept.nearest.map(\.word) == fresh.nearest.map(\.word))
-      #expect(distance(kept.nearest.map(\.cosine), fresh.nearest.map(\.cosine)) < 1e-5)
-      #expect(
-        distance(kept.finalShift?.cosines ?? [], fresh.finalShift?.cosines ?? []) < 1e-5)
-      #expect(distance(kept.probes.map(\.now), fresh.probes.map(\.now)) < 1e-5)
+      #expect(kept.blend == fresh.blend)
+      #expect(kept.final == fresh.final)
+      #expect(kept.nearest == fresh.nearest)
+      #expect(kept.finalShift == fresh.finalShift)
+      #expect(kept.probes == fresh.probes)
     }
   }
 
@@ -64,11 +60,4 @@ struct RowAnalysisTests {
     let similar = try Sentence(scene, options: options, model: model)
     #expect(RowAnalysis(similar, model: model).blend.count == 384)
   }
-}
-
-/// The largest difference between two rows of numbers; infinite where they differ in length. Equal
-/// infinities, such as masked scores, do not differ.
-private func distance<Number: BinaryFloatingPoint>(_ a: [Number], _ b: [Number]) -> Number {
-  guard a.count == b.count else { return .infinity }
-  return zip(a, b).reduce(0) { max($0, $1.0 == $1.1 ? 0 : abs($1.0 - $1.1)) }
 }
