@@ -52,4 +52,28 @@ public final class Transformer: Sendable {
       isConverted = true
     }
   }
+
+  /// Does all products of a pass over `count` tokens and nothing else: the linear layers, q · kᵀ and
+  /// α · v. It is what a pass can't be faster than.
+  ///
+  /// - Parameter count: from 1 to `shape.positions`.
+  public func multiplyAlone(_ count: Int) {
+    convert()
+    let linears = architecture.linears
+    let room = { (columns: Int) in FloatTable(rows: count, columns: columns) }
+    let tables = linears.map { (room($0.inputs), room($0.outputs)) }
+    let attention = Attention(
+      layout: shape.projections, projections: room(shape.projections.columns), heads: [])
+    let outputs = room(shape.heads * shape.headSize)
+    let layers = shape.layers
+    for (table, _) in tables { table[0..<count].update(repeating: 0.5) }
+    attention.projections[0..<count].update(repeating: 0.5)
+    Team.shared.work { member in
+      for (linear, (x, sums)) in zip(linears, tables) {
+        linear.apply(member, to: x, 0..<count, into: sums)
+        member.barrier()
+      }
+      for _ in 0..<layers { attention.multiplyAlone(member, into: outputs) }
+    }
+  }
 }

@@ -9,22 +9,38 @@ struct ProgramRun {
 
   /// Runs the program beside this one; `nil` where that can't be done.
   init?(arguments: [String]) {
-    guard let terminal = PseudoTerminal() else { return nil }
+    guard let terminal = PseudoTerminal(rows: 24, columns: 80) else { return nil }
     let clock = ContinuousClock()
     let start = clock.now
-    guard let process = terminal.spawn(Self.program, arguments) else { return nil }
-    // The footer is drawn last.
-    guard terminal.read(until: "quit") else { return nil }
+    guard let running = Self.start(arguments, in: terminal) else { return nil }
     secondsToFirstFrame = (clock.now - start).seconds
-    megabytesAtFirstFrame = Self.residentMegabytes(of: process)
+    megabytesAtFirstFrame = Self.residentMegabytes(of: running.process)
     terminal.type(String(repeating: "k", count: 40))
     // The help page comes when the nudges before it are done.
     terminal.type("?")
     guard terminal.read(until: "nudge its score") else { return nil }
-    residentMegabytes = Self.residentMegabytes(of: process)
-    terminal.type("qq")
-    var status: CInt = 0
-    waitpid(process, &status, 0)
+    residentMegabytes = Self.residentMegabytes(of: running.process)
+    terminal.type("q")
+    running.end(in: terminal)
+  }
+
+  /// The program in a terminal, its first frame drawn.
+  struct Running {
+    let process: pid_t
+
+    /// Leaves the program.
+    func end(in terminal: PseudoTerminal) {
+      terminal.type("q")
+      var status: CInt = 0
+      waitpid(process, &status, 0)
+    }
+  }
+
+  /// Starts the program and waits for its first frame; `nil` where that can't be done.
+  static func start(_ arguments: [String], in terminal: PseudoTerminal) -> Running? {
+    guard let process = terminal.spawn(program, arguments) else { return nil }
+    // The footer is drawn last.
+    return terminal.read(until: "quit") ? Running(process: process) : nil
   }
 
   private static let program = {

@@ -1,13 +1,13 @@
 import Glibc
 
-/// A terminal of 80 × 24 that this program is the other end of.
+/// A terminal that this program is the other end of.
 final class PseudoTerminal {
   private let own: CInt
   private let other: CInt
 
-  init?() {
+  init?(rows: UInt16, columns: UInt16) {
     var ends: (own: CInt, other: CInt) = (-1, -1)
-    var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
+    var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     guard openpty(&ends.own, &ends.other, nil, nil, &size) == 0 else { return nil }
     (own, other) = ends
   }
@@ -48,5 +48,21 @@ final class PseudoTerminal {
       if String(decoding: drawn, as: UTF8.self).contains(text) { return true }
     }
     return false
+  }
+
+  /// How long it takes from a key to the last byte that is drawn before nothing comes for `quiet`
+  /// seconds; `nil` where nothing comes for 10 seconds, or nothing is typed.
+  func secondsToAnswer(toTyping text: String, quiet: Double) -> Double? {
+    let clock = ContinuousClock()
+    let start = clock.now
+    type(text)
+    var bytes = [UInt8](repeating: 0, count: 65536)
+    var waiting = pollfd(fd: own, events: Int16(POLLIN), revents: 0)
+    var last: Duration?
+    while poll(&waiting, 1, last == nil && !text.isEmpty ? 10_000 : CInt(quiet * 1000)) > 0 {
+      guard Glibc.read(own, &bytes, bytes.count) > 0 else { break }
+      last = clock.now - start
+    }
+    return text.isEmpty ? nil : last?.seconds
   }
 }

@@ -10,6 +10,7 @@ import Scenes
 let model = try LanguageModel(folder: Resources.model)
 let trophy = "The trophy wouldn't fit in the suitcase because it was too big."
 
+print(Machine.description)
 // `attnviz-bench forward-pass` is what forward-pass.py runs beside PyTorch.
 reportForwardPasses(of: model)
 if CommandLine.arguments.dropFirst().first == "forward-pass" { exit(0) }
@@ -86,7 +87,7 @@ do {
   }
 }
 
-// The program itself, in a terminal of its own.
+// The program itself, in a terminal of its own, pressed after a rest as a person does.
 let long = Array(repeating: "one and two and three", count: 102).joined(separator: " ")
 for (name, arguments) in [
   ("8 tokens", [Resources.sentences + "/01-bank-money.json"]),
@@ -102,6 +103,13 @@ for (name, arguments) in [
   report(
     "resident memory after 40 nudges, \(name)", runs.map(\.residentMegabytes).max() ?? 0, "MB")
 }
+let inLayer0 = ["--layer", "0", "--head", "0"]
+for (name, arguments) in [
+  ("17 tokens", ["--sentence", trophy, "--query", "it"]), ("512 tokens", ["--sentence", long]),
+] {
+  reportNudges("nudge in layer 0, \(name)", arguments + inLayer0)
+}
+try reportLargeModel(nudging: trophy, inLayer0)
 
 /// Takes a result, so that the compiler can't leave out the work that made it.
 @inline(never) func keep<Value>(_ value: Value) {}

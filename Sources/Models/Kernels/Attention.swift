@@ -28,7 +28,7 @@ struct Attention {
   let layout: ProjectionLayout
   /// n rows: queries, keys and values, as `layout` says.
   let projections: FloatTable
-  /// What is done in each head.
+  /// What is done in each head; none where the products alone are to be done.
   let heads: [HeadInterventions]
 
   /// So many queries at once, so that their scores stay in the processor's cache.
@@ -59,7 +59,8 @@ struct Attention {
         packValues(of: head, into: values)
         packed = head
       }
-      weigh(block, head, keys, into: weights)
+      multiply(block, head, keys, into: weights)
+      if !heads.isEmpty { weigh(block, head, weights) }
       product(weights, 0..<block.count, 0, values, inner: count, into: blended)
       for (row, query) in block.enumerated() {
         outputs.pointer(row: query, column: layout.query(head)).update(
@@ -68,12 +69,19 @@ struct Attention {
     }
   }
 
+  /// Does the products for all queries and nothing between them.
+  func multiplyAlone(_ member: Team.Member, into outputs: FloatTable) {
+    attend(member, 0..<count, into: outputs)
+    member.barrier()
+  }
+
   /// The weights of `query` in `head`, as `attend` uses them: n numbers.
   func weights(_ query: Int, _ head: Int) -> [Float] {
     let keys = FloatTable(rows: Self.padded(count), columns: layout.headSize)
     let weights = FloatTable(rows: 1, columns: keys.rows)
     packKeys(of: head, into: keys)
-    weigh(query..<query + 1, head, keys, into: weights)
+    multiply(query..<query + 1, head, keys, into: weights)
+    weigh(query..<query + 1, head, weights)
     return Array(weights[0].prefix(count))
   }
 
@@ -89,13 +97,17 @@ struct Attention {
     }
   }
 
-  /// Writes the weights of `queries` to the first rows of `weights`, whose columns are the tokens and
-  /// then some that weigh nothing.
-  private func weigh(
-    _ queries: Range<Int>, _ head: Int, _ keys: FloatTable, into weights: FloatTable
+  /// Writes the scores of `queries` before interventions to the first rows of `scores`, whose columns
+  /// are the tokens and then some that don't count.
+  private func multiply(
+    _ queries: Range<Int>, _ head: Int, _ keys: FloatTable, into scores: FloatTable
   ) {
     product(
-      projections, queries, layout.query(head), keys, inner: layout.headSize, into: weights)
+      projections, queries, layout.query(head), keys, inner: layout.headSize, into: scores)
+  }
+
+  /// Makes the scores of `queries` their weights; the columns that don't count weigh nothing.
+  private func weigh(_ queries: Range<Int>, _ head: Int, _ weights: FloatTable) {
     let interventions = heads[head]
     var blind: [Int] = []
     for (row, query) in queries.enumerated() {
