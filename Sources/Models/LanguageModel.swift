@@ -24,6 +24,7 @@ public final class LanguageModel: Sendable {
     guard FileStatus(of: folder) == .folder else {
       throw ModelFileError(file: folder, reason: "is not a folder; a model is a folder of files")
     }
+    try FreeMemory.check(FreeMemory.margin, for: folder)
     self.folder = folder
     self.name = name
     guard FileStatus(of: folder + "/config.json") != .missing else {
@@ -37,6 +38,8 @@ public final class LanguageModel: Sendable {
     try Self.checkWeights(folder)
     words = try WordVectors(folder: folder)
     transformer = try Transformer(folder: folder)
+    try FreeMemory.check(
+      words.indexSize + transformer.memoryToRead + FreeMemory.margin, for: folder)
     guard words.tokenizer.vocabulary.count <= shape.vocabularySize else {
       throw ModelFileError(
         file: folder + "/config.json",

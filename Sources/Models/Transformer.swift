@@ -41,10 +41,22 @@ public final class Transformer: Sendable {
     return ForwardPass(self, tokenIDs, interventions, after: nil)
   }
 
+  /// How many bytes it needs to convert the weights and to read the longest sentence: as it is, as it
+  /// is edited, and while it is edited further.
+  var memoryToRead: Int {
+    let tokens = min(shape.positions, 2048)
+    let kept = shape.layers * (shape.projections.columns + shape.hiddenSize)
+    let onTheWay = 3 * shape.hiddenSize + shape.feedForwardSize + 2 * tokens
+    return architecture.linears.reduce(0) { $0 + $1.size }
+      + tokens * (3 * kept + onTheWay) * MemoryLayout<Float>.stride
+      + 6 * shape.layers * FloatTable.mostUnused
+  }
+
   private func convert() {
     isConverted.withLock { isConverted in
       guard !isConverted else { return }
       let linears = architecture.linears
+      for linear in linears { linear.allocate() }
       Team.shared.work { member in
         for linear in linears { linear.convert(member) }
       }

@@ -41,6 +41,9 @@ public final class WordVectors: Sendable {
     }
   }
 
+  /// How many bytes the index of all words takes at most, which is made at the first search.
+  var indexSize: Int { tokenizer.vocabulary.count * (dimension + 32) }
+
   /// How many numbers a word's vector has.
   public var dimension: Int { embeddings.columns }
 

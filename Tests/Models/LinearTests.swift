@@ -68,6 +68,7 @@ import Testing
       for index in numbers.indices { numbers[index] = .random(in: -1...1, using: &random) }
     }
     let linear = Linear(.blocks(made.blocks), bias: bias)
+    linear.allocate()
     Team.shared.work { member in
       linear.convert(member)
       member.barrier()

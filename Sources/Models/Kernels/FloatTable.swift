@@ -5,6 +5,9 @@ import Synchronization
 package final class FloatTable: @unchecked Sendable {
   package let rows: Int
   package let columns: Int
+  /// How many bytes of addresses a table may take beside its numbers.
+  static let mostUnused = TableMemory.hugePage
+
   private let memory: TableMemory.Block
   private let start: UnsafeMutablePointer<Float>
 
@@ -67,7 +70,7 @@ private enum TableMemory {
   private static let kept = Mutex(Kept())
   private static let mostKept = 64 << 20
   private static let cacheLine = 64
-  private static let hugePage = 1 << 21
+  static let hugePage = 1 << 21
 
   /// Large blocks are put into huge pages where the system has them: in pages of 4 KB they would take
   /// a fifth of the time of reading a long sentence.
@@ -80,10 +83,21 @@ private enum TableMemory {
       return kept.blocks.remove(at: place)
     }
     if let known { return known }
-    let start = UnsafeMutableRawPointer.allocate(
-      byteCount: size, alignment: huge > 0 ? hugePage : cacheLine)
+    let alignment = huge > 0 ? hugePage : cacheLine
+    guard let start = aligned_alloc(alignment, size) ?? retry(alignment, size) else {
+      endShortOfMemory()
+    }
     if huge > 0 { madvise(start, huge, MADV_HUGEPAGE) }
     return Block(start: start, size: size)
+  }
+
+  /// Gives what is kept back to the system first.
+  private static func retry(_ alignment: Int, _ size: Int) -> UnsafeMutableRawPointer? {
+    kept.withLock { kept in
+      for block in kept.blocks { free(block.start) }
+      kept = Kept()
+    }
+    return aligned_alloc(alignment, size)
   }
 
   static func give(back memory: Block) {
@@ -93,6 +107,6 @@ private enum TableMemory {
       kept.size += memory.size
       return true
     }
-    if !isKept { memory.start.deallocate() }
+    if !isKept { free(memory.start) }
   }
 }

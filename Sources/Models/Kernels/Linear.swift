@@ -24,8 +24,11 @@ package final class Linear: @unchecked Sendable {
   private enum Form {
     /// A packed layer for each member's outputs.
     case packed(UnsafeMutableBufferPointer<OpaquePointer?>)
-    case tiles(kernels_format, UnsafeMutableRawBufferPointer)
+    case tiles(kernels_format)
   }
+
+  /// The tiles; empty before `allocate`.
+  private var memory = UnsafeMutableRawBufferPointer(start: nil, count: 0)
 
   /// The layer with the rows of all of `tables`, which are of one size. It can't be applied before it
   /// is converted.
@@ -51,8 +54,7 @@ package final class Linear: @unchecked Sendable {
       format = blocks.format
     }
     if let format {
-      let size = Self.tiles(outputs) * kernels_tile_size(format, inputs)
-      form = .tiles(format, .allocate(byteCount: size, alignment: 64))
+      form = .tiles(format)
     } else {
       let slices = UnsafeMutableBufferPointer<OpaquePointer?>.allocate(capacity: Team.shared.size)
       slices.initialize(repeating: nil)
@@ -65,7 +67,15 @@ package final class Linear: @unchecked Sendable {
     case .packed(let slices):
       for slice in slices { onednn_linear_destroy(slice) }
       slices.deallocate()
-    case .tiles(_, let memory): memory.deallocate()
+    case .tiles: memory.deallocate()
+    }
+  }
+
+  /// How many bytes the converted weights take.
+  var size: Int {
+    switch form {
+    case .packed: outputs * inputs * MemoryLayout<Float>.stride
+    case .tiles(let format): Self.tiles(outputs) * kernels_tile_size(format, inputs)
     }
   }
 
@@ -90,12 +100,17 @@ package final class Linear: @unchecked Sendable {
         outputs, (number + 1) * tiles / size * Self.width)
   }
 
+  /// Makes room for the weights that are to be converted.
+  package func allocate() {
+    if case .tiles = form { memory = .allocate(byteCount: size, alignment: 64) }
+  }
+
   /// Makes this member's part of the weights what `apply` reads.
   package func convert(_ member: Team.Member) {
     switch form {
     case .packed(let slices):
       for number in member.slice(of: slices.count) { pack(number, of: slices) }
-    case .tiles(let format, let memory):
+    case .tiles(let format):
       let size = kernels_tile_size(format, inputs)
       for tile in member.slice(of: Self.tiles(outputs)) {
         let outputs = tile * Self.width..<min((tile + 1) * Self.width, outputs)
@@ -190,7 +205,7 @@ package final class Linear: @unchecked Sendable {
             room.pointer(row: rows.lowerBound), residual == nil ? 0 : 1))
         if !dense { sums.copy(rows, from: room, to: columns) }
       }
-    case .tiles(let format, let memory):
+    case .tiles(let format):
       let columns = outputs(of: member.number, in: member.size)
       guard !columns.isEmpty else { return }
       let to = sums.pointer(row: rows.lowerBound, column: columns.lowerBound)
