@@ -9,6 +9,9 @@ public protocol Attention: Sendable {
   func values(_ head: HeadID) -> Matrix
   /// What the score of `pair` in `head` is made of; `nil` where it is given as it is.
   func factors(_ head: HeadID, _ pair: Pair) -> ScoreFactors?
+  /// What the source computes with `interventions` in the place of those here. What they leave as it
+  /// is comes from here, and is not computed again.
+  func withInterventions(_ interventions: Interventions) -> any Attention
   /// What the last layer makes of `token`; `nil` where there is nothing after the blend.
   func final(_ token: Int) -> [Float]?
 }

@@ -24,16 +24,15 @@ public enum Readout: Sendable {
 public protocol AttentionSource: Sendable {
   /// What kind of source this is.
   var kind: SourceKind { get }
-  /// How many layers it has, and how many heads each of them.
+  /// Whether it has layers and heads of its own, so that a person can go from one to another and say
+  /// how far an edit reaches.
+  var hasHeads: Bool { get }
+  /// How many layers it has, and how many heads each of them; one of each where it has none.
   var shape: (layers: Int, heads: Int) { get }
   /// Which vector words can be near to.
   var readout: Readout { get }
   /// What attention computes with the interventions that the sentence opened with.
   var original: any Attention { get }
-  /// What attention computes with `interventions`.
-  ///
-  /// - Parameter earlier: what this source computed before; what is the same is taken from it.
-  func attention(_ interventions: Interventions, after earlier: any Attention) -> any Attention
   /// Where the scores of `query` come from, which can differ from row to row.
   func origin(query: Int) -> SourceKind
 }

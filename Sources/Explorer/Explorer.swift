@@ -1,5 +1,4 @@
 import AttentionCore
-import Models
 import Scenes
 import Text
 
@@ -26,20 +25,18 @@ public struct Explorer: Sendable {
   public private(set) var picture = Picture.row
   /// The sentence that `reading` is of; `nil` where it must be read anew.
   private var readFrom: Int?
-  private let model: LanguageModel
 
   /// An explorer of `sentences`, which tells of the `problems` that there were in opening it.
-  public init(_ sentences: OpenSentences, problems: [Problem] = [], model: LanguageModel) {
+  public init(_ sentences: OpenSentences, problems: [Problem] = []) {
     self.sentences = sentences
-    self.model = model
     unopened = problems.count
     message = Self.message(about: problems)
-    analysis = RowAnalysis(sentences.current, model: model)
+    analysis = RowAnalysis(sentences.current)
     readFrom = sentences.index
   }
 
   /// What a person calls the model, safe to show; `nil` for the bundled one.
-  public var modelName: SafeText? { model.name.map(SafeText.init) }
+  public var modelName: SafeText? { sentence.model.name.map(SafeText.init) }
 
   /// The sentence that is shown.
   public var sentence: Sentence { sentences.current }
@@ -114,12 +111,11 @@ public struct Explorer: Sendable {
   /// Takes in the files that an `open` effect read. What did not open is told; where nothing did,
   /// the open sentences stay.
   public mutating func opened(_ reading: FileReading) {
-    var reading = reading
-    reading.refuse { OpeningOptions.flaw(of: $0, model: model) }
-    message = Self.message(about: reading.problems)
-    guard let sentences = try? OpenSentences(reading.scenes, model: model) else { return }
+    let scenes = PreparedScenes(reading, models: sentences.models)
+    message = Self.message(about: scenes.problems)
+    guard let sentences = OpenSentences(scenes) else { return }
     self.sentences = sentences
-    unopened = reading.problems.count
+    unopened = scenes.problems.count
     forget()
     read()
   }
@@ -179,7 +175,7 @@ public struct Explorer: Sendable {
       message = .note("this is the only sentence; o opens another file")
       return
     }
-    sentences.move(by: places, model: model)
+    sentences.move(by: places)
     forget()
   }
 
@@ -218,13 +214,11 @@ public struct Explorer: Sendable {
       case .pooling:
         .pooling(
           PoolingComparison(
-            sentence, analysis: analysis, poolings: poolings, model: model, earlier: picture.pooling
-          ))
+            sentence, analysis: analysis, poolings: poolings, earlier: picture.pooling))
       case .pair:
         .pair(
           SentencePair(
-            sentence, beside: picture.pair?.following ?? sentences.following(model: model),
-            model: model,
+            sentence, beside: picture.pair?.following ?? sentences.following(),
             earlier: picture.pair))
       }
   }
@@ -232,7 +226,7 @@ public struct Explorer: Sendable {
   private mutating func readQuery() {
     let earlier = readFrom == sentences.index ? analysis : nil
     if earlier?.isCurrent(for: sentences.current) != true {
-      analysis = RowAnalysis(sentences.current, model: model, earlier: earlier)
+      analysis = RowAnalysis(sentences.current, earlier: earlier)
       readFrom = sentences.index
     }
   }

@@ -6,6 +6,7 @@ import Scenes
 /// the other rows come from similarity; where it gives no values, they are word vectors.
 struct GivenSource: AttentionSource, Attention {
   let kind = SourceKind.given
+  let hasHeads = false
   let shape = (layers: 1, heads: 1)
   let readout: Readout
   private let values: Matrix
@@ -18,16 +19,14 @@ struct GivenSource: AttentionSource, Attention {
     given = scores
     query = scene.query
     similarity = SimilaritySource(tokens: scene.tokens, words: words)
-    values = scene.values ?? similarity.values
-    readout = scene.values == nil ? .blend : .none
+    values = scene.vectors?.matrix ?? similarity.values
+    readout = scene.vectors == nil ? .blend : .none
   }
 
   var original: any Attention { self }
 
   /// What is given stays, whatever is done to the scores.
-  func attention(_ interventions: Interventions, after earlier: any Attention) -> any Attention {
-    self
-  }
+  func withInterventions(_ interventions: Interventions) -> any Attention { self }
 
   func scores(_ head: HeadID, query: Int) -> [Double] {
     switch given {

@@ -5,21 +5,15 @@ import Models
 /// edit changes everything after it.
 struct ModelSource: AttentionSource {
   let kind = SourceKind.model
+  let hasHeads = true
   let shape: (layers: Int, heads: Int)
   let readout = Readout.final
   let original: any Attention
-  private let pass: ForwardPass
 
-  /// Runs the model once on `pieces`, with what the sentence opens with.
-  init(_ pieces: [Int], interventions: Interventions, transformer: Transformer) {
-    shape = (transformer.shape.layers, transformer.shape.heads)
-    pass = transformer.read(pieces, interventions: interventions)
-    original = ModelAttention(pass: pass)
-  }
-
-  func attention(_ interventions: Interventions, after earlier: any Attention) -> any Attention {
-    let earlier = (earlier as? ModelAttention)?.pass ?? pass
-    return ModelAttention(pass: earlier.with(interventions))
+  /// Runs `model` once on the tokens with these IDs, with what the sentence opens with.
+  init(_ ids: [Int], interventions: Interventions, model: LanguageModel) {
+    shape = (model.shape.layers, model.shape.heads)
+    original = ModelAttention(model.transformer.read(ids, interventions: interventions))
   }
 
   func origin(query: Int) -> SourceKind { .model }
@@ -28,6 +22,15 @@ struct ModelSource: AttentionSource {
 /// One run of a transformer over a sentence.
 private struct ModelAttention: Attention {
   let pass: ForwardPass
+
+  init(_ pass: ForwardPass) {
+    self.pass = pass
+    Tally.current?.pass()
+  }
+
+  func withInterventions(_ interventions: Interventions) -> any Attention {
+    ModelAttention(pass.with(interventions))
+  }
 
   func scores(_ head: HeadID, query: Int) -> [Double] {
     pass.scores(head, query: query).map(Double.init)

@@ -43,16 +43,16 @@ public struct PoolingComparison: Sendable {
   ///   - earlier: a comparison of the same sentence; what did not change is taken from it.
   /// - Complexity: O(n · d), and a search for the nearest words for each way that has changed.
   init(
-    _ sentence: Sentence, analysis: RowAnalysis, poolings: FixedPoolings, model: LanguageModel,
+    _ sentence: Sentence, analysis: RowAnalysis, poolings: FixedPoolings,
     earlier: PoolingComparison? = nil
   ) {
     let known = earlier.flatMap { $0.layout == sentence.layout ? $0 : nil }
-    let values = known?.values ?? Self.values(of: sentence, analysis, model)
+    let values = known?.values ?? Self.values(of: sentence, analysis)
     let hasWords = sentence.source.readout != .none
     let entry = { (way: Way, weights: [Double], blend: [Float]) in
       Entry(
         way: way, weights: weights, blend: blend,
-        nearest: hasWords ? model.words.nearest(to: blend, count: Self.nearestCount) : [])
+        nearest: hasWords ? sentence.model.words.nearest(to: blend, count: Self.nearestCount) : [])
     }
     let weights = analysis.row.weights
     let attention =
@@ -82,14 +82,10 @@ public struct PoolingComparison: Sendable {
     layout = sentence.layout
   }
 
-  private static func values(
-    of sentence: Sentence, _ analysis: RowAnalysis, _ model: LanguageModel
-  ) -> Matrix {
-    guard sentence.source.kind == .model else { return analysis.values }
-    let pieces = sentence.sourceTokens.pieces
-    let rows = sentence.layout.groups.map {
-      model.words.vector(ofPieces: Array(pieces[$0]))
-    }
-    return Matrix(rows) ?? Matrix(rows: rows.count, columns: model.words.dimension)
+  private static func values(of sentence: Sentence, _ analysis: RowAnalysis) -> Matrix {
+    guard let ids = sentence.ids else { return analysis.values }
+    let words = sentence.model.words
+    let rows = sentence.layout.groups.map { words.vector(ofPieces: Array(ids[$0])) }
+    return Matrix(rows) ?? Matrix(rows: rows.count, columns: words.dimension)
   }
 }

@@ -28,6 +28,12 @@ public struct RowAnalysis: Sendable {
     public func distance(_ token: Int) -> Double { max(0, 1 - Double(cosines[token])) }
   }
 
+  /// What the query means: the vector that words can be near to, and those that are nearest.
+  struct Meaning: Sendable {
+    let readout: [Float]
+    let nearest: [WordVectors.Neighbor]
+  }
+
   /// The parts that an edit leaves as they are; kept from one analysis of a query to the next.
   struct Basis: Sendable {
     let query: Int
@@ -35,8 +41,7 @@ public struct RowAnalysis: Sendable {
     let layout: TokenLayout
     let row: AttentionRow
     let blend: [Float]
-    let readout: [Float]
-    let nearest: [WordVectors.Neighbor]
+    let meaning: Meaning
     let ownMeaning: [Float]
     let probeVectors: [[Float]]
   }
@@ -58,8 +63,6 @@ public struct RowAnalysis: Sendable {
   public let cosineToOwn: Float
   /// The query's final vector; `nil` where there is nothing after the blend.
   public let final: [Float]?
-  /// The vocabulary's nearest words to the readout; none where no words can be near it.
-  public let nearest: [WordVectors.Neighbor]
   /// The words that the person follows; none where no words can be near the readout.
   public let probes: [Probe]
   /// What the edits did to the final vectors; `nil` where nothing is edited or there are none.
@@ -69,8 +72,11 @@ public struct RowAnalysis: Sendable {
   /// Whether anything is changed.
   public let isEdited: Bool
   private let interventions: Interventions
+  private let meaning: Meaning
   let basis: Basis
 
+  /// The head that it is in.
+  public var head: HeadID { basis.head }
   /// The row before anything was changed.
   public var original: AttentionRow { basis.row }
   /// The blended vector before anything was changed.
@@ -80,32 +86,37 @@ public struct RowAnalysis: Sendable {
   public var cosineToBefore: Float {
     finalShift.map { $0.cosines[row.query] } ?? cosine(blend, originalBlend)
   }
+  /// The vocabulary's nearest words to the readout; none where no words can be near it.
+  public var nearest: [WordVectors.Neighbor] { meaning.nearest }
   /// The nearest words before anything was changed.
-  public var originalNearest: [WordVectors.Neighbor] { basis.nearest }
+  public var originalNearest: [WordVectors.Neighbor] { basis.meaning.nearest }
 
   /// Reads the sentence's query in its head.
   ///
   /// - Parameter earlier: an analysis of the same sentence; what it knows is used again.
   /// - Complexity: O(n · d), and one search for the nearest words; in a model, after an edit, one
   ///   run from the first edited layer on.
-  public init(_ sentence: Sentence, model: LanguageModel, earlier: RowAnalysis? = nil) {
+  public init(_ sentence: Sentence, earlier: RowAnalysis? = nil) {
+    if let earlier, earlier.isCurrent(for: sentence) {
+      self = earlier
+      return
+    }
     let source = sentence.source
     let (query, head) = (sentence.query, sentence.head)
     let isOriginal = sentence.interventions == sentence.original
+    // An analysis of the same run: all that comes after the last layer is known.
+    let sameRun = earlier.flatMap { $0.interventions == sentence.interventions ? $0 : nil }
     let attention: any Attention =
-      if isOriginal {
-        source.original
-      } else if let earlier,
-        earlier.interventions == sentence.interventions
-      { earlier.attention } else {
-        source.attention(
-          sentence.interventions, after: earlier?.attention ?? source.original)
-      }
+      isOriginal
+      ? source.original
+      : sameRun?.attention
+        ?? (earlier?.attention ?? source.original).withInterventions(sentence.interventions)
     let basis =
       if let known = earlier?.basis, known.isInPlace(for: sentence) { known } else {
-        Basis(sentence, model: model)
+        Basis(sentence, earlier: earlier?.basis)
       }
-    let values = attention.values(head)
+    let sameHead = sameRun.flatMap { $0.basis.head == head ? $0 : nil }
+    let values = sameHead?.values ?? attention.values(head)
     let group = sentence.layout.groups[query]
     let own = mean(group.map { Array(values[$0]) })
     let rows =
@@ -113,26 +124,34 @@ public struct RowAnalysis: Sendable {
       ? nil : QueryRows(sentence, sentence.interventions, attention, head, query: query)
     let row = rows?.shown ?? basis.row
     let blended = rows?.blend(of: values) ?? basis.blend
-    let final = attention.final(group)
-    let readout = isOriginal ? basis.readout : source.readout.vector(blend: blended, final: final)
+    let sameFinal = sameRun.flatMap { $0.basis.hasFinal(of: sentence) ? $0 : nil }
+    let final = sameFinal?.final ?? attention.final(group)
+    let meaning =
+      isOriginal
+      ? basis.meaning
+      : sameFinal?.meaning
+        ?? Meaning(source.readout.vector(blend: blended, final: final), sentence.model.words)
     self.attention = attention
     self.row = row
     self.values = values
     self.own = own
     self.final = final
+    self.meaning = meaning
     blend = blended
     cosineToOwn = cosine(blended, own)
-    nearest =
-      isOriginal
-      ? basis.nearest : model.words.nearest(to: readout, count: Self.nearestCount)
     probes = zip(sentence.scene.probes, basis.probeVectors).map { word, vector in
       Probe(
-        word: word, own: cosine(vector, basis.ownMeaning), before: cosine(vector, basis.readout),
-        now: cosine(vector, readout))
+        word: word, own: cosine(vector, basis.ownMeaning),
+        before: cosine(vector, basis.meaning.readout), now: cosine(vector, meaning.readout))
     }
     finalShift =
-      isOriginal || final == nil
-      ? nil : FinalShift(before: source.original, after: attention, groups: sentence.layout.groups)
+      if isOriginal || final == nil {
+        nil
+      } else if let sameRun,
+        sameRun.basis.layout == sentence.layout
+      { sameRun.finalShift } else {
+        FinalShift(before: source.original, after: attention, groups: sentence.layout.groups)
+      }
     origin = source.origin(query: query)
     isEdited = !isOriginal
     interventions = sentence.interventions
@@ -167,8 +186,9 @@ public struct RowAnalysis: Sendable {
 }
 
 extension RowAnalysis.Basis {
-  init(_ sentence: Sentence, model: LanguageModel) {
-    let source = sentence.source
+  /// - Parameter earlier: that of another query or head of the same sentence.
+  fileprivate init(_ sentence: Sentence, earlier: RowAnalysis.Basis?) {
+    let (source, words) = (sentence.source, sentence.model.words)
     query = sentence.query
     head = sentence.head
     layout = sentence.layout
@@ -177,20 +197,35 @@ extension RowAnalysis.Basis {
     let rows = QueryRows(sentence, sentence.original, source.original, head, query: query)
     row = rows.shown
     blend = rows.blend(of: values)
-    readout = source.readout.vector(blend: blend, final: source.original.final(group))
-    nearest = model.words.nearest(to: readout, count: RowAnalysis.nearestCount)
-    ownMeaning =
-      source.kind == .model
-      ? model.words.vector(ofPieces: Array(sentence.sourceTokens.pieces[group]))
-      : mean(group.map { Array(values[$0]) })
+    if let earlier, earlier.hasFinal(of: sentence) {
+      (meaning, ownMeaning) = (earlier.meaning, earlier.ownMeaning)
+    } else {
+      meaning = RowAnalysis.Meaning(
+        source.readout.vector(blend: blend, final: source.original.final(group)), words)
+      ownMeaning =
+        sentence.ids.map { words.vector(ofPieces: Array($0[group])) }
+        ?? mean(group.map { Array(values[$0]) })
+    }
     probeVectors =
-      readout.isEmpty ? [] : sentence.scene.probes.map { model.words.vector(of: $0.original) }
+      meaning.readout.isEmpty
+      ? []
+      : earlier?.probeVectors ?? sentence.scene.probes.map { words.vector(of: $0.original) }
+  }
+
+  fileprivate func isInPlace(for sentence: Sentence) -> Bool {
+    query == sentence.query && head == sentence.head && layout == sentence.layout
+  }
+
+  /// Whether it is of the query whose final vector `sentence` stands at; no head changes that.
+  fileprivate func hasFinal(of sentence: Sentence) -> Bool {
+    sentence.source.readout == .final && query == sentence.query && layout == sentence.layout
   }
 }
 
-extension RowAnalysis.Basis {
-  func isInPlace(for sentence: Sentence) -> Bool {
-    query == sentence.query && head == sentence.head && layout == sentence.layout
+extension RowAnalysis.Meaning {
+  fileprivate init(_ readout: [Float], _ words: WordVectors) {
+    self.readout = readout
+    nearest = words.nearest(to: readout, count: RowAnalysis.nearestCount)
   }
 }
 

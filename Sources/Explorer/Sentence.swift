@@ -18,72 +18,38 @@ public struct Sentence: Sendable {
     var history: History<Interventions>
   }
 
-  /// The scene it was opened from, with its probes.
-  public let scene: Scene
   /// Where its scores and values come from.
   public let source: any AttentionSource
-  /// How many tokens the model could not read, because it has no position for them.
-  public let unread: Int
-  /// How it began: nothing edited.
-  public let original: Interventions
   var state: State
-  let sourceTokens: SourceTokens
+  private let prepared: PreparedScene
 
-  /// Opens a scene as it says itself; where a model lacks its head or its edits, without them.
-  public init(_ scene: Scene, model: LanguageModel) {
-    let tokens = OpeningOptions().tokens(of: scene, model: model)
-    let opening =
-      (try? OpeningOptions().resolve(in: scene, tokens: tokens, model: model))
-      ?? OpeningOptions.Opening(query: tokens.query)
-    self.init(scene, options: OpeningOptions(), tokens: tokens, opening: opening, model: model)
-  }
+  /// Opens a scene.
+  public init(_ scene: PreparedScene) { self.init(scene, state: nil) }
 
-  /// Opens a scene as `options` ask.
+  /// Opens a scene as it was left.
   ///
-  /// - Throws: `OpeningError` where that can't be done.
-  public init(
-    _ scene: Scene, options: OpeningOptions, model: LanguageModel
-  ) throws(OpeningError) {
-    let tokens = options.tokens(of: scene, model: model)
-    let opening = try options.resolve(in: scene, tokens: tokens, model: model)
-    self.init(scene, options: options, tokens: tokens, opening: opening, model: model)
+  /// - Parameter state: how it was left; `nil` begins as the scene says.
+  init(_ scene: PreparedScene, state: State?) {
+    prepared = scene
+    source =
+      switch scene.source {
+      case .given(let scores): GivenSource(scores, of: scene.scene, words: scene.model.words)
+      case .similarity: SimilaritySource(tokens: scene.scene.tokens, words: scene.model.words)
+      case .model:
+        ModelSource(scene.tokens.ids ?? [], interventions: scene.original, model: scene.model)
+      }
+    self.state = state ?? State(of: scene, source)
   }
 
-  private init(
-    _ scene: Scene, options: OpeningOptions, tokens: SourceTokens,
-    opening: OpeningOptions.Opening, model: LanguageModel
-  ) {
-    var followed = scene
-    followed.watch(options.probes)
-    self.scene = followed
-    original = Interventions(
-      temperature: options.temperature ?? scene.temperature,
-      isCausal: options.isCausal || scene.causal)
-    sourceTokens = tokens
-    unread = tokens.unread
-    source =
-      switch options.source(of: scene) {
-      case .scores(let scores): GivenSource(scores, of: scene, words: model.words)
-      case .similarity: SimilaritySource(tokens: scene.tokens, words: model.words)
-      case .model:
-        ModelSource(tokens.pieces, interventions: original, transformer: model.transformer)
-      }
-    let head =
-      opening.head
-      ?? firstHead(source, tokens: tokens.tokens, query: opening.query, interventions: original)
-    let layout = TokenLayout(tokens.tokens, joinsPieces: options.joinsPieces)
-    let query = layout.place(of: opening.query)
-    state = State(
-      head: head, layout: layout, query: query, selected: query, history: History(original))
-    // All that the file or the command line asks for is one step, which one undo takes back.
-    adjust { interventions in
-      for edit in opening.edits.flatMap({ $0.edits(at: head) }) { interventions.apply(edit) }
-    }
-    for request in opening.edits where request.queries.overlaps(layout.groups[query]) {
-      if let key = request.keys.first { state.selected = layout.place(of: key) }
-    }
-    if let selected = opening.selected { state.selected = layout.place(of: selected) }
-  }
+  /// The scene it was opened from, with its probes.
+  public var scene: Scene { prepared.scene }
+  /// What reads it, and whose words its vectors are near to.
+  public var model: LanguageModel { prepared.model }
+  /// How many tokens the model could not read, because it has no position for them.
+  public var unread: Int { sourceTokens.unread }
+  /// How it began: nothing edited.
+  public var original: Interventions { prepared.original }
+  var sourceTokens: SourceTokens { prepared.tokens }
 
   /// The head that is shown.
   public var head: HeadID { state.head }
@@ -101,9 +67,24 @@ public struct Sentence: Sendable {
   public var tokens: [Token] { layout.tokens }
   /// How many tokens the source has, shown or not.
   public var count: Int { sourceTokens.tokens.count }
+  /// The IDs of these in the model's vocabulary; `nil` where they are words.
+  public var ids: [Int]? { sourceTokens.ids }
   /// Whether the source has tokens of its own, and pieces of words.
   var hasSpecial: Bool { sourceTokens.tokens.contains(where: \.isSpecial) }
   var hasPieces: Bool { sourceTokens.tokens.contains(where: \.continuesWord) }
+
+  /// What was done to scores, each as it can be asked for again: it names its tokens by their words
+  /// where these are unique.
+  public var edits: [EditRequest] {
+    let texts = sourceTokens.tokens.map(\.text)
+    return interventions.edits.map { edit in
+      EditRequest(edit) { token in
+        let word = texts[token].original
+        let isName = !isIndex(word) && !word.contains(":")
+        return isName && (try? texts.tokenIndex(word: word)) == token ? word : String(token)
+      }
+    }
+  }
 
   /// The scores of the source that the arrow keys hold: more than one where pieces are joined.
   var pairs: [Pair] { pairs(key: selected) }
@@ -155,6 +136,24 @@ public struct Sentence: Sendable {
     return other
   }
 
+  /// The same sentence with another head shown.
+  public func withHead(_ head: HeadID) -> Sentence {
+    var other = self
+    other.state.head = head
+    return other
+  }
+
+  /// What can be read off `queries` in `heads`, one query after the other, each when it is asked for.
+  /// The model runs once for all of them, and what no head changes is read once for a query.
+  public func analyses(queries: [Int], heads: [HeadID]) -> some Sequence<RowAnalysis> {
+    let here = RowAnalysis(self)
+    return queries.lazy.flatMap { query in
+      let sentence = withQuery(query)
+      let first = RowAnalysis(sentence, earlier: here)
+      return heads.lazy.map { RowAnalysis(sentence.withHead($0), earlier: first) }
+    }
+  }
+
   /// Changes the interventions, as one step of the history.
   mutating func adjust(_ change: (inout Interventions) -> Void) {
     var interventions = interventions
@@ -165,39 +164,61 @@ public struct Sentence: Sendable {
   /// The scene to save: it opens again with the same query, head, scores, edits, temperature and
   /// mask.
   ///
-  /// Of a model the head and the edits are kept. Elsewhere one row is enough where no other query's
-  /// scores were given or edited; else all n × n are kept. Where nothing was given or edited the
-  /// sentence stays plain.
+  /// Of a model its name, the head and the edits are kept. Elsewhere one row is enough where no other
+  /// query's scores were given or edited; else all n × n are kept. Where nothing was given or edited
+  /// the sentence stays plain.
   ///
   /// - Throws: `SceneError` where there are more edits than a scene may have.
   public func edited() throws(SceneError) -> Scene {
-    var scene = scene
-    scene.query = sourceTokens.word(of: layout.groups[query].lowerBound) ?? scene.query
-    scene.temperature = interventions.temperature
-    scene.causal = interventions.isCausal
-    if source.kind == .model {
-      scene.scores = nil
-      let token = layout.groups[query].lowerBound
-      let isNamed = sourceTokens.word(of: token).map { sourceTokens.parts[$0].lowerBound } == token
-      try scene.keep(
-        head: head, token: isNamed ? nil : token, edits: interventions.edits.map(EditRequest.init))
-      return scene
-    }
-    try scene.keep(head: nil, edits: [])
-    if source.kind == .similarity { scene.dropValues() }
+    // Where words are near the blend, the values are word vectors and not the file's own.
+    let kept = source.readout == .blend ? scene.withoutVectors() : scene
+    return try kept.with(
+      query: sourceTokens.word(of: layout.groups[query].lowerBound),
+      start: source.hasHeads ? .model(modelState()) : rowsToKeep(),
+      temperature: interventions.temperature, causal: interventions.isCausal)
+  }
+
+  private func modelState() throws(SceneError) -> Scene.ModelState {
+    let token = layout.groups[query].lowerBound
+    let isNamed = sourceTokens.word(of: token).map { sourceTokens.parts[$0].lowerBound } == token
+    return try Scene.ModelState(
+      model: prepared.reference, head: head, token: isNamed ? nil : token,
+      edits: interventions.edits.map { EditRequest($0) })
+  }
+
+  private func rowsToKeep() throws(SceneError) -> Scene.Start {
     let edits = interventions.at(head).withoutCausalMask
     let row = { (query: Int) in
       edits.scores(source.original.scores(head, query: query), query: query)
     }
-    let rowsToKeep = Set(tokens.indices.filter { source.origin(query: $0) == .given })
+    let rows = Set(tokens.indices.filter { source.origin(query: $0) == .given })
       .union(edits.changes.keys.map(\.query))
-    if rowsToKeep.isEmpty {
-      scene.scores = nil
-    } else if rowsToKeep.isSubset(of: [query]) {
-      scene.scores = .row(row(query))
-    } else {
-      scene.scores = .matrix(tokens.indices.map(row))
+    if rows.isEmpty { return .model(try Scene.ModelState(model: prepared.reference)) }
+    return .given(
+      rows.isSubset(of: [query]) ? .row(row(query)) : .matrix(tokens.indices.map(row)))
+  }
+}
+
+extension Sentence.State {
+  /// How a scene begins: all that the file or the command line asks for is one step, which one undo
+  /// takes back.
+  fileprivate init(of scene: PreparedScene, _ source: any AttentionSource) {
+    let head =
+      scene.head
+      ?? firstHead(
+        source, tokens: scene.tokens.tokens, query: scene.query, interventions: scene.original)
+    let layout = scene.layout
+    let query = layout.place(of: scene.query)
+    var interventions = scene.original
+    for edit in scene.edits.flatMap({ $0.edits(at: head) }) { interventions.apply(edit) }
+    var history = History(scene.original)
+    history.record(interventions)
+    var selected = scene.query
+    for edit in scene.edits where edit.queries.overlaps(layout.groups[query]) {
+      if let key = edit.keys.first { selected = key }
     }
-    return scene
+    self.init(
+      head: head, layout: layout, query: query,
+      selected: layout.place(of: scene.selected ?? selected), history: history)
   }
 }

@@ -1,5 +1,4 @@
 import AttentionCore
-import Models
 
 /// Two sentences side by side in the same head: the one that is shown and the next one, or where
 /// there is no other, the same one before its edits.
@@ -18,9 +17,7 @@ public struct SentencePair: Sendable {
   ///   - sentence: the one that is shown.
   ///   - following: the next one, if there is one.
   ///   - earlier: the pair that was shown; what is the same in it is used again.
-  init(
-    _ sentence: Sentence, beside following: Sentence?, model: LanguageModel, earlier: SentencePair?
-  ) {
+  init(_ sentence: Sentence, beside following: Sentence?, earlier: SentencePair?) {
     var other = following ?? sentence
     self.following = following
     if following == nil { other.state.history.record(sentence.original) }
@@ -33,7 +30,7 @@ public struct SentencePair: Sendable {
     self.other = other
     analysis =
       if let known = earlier?.analysis, known.isCurrent(for: other) { known } else {
-        RowAnalysis(other, model: model, earlier: earlier?.analysis)
+        RowAnalysis(other, earlier: earlier?.analysis)
       }
   }
 }

@@ -10,6 +10,7 @@ struct SimilaritySource: AttentionSource, Attention {
   static let scale = 0.2
 
   let kind = SourceKind.similarity
+  let hasHeads = false
   let shape = (layers: 1, heads: 1)
   let readout = Readout.blend
   /// The word vectors of the tokens, n × 384.
@@ -32,9 +33,7 @@ struct SimilaritySource: AttentionSource, Attention {
   var original: any Attention { self }
 
   /// Likeness is what it is, whatever is done to the scores.
-  func attention(_ interventions: Interventions, after earlier: any Attention) -> any Attention {
-    self
-  }
+  func withInterventions(_ interventions: Interventions) -> any Attention { self }
 
   /// - Complexity: O(n · d).
   func scores(_ head: HeadID, query: Int) -> [Double] {

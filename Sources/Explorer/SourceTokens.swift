@@ -6,8 +6,8 @@ import Text
 struct SourceTokens: Sendable {
   /// The tokens in their order.
   let tokens: [Token]
-  /// Their numbers in the model's vocabulary; none where the tokens are words.
-  let pieces: [Int]
+  /// Their IDs in the model's vocabulary; `nil` where the tokens are words.
+  let ids: [Int]?
   /// How many more the model would need to read the sentence to its end.
   let unread: Int
   /// For each of the scene's own tokens, those here that make it up; none where they were not read.
@@ -18,19 +18,19 @@ struct SourceTokens: Sendable {
   init(wordsOf scene: Scene) {
     self.scene = scene
     tokens = scene.tokens.map(Token.init(word:))
-    pieces = []
+    ids = nil
     unread = 0
     parts = tokens.indices.map { $0..<$0 + 1 }
   }
 
-  /// The pieces that `model` reads, as many as it has positions for.
-  init(piecesOf scene: Scene, model: LanguageModel) {
+  /// The tokens that `model` reads, as many as it has positions for.
+  init(modelTokensOf scene: Scene, model: LanguageModel) {
     self.scene = scene
     let all = model.tokenizer.encode(scene.sentence.original)
-    let read = model.tokenizer.encode(
-      scene.sentence.original,
-      atMost: min(model.shape.positions, Self.mostPieces))
-    pieces = read.map(\.id)
+    Tally.current?.encode()
+    let read = model.tokenizer.cut(
+      all, to: min(model.shape.positions, Self.mostTokens))
+    ids = read.map(\.id)
     unread = all.count - read.count
     let parts = Self.places(of: scene).map { word in
       let inside = read.indices.filter {
@@ -89,7 +89,7 @@ struct SourceTokens: Sendable {
   }
 
   /// More than this a model would need gigabytes for: it keeps n² weights for each head.
-  private static let mostPieces = 2048
+  private static let mostTokens = 2048
 
   /// Where the scene's tokens stand in its sentence, in Unicode scalars; empty for one that is not
   /// found soon after the one before it.

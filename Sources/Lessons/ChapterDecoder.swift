@@ -1,6 +1,5 @@
 import Explorer
 import JSON
-import Models
 import Scenes
 import Text
 
@@ -13,10 +12,12 @@ struct ChapterDecoder {
 
   /// The scenes that have names of their own, which chapters can use.
   let scenes: [String: Scene]
+  /// The folder of the lesson, which paths are relative to.
+  let folder: String
   /// How many chapters the lesson has.
   let chapters: Int
-  /// The model that reads sentences.
-  let model: LanguageModel
+  /// What reads sentences.
+  let models: OpenModels
 
   /// - Throws: what is wrong, on which line, and what would be right.
   func chapter(_ value: JSONValue) throws(Flaw) -> Chapter {
@@ -71,7 +72,7 @@ struct ChapterDecoder {
     do {
       return try Stage(
         first, beside: beside, view: view, edits: edits, joinsPieces: isJoined,
-        selected: selected, model: model)
+        selected: selected, models: models)
     } catch {
       throw Flaw(line: named.line, reason: error.description)
     }
@@ -79,7 +80,9 @@ struct ChapterDecoder {
 
   /// A scene, or the name of one.
   private func scene(_ value: JSONValue, _ name: String) throws(Flaw) -> Scene {
-    guard case .string(let known) = value.content else { return try SceneDecoder(value).scene() }
+    guard case .string(let known) = value.content else {
+      return try SceneDecoder(value, in: folder).scene()
+    }
     guard let scene = scenes[known] else {
       let names = scenes.keys.sorted().prefix(20).map(quoted).joined(separator: ", ")
       throw Flaw(
@@ -113,7 +116,7 @@ struct ChapterDecoder {
       let (goal, stage) = try Self.staged(
         Goal(say: say, conditions: conditions), stage, line: object.line)
       for condition in conditions {
-        if let reason = condition.flaw(in: stage, model: model) {
+        if let reason = condition.flaw(in: stage) {
           throw Flaw(line: object["until"]?.line ?? object.line, reason: reason)
         }
       }

@@ -1,6 +1,5 @@
 import AttentionCore
 import Explorer
-import Models
 import Scenes
 import Text
 
@@ -65,24 +64,21 @@ public enum Condition: Equatable, Sendable {
   }
 
   /// Why it can never hold of what `stage` shows, if it can't: a token or a head that is not there.
-  func flaw(in stage: Stage, model: LanguageModel) -> String? {
+  func flaw(in stage: Stage) -> String? {
     switch self {
     case .has(let word), .query(let word), .selected(let word), .weight(let word, _),
       .score(let word, _), .masked(let word):
-      let tokens = stage.scenes.flatMap {
-        OpeningOptions.tokens(of: $0, joinsPieces: stage.joinsPieces, model: model)
-      }
+      let tokens = stage.scenes.flatMap(\.shownTokens)
       guard !tokens.contains(where: { $0.isSpelled(word) }) else { return nil }
       return "until waits for \(quoted(word)), which is no token of the scene"
     case .head(let head):
-      var options = OpeningOptions()
-      (options.layer, options.head) = (head.layer, head.index)
-      return stage.scenes.contains { options.fits($0, model: model) }
+      return stage.scenes.contains { $0.has(head) }
         ? nil : "until waits for head \(head), which the scene does not have"
     case .nearest(let word):
       // Nearest words are those of the vocabulary in two letters or more, a to z.
       let isWord = word.utf8.count > 1 && word.utf8.allSatisfy { (0x61...0x7A).contains($0) }
-      return isWord && model.words.tokenizer.pieces(of: word).count == 1
+      return isWord
+        && stage.scenes.contains { $0.model.words.tokenizer.pieces(of: word).count == 1 }
         ? nil : "until waits for \(quoted(word)), which is not among the words that can be nearest"
     case .edited, .shifted, .blend, .view, .temperature, .retention, .window: return nil
     }

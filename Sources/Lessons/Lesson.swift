@@ -1,5 +1,4 @@
 import Explorer
-import Models
 import Scenes
 import Text
 
@@ -55,7 +54,6 @@ public struct Lesson: Sendable {
   /// The pages that were gone on from, which need not be done again.
   private var passed: Set<Place> = []
   private let isAnimated: Bool
-  private let model: LanguageModel
 
   /// A lesson that goes on from `progress`, or from the last page before it where there are fewer.
   ///
@@ -64,12 +62,11 @@ public struct Lesson: Sendable {
   ///   - message: what to tell the learner first.
   public init(
     _ folder: LessonFolder, from progress: Progress = Progress(), isAnimated: Bool = true,
-    message: String? = nil, model: LanguageModel
+    message: String? = nil
   ) {
     chapters = folder.chapters
     glossary = folder.glossary
     self.isAnimated = isAnimated
-    self.model = model
     self.progress = progress
     let chapter = min(max(0, progress.place.chapter), chapters.count - 1)
     self.progress.place = Place(
@@ -256,7 +253,7 @@ public struct Lesson: Sendable {
     let isRight = option == question.right
     let asked = question.text.original
     progress.answers[asked] = progress.answers[asked] ?? isRight
-    live = (question.stage(for: option) ?? page.stage)?.explorer(model: model)
+    live = (question.stage(for: option) ?? page.stage)?.explorer()
     work = .answer(question, chosen: option, isDone: wasDone || isRight)
   }
 
@@ -306,7 +303,7 @@ public struct Lesson: Sendable {
   /// Words that the views of the live sentence show.
   private var onScreen: [SafeText] {
     guard let sentence = explorer?.sentence else { return [] }
-    return [Self.viewWords] + (sentence.source.kind == .model ? [Self.modelWords] : [])
+    return [Self.viewWords] + (sentence.source.hasHeads ? [Self.modelWords] : [])
   }
 
   private mutating func open() {
@@ -316,16 +313,15 @@ public struct Lesson: Sendable {
     case .watch(let demonstration, let stage):
       work = .watch(
         Playback(
-          demonstration, explorer: stage.explorer(model: model), isAnimated: isAnimated,
-          model: model))
+          demonstration, explorer: stage.explorer(), isAnimated: isAnimated))
     case .read(let stage):
-      live = stage?.explorer(model: model)
+      live = stage?.explorer()
       work = .read
     case .act(let goal, let stage):
-      live = stage.explorer(model: model)
+      live = stage.explorer()
       work = .act(goal, isDone: false)
     case .answer(let question, let stage):
-      live = stage?.explorer(model: model)
+      live = stage?.explorer()
       work = .answer(question, chosen: nil, isDone: false)
     }
   }

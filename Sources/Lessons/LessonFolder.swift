@@ -1,6 +1,6 @@
 import FoundationEssentials
 import JSON
-import Models
+import Explorer
 import Scenes
 import Text
 
@@ -18,9 +18,9 @@ public struct LessonFolder: Sendable {
 
   /// Reads the folder at `path`.
   ///
-  /// - Parameter model: what reads the sentences.
+  /// - Parameter models: what reads the sentences.
   /// - Throws: the first `Problem` that there is: a lesson is read whole or not at all.
-  public init(path: String, model: LanguageModel) throws(Problem) {
+  public init(path: String, models: OpenModels) throws(Problem) {
     let names: [String]
     do {
       names = try FileManager.default.contentsOfDirectory(atPath: path)
@@ -32,7 +32,9 @@ public struct LessonFolder: Sendable {
     var chapters: [Chapter] = []
     let scenes =
       names.contains(Self.scenesName)
-      ? try Self.read(path + "/" + Self.scenesName, Self.scenes) : [:]
+      ? try Self.read(path + "/" + Self.scenesName) { (value) throws(Flaw) in
+        try Self.scenes(value, in: path)
+      } : [:]
     let glossary =
       names.contains(Self.glossaryName)
       ? try Self.read(path + "/" + Self.glossaryName, Self.glossary) : Glossary()
@@ -41,7 +43,8 @@ public struct LessonFolder: Sendable {
       $0.lowercased().hasSuffix(".json") && !$0.hasPrefix(".")
         && ![Self.scenesName, Self.glossaryName].contains($0)
     }.sorted { (Self.number(of: $0), $0) < (Self.number(of: $1), $1) }
-    let decoder = ChapterDecoder(scenes: scenes, chapters: chapterNames.count, model: model)
+    let decoder = ChapterDecoder(
+      scenes: scenes, folder: path, chapters: chapterNames.count, models: models)
     for name in chapterNames {
       chapters.append(try Self.read(path + "/" + name, decoder.chapter))
     }
@@ -71,13 +74,16 @@ public struct LessonFolder: Sendable {
     }
   }
 
-  private static func scenes(_ value: JSONValue) throws(Flaw) -> [String: Scene] {
+  private static func scenes(
+    _ value: JSONValue, in folder: String
+  ) throws(Flaw) -> [String: Scene] {
     guard case .object(let members) = value.content else {
       throw Flaw(line: value.line, reason: "scenes are an object of names and scenes")
     }
     var scenes: [String: Scene] = [:]
     for (name, value) in members {
-      guard scenes.updateValue(try SceneDecoder(value).scene(), forKey: name) == nil else {
+      guard scenes.updateValue(try SceneDecoder(value, in: folder).scene(), forKey: name) == nil
+      else {
         throw Flaw(line: value.line, reason: "\(quoted(name)) is given twice; keep one of them")
       }
     }

@@ -34,8 +34,7 @@ public struct PartialBlend: Sendable {
   ///   - count: how many terms are added, from 0 to n.
   ///   - earlier: the same blend with other terms; what is the same is taken from it.
   /// - Complexity: O(n · d), and a search for the nearest words for each total that is not known.
-  package init(_ explorer: Explorer, count: Int, earlier: PartialBlend? = nil, model: LanguageModel)
-  {
+  package init(_ explorer: Explorer, count: Int, earlier: PartialBlend? = nil) {
     let (sentence, analysis) = (explorer.sentence, explorer.analysis)
     let order =
       [sentence.query] + sentence.tokens.indices.filter { $0 != sentence.query }
@@ -51,7 +50,7 @@ public struct PartialBlend: Sendable {
       let hasWords = sentence.source.readout == .blend && count > 0
       return Total(
         count: count, sum: sum, weight: weights.reduce(0, +),
-        nearest: hasWords ? model.words.nearest(to: sum, count: Self.nearestCount) : [])
+        nearest: hasWords ? sentence.model.words.nearest(to: sum, count: Self.nearestCount) : [])
     }
     self.order = order
     self.total = total(count)

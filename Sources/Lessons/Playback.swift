@@ -1,5 +1,4 @@
 import Explorer
-import Models
 import Scenes
 import Text
 
@@ -37,14 +36,11 @@ public struct Playback: Sendable {
   private let demonstration: Demonstration
   private let moments: [Moment]
   private let isAnimated: Bool
-  private let model: LanguageModel
   /// How long the moment has stood still, in seconds.
   private var held = 0.0
 
   /// Its first moment, which does not move.
-  public init(
-    _ demonstration: Demonstration, explorer: Explorer, isAnimated: Bool, model: LanguageModel
-  ) {
+  public init(_ demonstration: Demonstration, explorer: Explorer, isAnimated: Bool) {
     self.demonstration = demonstration
     let count = explorer.sentence.tokens.count
     let stops = min(count, Self.mostTerms)
@@ -57,9 +53,8 @@ public struct Playback: Sendable {
     self.moments = moments
     self.explorer = explorer
     self.isAnimated = isAnimated
-    self.model = model
     let first = moments.first ?? Moment(index: 0, step: demonstration.first)
-    figure = Self.figure(of: first, explorer, earlier: nil, model)
+    figure = Self.figure(of: first, explorer, earlier: nil)
     noteEnd()
   }
 
@@ -133,7 +128,7 @@ public struct Playback: Sendable {
   private mutating func enter(_ place: Int, moves: Bool) {
     let place = min(max(0, place), count - 1)
     if place != self.place {
-      figure = Self.figure(of: moments[place], explorer, earlier: figure, model)
+      figure = Self.figure(of: moments[place], explorer, earlier: figure)
       self.place = place
     }
     held = 0
@@ -165,7 +160,7 @@ public struct Playback: Sendable {
   }
 
   private static func figure(
-    of moment: Moment, _ explorer: Explorer, earlier: Figure?, _ model: LanguageModel
+    of moment: Moment, _ explorer: Explorer, earlier: Figure?
   ) -> Figure {
     let terms: Int
     switch moment.step.part {
@@ -175,6 +170,6 @@ public struct Playback: Sendable {
     case .symbol: terms = explorer.sentence.tokens.count
     }
     let known: PartialBlend? = if case .blending(let blend)? = earlier { blend } else { nil }
-    return .blending(PartialBlend(explorer, count: terms, earlier: known, model: model))
+    return .blending(PartialBlend(explorer, count: terms, earlier: known))
   }
 }

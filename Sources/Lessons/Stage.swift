@@ -1,55 +1,46 @@
 import Explorer
-import Models
 import Scenes
 
 /// A live sentence of a page: which one, and how it is shown first.
 public struct Stage: Sendable {
   /// The sentence.
-  public let scene: Scene
+  public let scene: PreparedScene
   /// The one to set beside it, where there are two. Edits and selection are for both.
-  public let beside: Scene?
+  public let beside: PreparedScene?
   /// The view that is shown first.
   public let view: ViewKind
-  /// What is changed at once, as one step of the history.
-  public let edits: [EditRequest]
-  /// Whether the pieces of a word are shown as one token.
-  public let joinsPieces: Bool
-  /// The token that is selected first, a place from 0 or a word; `nil` leaves it to the edits and the
-  /// query.
-  public let selected: String?
+  private let models: OpenModels
 
-  /// - Throws: `OpeningError` where `model` has no place for what a scene, an edit or the selection
+  /// - Parameters:
+  ///   - edits: what is changed at once, as one step of the history.
+  ///   - joinsPieces: whether the pieces of a word are shown as one token.
+  ///   - selected: the token that is selected first, a place from 0 or a word; `nil` leaves it to the
+  ///     edits and the query.
+  /// - Throws: `OpeningError` where the model has no place for what a scene, an edit or the selection
   ///   names.
   init(
     _ scene: Scene, beside: Scene?, view: ViewKind, edits: [EditRequest], joinsPieces: Bool,
-    selected: String?, model: LanguageModel
+    selected: String?, models: OpenModels
   ) throws(OpeningError) {
-    self.scene = scene
-    self.beside = beside
-    self.view = view
-    self.edits = edits
-    self.joinsPieces = joinsPieces
-    self.selected = selected
-    for scene in scenes { try options.check(scene, model: model) }
-  }
-
-  /// The sentence, and the other one where there are two.
-  public var scenes: [Scene] { [scene] + (beside.map { [$0] } ?? []) }
-
-  /// An explorer of the sentence as the page shows it first.
-  public func explorer(model: LanguageModel) -> Explorer {
-    let sentences = OpenSentences(
-      scene, and: beside.map { [$0] } ?? [], options: options, model: model)
-    var explorer = Explorer(sentences, model: model)
-    if view != .row { _ = explorer.update(.showView(view.number)) }
-    return explorer
-  }
-
-  private var options: OpeningOptions {
     var options = OpeningOptions()
     options.edits = edits
     options.joinsPieces = joinsPieces
     options.selected = selected
-    return options
+    self.scene = try PreparedScene(scene, options: options, models: models)
+    self.beside =
+      if let beside { try PreparedScene(beside, options: options, models: models) } else { nil }
+    self.view = view
+    self.models = models
+  }
+
+  /// The sentence, and the other one where there are two.
+  public var scenes: [PreparedScene] { [scene] + (beside.map { [$0] } ?? []) }
+
+  /// An explorer of the sentence as the page shows it first.
+  public func explorer() -> Explorer {
+    var explorer = Explorer(
+      OpenSentences(scene, and: beside.map { [$0] } ?? [], models: models))
+    if view != .row { _ = explorer.update(.showView(view.number)) }
+    return explorer
   }
 }

@@ -14,10 +14,10 @@ public struct EditRequest: Equatable, Sendable {
   /// The heads it is for; `nil` is the head that is shown.
   public let scope: Scope?
 
-  /// An edit as a request that names its tokens by their indices.
-  public init(_ edit: Edit) {
-    query = String(edit.pair.query)
-    key = String(edit.pair.key)
+  /// An edit as a request that names its tokens by their indices, or as `name` says.
+  public init(_ edit: Edit, naming name: (Int) -> String = { String($0) }) {
+    query = name(edit.pair.query)
+    key = name(edit.pair.key)
     amount = edit.amount
     scope = edit.scope
   }
@@ -55,7 +55,7 @@ public struct EditRequest: Equatable, Sendable {
   }
 
   /// As it is written: `11:2:mask:all`.
-  var text: String {
+  public var text: String {
     let amount =
       switch amount {
       case .add(let number): JSONText.number(number)

@@ -6,11 +6,22 @@ public struct FileReading: Equatable, Sendable {
   public var scenes: [Scene] { entries.map(\.scene) }
   /// What does not open, and why.
   public internal(set) var problems: [Problem] = []
-  private var entries: [Entry] = []
+  /// The scenes that open, each with its place.
+  public private(set) var entries: [Entry] = []
 
-  private struct Entry: Equatable, Sendable {
-    let scene: Scene
+  /// A scene and where it stands.
+  public struct Entry: Equatable, Sendable {
+    /// The scene.
+    public let scene: Scene
     let place: Place
+
+    /// What is wrong with the scene for one who wants to make something of it.
+    ///
+    /// - Parameter reason: what is wrong and what would be right; safe to show.
+    public func problem(_ reason: String) -> Problem {
+      Problem(
+        file: place.file, line: place.line, scene: place.scene, reason: reason, kind: .content)
+    }
   }
 
   /// Where a scene stands: a file as it was named, a line from 1, an index in a JSON array from 0.
@@ -30,20 +41,6 @@ public struct FileReading: Equatable, Sendable {
 
   mutating func append(_ scene: Scene, at place: Place) {
     entries.append(Entry(scene: scene, place: place))
-  }
-
-  /// Adds to the problems what a reader of another kind finds wrong with scenes.
-  ///
-  /// - Parameter reason: what is wrong with a scene and what would be right; `nil` keeps it.
-  public mutating func refuse(_ reason: (Scene) -> String?) {
-    entries.removeAll { entry in
-      guard let reason = reason(entry.scene) else { return false }
-      let place = entry.place
-      problems.append(
-        Problem(
-          file: place.file, line: place.line, scene: place.scene, reason: reason, kind: .content))
-      return true
-    }
   }
 
   /// Adds what another file gave.

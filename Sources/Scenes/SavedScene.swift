@@ -18,6 +18,7 @@ extension SentenceFile {
     guard Format(path: path) == .json else {
       throw .failed(path: path, reason: "would not open again as a scene; end its name in .json")
     }
+    let scene = scene.rewritten(in: Scenes.folder(of: path))
     let bytes = Array(json(scene).utf8)
     let reopened = read(bytes, as: .json, name: path)
     guard reopened.scenes == [scene] else {

@@ -17,27 +17,17 @@ public struct Scene: Equatable, Sendable {
   /// Whether the file gave the tokens itself.
   public let tokensAreGiven: Bool
   /// The index of the token that attends, from 0.
-  public var query: Int
-  /// The scores that the file gives, by itself or as the logarithm of its weights.
-  public var scores: GivenScores?
-  /// A value vector a token, *n* × *d*.
-  public private(set) var values: Matrix?
-  /// The names of the *d* numbers in a value vector.
-  public private(set) var dimensions: [SafeText]?
+  public private(set) var query: Int
+  /// Where its scores come from.
+  public private(set) var start: Start
+  /// The file's own value vectors; word vectors take their place where it is `nil`.
+  public private(set) var vectors: ValueVectors?
   /// Words whose likeness to the blend is watched.
   public private(set) var probes: [SafeText] = []
   /// What the scores are divided by before softmax.
-  public var temperature: Temperature
+  public private(set) var temperature: Temperature
   /// Whether a token sees only itself and those before it.
-  public var causal: Bool
-
-  /// Which head of a model is shown; chosen for showing something where it is `nil`.
-  public private(set) var head: HeadID?
-  /// The model's token that attends, from 0, where `query` can't name it: a piece of a word, or one
-  /// of the model's own.
-  public private(set) var token: Int?
-  /// Edits of a model's heads, which name its tokens: pieces of words.
-  public private(set) var edits: [EditRequest] = []
+  public private(set) var causal: Bool
 
   /// The most edits a scene may have.
   public static let mostEdits = 10_000
@@ -76,9 +66,7 @@ public struct Scene: Equatable, Sendable {
     self.title = title.map(SafeText.init)
     self.notes = notes.map(SafeText.init)
     self.query = query
-    self.scores = scores
-    self.values = values
-    self.dimensions = dimensions?.map(SafeText.init)
+    start = scores.map(Start.given) ?? .model(.plain)
     guard let temperature = Temperature(temperature) else {
       throw SceneError(
         "temperature",
@@ -87,41 +75,56 @@ public struct Scene: Equatable, Sendable {
     }
     self.temperature = temperature
     self.causal = causal
-    watch(probes.map(SafeText.init))
-    try check()
+    self.probes = Self.distinct(probes.map(SafeText.init))
+    try checkLabels()
+    try checkNumbers()
+    if let values {
+      vectors = try ValueVectors(values, dimensions: dimensions, tokens: self.tokens.count)
+    } else if dimensions != nil {
+      throw SceneError("dimensions", "dimensions stands without values; give the values it names")
+    }
   }
 
-  /// Watches more words; one that is watched already is not watched twice.
-  public mutating func watch(_ words: [SafeText]) {
-    for word in words where !probes.contains(word) { probes.append(word) }
-  }
-
-  /// Keeps which head of a model is shown, which of its tokens attends and what was edited in its
-  /// heads; no scores of its own can stand beside them.
+  /// The same sentence begun elsewhere; what is `nil` stays.
   ///
-  /// - Throws: `SceneError` where there are scores, or too many edits.
-  public mutating func keep(
-    head: HeadID?, token: Int? = nil, edits: [EditRequest]
-  ) throws(SceneError) {
-    let key = head != nil ? "head" : token != nil ? "token" : edits.isEmpty ? nil : "edits"
-    if scores != nil, let key {
-      throw SceneError(
-        key,
-        "\(key) belongs to a model's heads; a scene with weights or scores of its own has none")
-    }
-    guard edits.count <= Self.mostEdits else {
-      throw SceneError(
-        "edits", "edits has length \(edits.count); it may have \(Self.mostEdits)")
-    }
-    self.head = head
-    self.token = token
-    self.edits = edits
+  /// - Throws: a `SceneError` that says which of them does not fit the tokens.
+  public func with(
+    query: Int? = nil, start: Start? = nil, temperature: Temperature? = nil, causal: Bool? = nil
+  ) throws(SceneError) -> Scene {
+    var scene = self
+    scene.query = query ?? self.query
+    scene.start = start ?? self.start
+    scene.temperature = temperature ?? self.temperature
+    scene.causal = causal ?? self.causal
+    try scene.checkNumbers()
+    return scene
   }
 
-  /// Forgets the file's own values, so that word vectors take their place.
-  public mutating func dropValues() {
-    values = nil
-    dimensions = nil
+  /// The same scene with more words watched; one that is watched already is not watched twice.
+  public func watching(_ words: [SafeText]) -> Scene {
+    var scene = self
+    scene.probes = Self.distinct(probes + words)
+    return scene
+  }
+
+  /// The same scene without the file's own values, so that word vectors take their place.
+  public func withoutVectors() -> Scene {
+    var scene = self
+    scene.vectors = nil
+    return scene
+  }
+
+  /// The same scene as a file in `folder` says it.
+  func rewritten(in folder: String) -> Scene {
+    guard case .model(let state) = start else { return self }
+    var scene = self
+    scene.start = .model(state.rewritten(in: folder))
+    return scene
+  }
+
+  private static func distinct(_ words: [SafeText]) -> [SafeText] {
+    var known: Set<SafeText> = []
+    return words.filter { known.insert($0).inserted }
   }
 
   private static func tokens(sentence: String?, given: [String]?) throws(SceneError) -> [String] {
@@ -151,10 +154,7 @@ public struct Scene: Equatable, Sendable {
     [("title", title.map { [$0] } ?? []), ("notes", notes.map { [$0] } ?? []), ("tokens", tokens)]
   }
 
-  private func check() throws(SceneError) {
-    guard tokens.indices.contains(query) else {
-      throw SceneError("query", "query is \(query); the indices go from 0 to \(tokens.count - 1)")
-    }
+  private func checkLabels() throws(SceneError) {
     for (key, texts) in labels {
       if let text = texts.first(where: { $0.original.utf8.count > Self.longestLabel }) {
         throw SceneError(
@@ -163,35 +163,13 @@ public struct Scene: Equatable, Sendable {
         )
       }
     }
+  }
+
+  private func checkNumbers() throws(SceneError) {
+    guard tokens.indices.contains(query) else {
+      throw SceneError("query", "query is \(query); the indices go from 0 to \(tokens.count - 1)")
+    }
     try scores?.check(tokens: tokens.count, named: "scores")
-    if let values { try check(values) }
-    if let dimensions { try check(dimensions) }
-  }
-
-  private func check(_ values: Matrix) throws(SceneError) {
-    guard values.rows == tokens.count else {
-      throw SceneError(
-        "values",
-        "values has length \(values.rows); it must be \(tokens.count), a vector for each token")
-    }
-    guard values.columns > 0 else {
-      throw SceneError("values", "values has empty vectors; each needs at least one number")
-    }
-    guard values.elements.allSatisfy(\.isFinite) else {
-      throw SceneError("values", "values has a number too large; each must be below 3.4e38")
-    }
-  }
-
-  private func check(_ dimensions: [SafeText]) throws(SceneError) {
-    guard let values else {
-      throw SceneError("dimensions", "dimensions stands without values; give the values it names")
-    }
-    guard dimensions.count == values.columns else {
-      throw SceneError(
-        "dimensions",
-        "dimensions has length \(dimensions.count); it must be \(values.columns), a name for each"
-          + " number of a value vector")
-    }
   }
 }
 

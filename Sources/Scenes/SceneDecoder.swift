@@ -6,12 +6,15 @@ import Text
 package struct SceneDecoder {
   static let keys = [
     "title", "notes", "sentence", "tokens", "query", "temperature", "causal", "weights", "scores",
-    "values", "dimensions", "probes", "head", "token", "edits",
+    "values", "dimensions", "probes", "model", "head", "token", "edits",
   ]
 
   private let object: JSONObject
+  private let folder: String
 
-  package init(_ value: JSONValue) throws(Flaw) {
+  /// - Parameter folder: that of the file, which paths are relative to.
+  package init(_ value: JSONValue, in folder: String) throws(Flaw) {
+    self.folder = folder
     object = try JSONObject(value, "a scene", keys: Self.keys)
   }
 
@@ -26,21 +29,33 @@ package struct SceneDecoder {
     let probes = try object.strings("probes") ?? []
     let temperature = try object.member("temperature", JSONObject.number) ?? 1
     let causal = try object.member("causal", JSONObject.bool) ?? false
-    var scene = try located { () throws(SceneError) in
+    let scene = try located { () throws(SceneError) in
       try Scene(
         sentence: sentence, tokens: tokens, title: title, notes: notes, values: values,
         dimensions: dimensions, probes: probes, temperature: temperature, causal: causal)
     }
-    scene.query = try query(in: scene.tokens)
-    scene.scores = try scores(tokens: scene.tokens.count)
-    let (head, token, edits) = (
-      try object.member("head", Self.head), try token(),
-      try object.member("edits", Self.edits) ?? []
-    )
-    try located { () throws(SceneError) in
-      try scene.keep(head: head, token: token, edits: edits)
+    let query = try query(in: scene.tokens)
+    let start = try start(tokens: scene.tokens.count)
+    return try located { () throws(SceneError) in try scene.with(query: query, start: start) }
+  }
+
+  private func start(tokens: Int) throws(Flaw) -> Scene.Start {
+    let scores = try scores(tokens: tokens)
+    let model = try object.string("model").map { ModelReference($0, in: folder) }
+    let head = try object.member("head", Self.head)
+    let token = try token()
+    let edits = try object.member("edits", Self.edits) ?? []
+    let state = try located { () throws(SceneError) in
+      try Scene.ModelState(model: model, head: head, token: token, edits: edits)
     }
-    return scene
+    guard let scores else { return .model(state) }
+    if let key = state.keys.first {
+      throw Flaw(
+        line: object[key]?.line ?? object.line,
+        reason: "\(key) belongs to a model's heads; a scene with weights or scores of its own has"
+          + " none")
+    }
+    return .given(scores)
   }
 
   private func token() throws(Flaw) -> Int? {

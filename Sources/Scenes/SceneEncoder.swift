@@ -22,14 +22,16 @@ func json(_ scene: Scene) -> String {
   case .matrix(let rows)?: add("scores", matrix(rows.map { $0.map(JSONText.number) }))
   case nil: break
   }
-  if let values = scene.values {
+  if let values = scene.vectors?.matrix {
     add("values", matrix((0..<values.rows).map { values[$0].map(JSONText.number) }))
   }
-  add("dimensions", scene.dimensions.map { row($0.map(string)) })
+  add("dimensions", scene.vectors?.dimensions.map { row($0.map(string)) })
   add("probes", scene.probes.isEmpty ? nil : row(scene.probes.map(string)))
-  add("head", scene.head.map { JSONText.string("L\($0.layer)H\($0.index)") })
-  add("token", scene.token.map(String.init))
-  add("edits", scene.edits.isEmpty ? nil : row(scene.edits.map { JSONText.string($0.text) }))
+  let state = scene.modelState
+  add("model", state.model.map { JSONText.string($0.written) })
+  add("head", state.head.map { JSONText.string("L\($0.layer)H\($0.index)") })
+  add("token", state.token.map(String.init))
+  add("edits", state.edits.isEmpty ? nil : row(state.edits.map { JSONText.string($0.text) }))
   return "{\n" + members.joined(separator: ",\n") + "\n}\n"
 }
 

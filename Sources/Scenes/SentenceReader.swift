@@ -3,10 +3,12 @@ import JSON
 /// Reads the content of one sentence file, and goes on after what is wrong in it.
 struct SentenceReader {
   let name: String
+  private let folder: String
   private(set) var reading = FileReading()
 
   init(name: String) {
     self.name = name
+    folder = Scenes.folder(of: name)
   }
 
   mutating func report(_ reason: String, line: Int? = nil, scene: Int? = nil) {
@@ -36,7 +38,8 @@ struct SentenceReader {
       do {
         let value = try parser.value()
         try parser.end()
-        reading.append(try SceneDecoder(value).scene(), at: .init(file: name, line: line))
+        reading.append(
+          try SceneDecoder(value, in: folder).scene(), at: .init(file: name, line: line))
       } catch {
         report(error.reason, line: error.line)
       }
@@ -68,7 +71,8 @@ struct SentenceReader {
   private mutating func open(_ value: JSONValue, scene: Int?) {
     do {
       reading.append(
-        try SceneDecoder(value).scene(), at: .init(file: name, line: value.line, scene: scene))
+        try SceneDecoder(value, in: folder).scene(),
+        at: .init(file: name, line: value.line, scene: scene))
     } catch {
       report(error.reason, line: error.line, scene: scene)
     }

@@ -10,7 +10,7 @@ func drawDimensions(
   for (row, dimension) in zip(rows, analysis.blend.indices) {
     let column = (0..<values.rows).map { values[$0][values[$0].startIndex + dimension] }
     guard let smallest = column.min(), let largest = column.max() else { return }
-    let name = sentence.scene.dimensions?[dimension].shown ?? "v\(dimension)"
+    let name = sentence.scene.vectors?.dimensions?[dimension].shown ?? "v\(dimension)"
     canvas.write(name, row: row, column: 1, width: 12)
     canvas.write(
       decimal(analysis.blend[dimension], places: 3), row: row, endingAt: 23, style: .heading)

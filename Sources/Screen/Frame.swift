@@ -35,7 +35,7 @@ private func drawTitle(of explorer: Explorer, on canvas: inout Canvas) {
   var right = "\(explorer.sentences.index + 1)/\(explorer.sentences.count)"
   if explorer.unopened > 0 { right += " (\(explorer.unopened) did not open)" }
   right += "  " + kind.rawValue
-  if kind == .model {
+  if sentence.source.hasHeads {
     let name = explorer.modelName.map { " " + canvas.glyphs.clipped($0.shown, to: 16) } ?? ""
     right += "\(name) \(sentence.head)"
   }

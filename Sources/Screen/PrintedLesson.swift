@@ -1,6 +1,5 @@
 import Explorer
 import Lessons
-import Models
 import Scenes
 import Text
 
@@ -11,9 +10,9 @@ import Text
 ///   - chapter: the one chapter to print, from 0, without the glossary; `nil` prints all.
 ///   - width: of the lines, in columns.
 public func printedLesson(
-  _ folder: LessonFolder, chapter: Int? = nil, model: LanguageModel, width: Int = 80, glyphs: Glyphs
+  _ folder: LessonFolder, chapter: Int? = nil, width: Int = 80, glyphs: Glyphs
 ) -> String {
-  let printer = LessonPrinter(model: model, width: width, glyphs: glyphs)
+  let printer = LessonPrinter(width: width, glyphs: glyphs)
   let places = chapter.map { $0..<$0 + 1 } ?? folder.chapters.indices
   var parts = places.map { printer.chapter(folder.chapters[$0], number: $0 + 1) }
   if chapter == nil, !folder.glossary.entries.isEmpty {
@@ -23,7 +22,6 @@ public func printedLesson(
 }
 
 private struct LessonPrinter {
-  let model: LanguageModel
   let width: Int
   let glyphs: Glyphs
 
@@ -87,7 +85,7 @@ private struct LessonPrinter {
 
   private func steps(_ demonstration: Demonstration, _ stage: Stage) -> [Part] {
     var playback = Playback(
-      demonstration, explorer: stage.explorer(model: model), isAnimated: false, model: model)
+      demonstration, explorer: stage.explorer(), isAnimated: false)
     return demonstration.steps.enumerated().flatMap { place, step in
       playback.finish(place)
       return [
@@ -103,7 +101,7 @@ private struct LessonPrinter {
   ///
   /// - Parameter what: what they stand for, if it must be said.
   private func figures(_ stage: Stage, for what: String = "") -> [Part] {
-    var explorer = stage.explorer(model: model)
+    var explorer = stage.explorer()
     let count = stage.view == .pair ? 1 : stage.scenes.count
     return (0..<count).map { place in
       if place > 0 { _ = explorer.update(.moveSentence(1)) }

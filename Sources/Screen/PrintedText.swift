@@ -6,14 +6,24 @@ import Text
 /// One sentence as `attnviz print` writes it for a person.
 ///
 /// - Parameter analyses: the rows to print.
-public func printedText(of sentence: Sentence, analyses: [RowAnalysis], glyphs: Glyphs) -> String {
+public func printedText(
+  of sentence: Sentence, analyses: some Sequence<RowAnalysis>, glyphs: Glyphs
+) -> String {
   let title = sentence.scene.title.map { [$0.shown] } ?? []
   let blocks = analyses.map { block($0, of: sentence, glyphs: glyphs) }
   let cut =
     sentence.unread > 0
     ? ["cut to \(sentence.count) of \(sentence.count + sentence.unread) tokens"] : []
-  let lines = title + [sentence.scene.sentence.shown] + cut + blocks.flatMap { [""] + $0 }
+  let model = sentence.source.hasHeads ? [modelText(of: sentence.model)] : []
+  let lines =
+    title + [sentence.scene.sentence.shown] + model + cut + blocks.flatMap { [""] + $0 }
   return lines.map(glyphs.spelled).joined(separator: "\n")
+}
+
+/// What read the sentence: `model all-MiniLM-L6-v2   bert   6 layers × 12 heads`.
+private func modelText(of model: LanguageModel) -> String {
+  return
+    "model \(SafeText(model.calledName).shown)   \(model.transformer.type)   \(model.shape.layers) layers × \(model.shape.heads) heads"
 }
 
 private func block(_ analysis: RowAnalysis, of sentence: Sentence, glyphs: Glyphs) -> [String] {
@@ -24,7 +34,7 @@ private func block(_ analysis: RowAnalysis, of sentence: Sentence, glyphs: Glyph
   let query = tokens[analysis.row.query]
   var lines = [
     "query \(glyphs.query) \(query) (\(analysis.row.query))   source \(analysis.origin.rawValue)"
-      + (sentence.source.kind == .model ? " \(sentence.head)" : "")
+      + (sentence.source.hasHeads ? " \(analysis.head)" : "")
       + "   temperature \(temperatureText(interventions.temperature))"
       + (interventions.isCausal ? "   causal" : "")
       + "   entropy \(decimal(analysis.row.entropy, places: 3)) nats",
@@ -77,7 +87,7 @@ private func words(_ neighbors: [WordVectors.Neighbor]) -> String {
 
 private func numbers(of blend: [Float], in sentence: Sentence) -> String {
   blend.enumerated().map { dimension, number in
-    let name = sentence.scene.dimensions?[dimension].shown
+    let name = sentence.scene.vectors?.dimensions?[dimension].shown
     return (name.map { $0 + " " } ?? "") + decimal(number, places: 3)
   }.joined(separator: "  ")
 }

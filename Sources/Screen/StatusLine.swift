@@ -10,8 +10,7 @@ func drawStatus(of explorer: Explorer, row: Int, on canvas: inout Canvas) {
   let interventions = sentence.interventions
   let entropy = decimal(explorer.analysis.row.entropy, places: 2)
   let temperature = temperatureText(interventions.temperature)
-  let isModel = sentence.source.kind == .model
-  let isShort = canvas.size.columns < (isModel ? 100 : 60)
+  let isShort = canvas.size.columns < (sentence.source.hasHeads ? 100 : 60)
   let right =
     (reachText(of: sentence).map { $0 + "   " } ?? "")
     + (interventions.isCausal ? "causal   " : "")
@@ -34,7 +33,7 @@ func drawStatus(of explorer: Explorer, row: Int, on canvas: inout Canvas) {
 
 /// How far the next edit reaches; `nil` where there is one head alone.
 func reachText(of sentence: Sentence) -> String? {
-  sentence.source.kind == .model
+  sentence.source.hasHeads
     ? "reach \(sentence.reach.scope(at: sentence.head).name)" : nil
 }
 
@@ -54,5 +53,5 @@ func sourceText(of explorer: Explorer) -> String {
   let row = origin == sentence.source.kind ? "" : ", this row \(origin.rawValue)"
   let name = (sentence.scene.title ?? sentence.scene.sentence).shown
   let kind = sentence.source.kind
-  return "\(name), \(kind.rawValue)" + (kind == .model ? " \(sentence.head)" : "") + row
+  return "\(name), \(kind.rawValue)" + (sentence.source.hasHeads ? " \(sentence.head)" : "") + row
 }

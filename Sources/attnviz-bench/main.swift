@@ -8,6 +8,7 @@ import Screen
 import Scenes
 
 let model = try LanguageModel(folder: Resources.model)
+let models = OpenModels(model)
 let trophy = "The trophy wouldn't fit in the suitcase because it was too big."
 
 print(Machine.description)
@@ -32,8 +33,8 @@ let scenes = SentenceFile.read(folder: Resources.sentences).scenes
 for count in [8, 500] {
   guard let scene = scenes.first(where: { $0.tokens.count == count }) else { continue }
   for size in [Size(rows: 24, columns: 80), Size(rows: 60, columns: 200)] {
-    guard let sentences = try OpenSentences([scene], model: model) else { continue }
-    var explorer = Explorer(sentences, model: model)
+    var explorer = Explorer(
+      OpenSentences(try PreparedScene(scene, models: models), models: models))
     // Up and down in turn, on one token after the other, so that no two frames are the same.
     let keys: [Key] = [.up, .up, .down, .right]
     var pressed = 0
@@ -45,7 +46,7 @@ for count in [8, 500] {
       keep(Screen.draw(explorer, size: size, glyphs: .unicode))
     }
   }
-  let blended = RowAnalysis(Sentence(scene, model: model), model: model).blend
+  let blended = RowAnalysis(Sentence(try PreparedScene(scene, models: models))).blend
   report("nearest words of a blend, \(count) tokens") {
     keep(model.words.nearest(to: blended, count: RowAnalysis.nearestCount))
   }
@@ -57,27 +58,26 @@ do {
   options.layer = 0
   options.query = "it"
   let scene = try Scene(sentence: trophy, probes: ["trophy", "suitcase"])
-  if let sentences = try OpenSentences([scene], options: options, model: model) {
-    var explorer = Explorer(sentences, model: model)
-    let keys: [Key] = [.up, .up, .down, .right]
-    var pressed = 0
-    report("nudge in layer 0 to canvas, 17 tokens, 80 × 24") {
-      defer { pressed += 1 }
-      guard let command = explorer.command(for: keys[pressed % keys.count]) else { return }
-      _ = explorer.update(command)
-      keep(Screen.draw(explorer, size: Size(rows: 24, columns: 80), glyphs: .unicode))
-    }
+  var explorer = Explorer(
+    OpenSentences(try PreparedScene(scene, options: options, models: models), models: models))
+  let keys: [Key] = [.up, .up, .down, .right]
+  var pressed = 0
+  report("nudge in layer 0 to canvas, 17 tokens, 80 × 24") {
+    defer { pressed += 1 }
+    guard let command = explorer.command(for: keys[pressed % keys.count]) else { return }
+    _ = explorer.update(command)
+    keep(Screen.draw(explorer, size: Size(rows: 24, columns: 80), glyphs: .unicode))
   }
 }
 
 // The lesson: reading all of it, and one picture of a vector on its way into the sum.
 do {
   report("reading the lesson's chapters") {
-    if let folder = try? LessonFolder(path: Resources.lesson, model: model) { keep(folder) }
+    if let folder = try? LessonFolder(path: Resources.lesson, models: models) { keep(folder) }
   }
-  let folder = try LessonFolder(path: Resources.lesson, model: model)
+  let folder = try LessonFolder(path: Resources.lesson, models: models)
   let start = Progress(place: Lesson.Place(chapter: 2, page: 0))
-  var lesson = Lesson(folder, from: start, model: model)
+  var lesson = Lesson(folder, from: start)
   for _ in 0..<5 { _ = lesson.press([.character(" ")]) }
   for size in [Size(rows: 24, columns: 80), Size(rows: 60, columns: 200)] {
     report("a picture of the lesson's animation, \(size.columns) × \(size.rows)") {

@@ -13,6 +13,7 @@ struct Explore: ParsableCommand {
       attnviz [<options>] [<files> ...]
       some-command | attnviz [<options>]
       attnviz print [<options>] [<files> ...] [--format text|json] [--all-queries]
+                    [--all-heads]
       attnviz lesson [<chapter-or-folder>] [--list] [--restart] [--no-animation]
       """,
     discussion: """
@@ -27,23 +28,24 @@ struct Explore: ParsableCommand {
 
   func run() throws {
     guard isatty(STDOUT_FILENO) == 1 else {
-      return try Print.run(input, format: .text, allQueries: false)
+      return try Print.run(input, format: .text, allQueries: false, allHeads: false)
     }
     let opened = try OpenedInput(input)
+    guard let sentences = OpenSentences(opened.scenes) else { return }
+    let explorer = Explorer(sentences, problems: opened.scenes.problems)
     try MainActor.assumeIsolated {
-      try explore(opened)
+      try show(explorer, problems: opened.scenes.problems)
     }
   }
 
   @MainActor
-  private func explore(_ opened: OpenedInput) throws {
-    let explorer = Explorer(opened.sentences, problems: opened.problems, model: opened.model)
+  private func show(_ explorer: Explorer, problems: [Problem]) throws {
     let terminal = try Terminal.opened(noColor: input.noColor)
     let glyphs = input.ascii ? .ascii : Terminal.glyphs
     var loop = RunLoop(explorer: explorer, terminal: terminal, glyphs: glyphs)
     let signal = loop.run()
     terminal.close()
-    for problem in opened.problems { tell(problem.description) }
+    for problem in problems { tell(problem.description) }
     if let signal { end(by: signal) }
   }
 }

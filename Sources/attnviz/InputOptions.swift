@@ -34,7 +34,7 @@ struct InputOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       The transformer that reads plain sentences: a folder, or a name in the Hugging Face cache; \
-      without it, the bundled one.
+      without it, the one that a sentence file names, or else the bundled one.
       """, valueName: "name-or-folder"),
     completion: .directory)
   var model: String?

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Explorer
 import FoundationEssentials
 import Glibc
 import Models
@@ -42,15 +43,17 @@ struct Learn: ParsableCommand {
   func run() throws {
     let number = chapterOrFolder.flatMap { isIndex($0) ? Int($0) : nil }
     let path = number == nil ? chapterOrFolder ?? Resources.lesson : Resources.lesson
-    let model: LanguageModel
+    let models: OpenModels
     do {
-      model = try LanguageModel(folder: Resources.model)
+      models = OpenModels(
+        try LanguageModel(folder: Resources.model),
+        environment: ProcessInfo.processInfo.environment)
     } catch {
       throw Failure(.unreadable, "\(error)")
     }
     let folder: LessonFolder
     do {
-      folder = try LessonFolder(path: path, model: model)
+      folder = try LessonFolder(path: path, models: models)
     } catch {
       throw Failure(error.kind == .unreadable ? .unreadable : .badContent, error.description)
     }
@@ -65,22 +68,20 @@ struct Learn: ParsableCommand {
     guard isatty(STDOUT_FILENO) == 1 else {
       return try output(
         printedLesson(
-          folder, chapter: number.map { $0 - 1 }, model: model,
+          folder, chapter: number.map { $0 - 1 },
           glyphs: ascii ? .ascii : Terminal.glyphs))
     }
-    try play(folder, from: number, keeps: path == Resources.lesson, model: model)
+    try play(folder, from: number, keeps: path == Resources.lesson)
   }
 
-  private func play(
-    _ folder: LessonFolder, from number: Int?, keeps: Bool, model: LanguageModel
-  ) throws {
+  private func play(_ folder: LessonFolder, from number: Int?, keeps: Bool) throws {
     // A folder of one's own has no place of its own to be kept in.
     let path = keeps ? Progress.path(environment: ProcessInfo.processInfo.environment) : nil
     var file = ProgressFile(path: path)
     var progress = restart ? Progress() : file.read()
     if let number { progress.start(number - 1, of: folder.chapters) }
     let lesson = Lesson(
-      folder, from: progress, isAnimated: !noAnimation, message: file.problem, model: model)
+      folder, from: progress, isAnimated: !noAnimation, message: file.problem)
     try MainActor.assumeIsolated { [file] in try show(lesson, keeping: file) }
   }
 

@@ -7,40 +7,35 @@ import Scenes
 
 /// What the command line asked to open, open.
 struct OpenedInput {
-  let sentences: OpenSentences
-  let scenes: [Scene]
-  let problems: [Problem]
-  let model: LanguageModel
+  /// At least one.
+  let scenes: PreparedScenes
 
   /// - Throws: `Failure` where nothing opens, or not as asked.
   init(_ input: InputOptions) throws {
-    var reading = try Self.read(input)
-    let options = input.opening
+    let models = try Self.models(input)
+    scenes = PreparedScenes(try Self.read(input), options: input.opening, models: models)
     // Of the built-in sentences those open that have the tokens which the options name.
+    if let misfit = scenes.misfits.first, !input.readsBuiltIn || scenes.count == 0 {
+      throw Failure(.badUsage, misfit.description)
+    }
+    guard scenes.count > 0 else {
+      let isUnreadable = scenes.problems.allSatisfy { $0.kind == .unreadable }
+      throw Failure(
+        isUnreadable ? .unreadable : .badContent, messages: scenes.problems.map(\.description))
+    }
+  }
+
+  private static func models(_ input: InputOptions) throws -> OpenModels {
+    let environment = ProcessInfo.processInfo.environment
     do {
-      model = try LanguageModel(
-        folder: try input.model.map {
-          try ModelFolder.find($0, environment: ProcessInfo.processInfo.environment)
-        } ?? Resources.model,
-        name: input.model?.split(separator: "/").last.map(String.init))
+      let folder =
+        try input.model.map { try ModelFolder.find($0, environment: environment) }
+        ?? Resources.model
+      return OpenModels(
+        try LanguageModel(folder: folder, name: input.model.flatMap(modelName)),
+        chosen: input.model.map { ModelReference($0) }, environment: environment)
     } catch {
       throw Failure(.unreadable, "\(error)")
-    }
-    let model = model
-    reading.refuse { OpeningOptions.flaw(of: $0, model: model) }
-    let fitting =
-      input.readsBuiltIn ? reading.scenes.filter { options.fits($0, model: model) } : []
-    scenes = fitting.isEmpty ? reading.scenes : fitting
-    problems = reading.problems
-    do {
-      guard let sentences = try OpenSentences(scenes, options: input.opening, model: model) else {
-        let isUnreadable = problems.allSatisfy { $0.kind == .unreadable }
-        throw Failure(
-          isUnreadable ? .unreadable : .badContent, messages: problems.map(\.description))
-      }
-      self.sentences = sentences
-    } catch let error as OpeningError {
-      throw Failure(.badUsage, error.description)
     }
   }
 

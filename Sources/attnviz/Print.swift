@@ -21,23 +21,31 @@ struct Print: ParsableCommand {
   @Flag(help: "Print the row of every token, not of the query alone.")
   var allQueries = false
 
-  func run() throws { try Self.run(input, format: format, allQueries: allQueries) }
+  @Flag(help: "Print the row in every head, not in the one shown alone.")
+  var allHeads = false
+
+  func run() throws {
+    try Self.run(input, format: format, allQueries: allQueries, allHeads: allHeads)
+  }
 
   /// Prints every sentence of `input`; what did not open is told on standard error.
-  static func run(_ input: InputOptions, format: Format, allQueries: Bool) throws {
-    let opened = try OpenedInput(input)
-    for problem in opened.problems { tell(problem.description) }
+  static func run(
+    _ input: InputOptions, format: Format, allQueries: Bool, allHeads: Bool
+  ) throws {
+    var scenes = try OpenedInput(input).scenes
+    for problem in scenes.problems { tell(problem.description) }
     let glyphs = input.ascii ? .ascii : Terminal.glyphs
-    for (place, scene) in opened.scenes.enumerated() {
-      let sentence = try Sentence(scene, options: input.opening, model: opened.model)
-      let queries = allQueries ? Array(sentence.tokens.indices) : [sentence.query]
-      let analyses = queries.map { RowAnalysis(sentence.withQuery($0), model: opened.model) }
+    for place in 0..<scenes.count {
+      let sentence = Sentence(scenes.scene(at: place))
+      let analyses = sentence.analyses(
+        queries: allQueries ? Array(sentence.tokens.indices) : [sentence.query],
+        heads: allHeads ? sentence.source.allHeads : [sentence.head])
       switch format {
       case .text:
         let text = printedText(of: sentence, analyses: analyses, glyphs: glyphs)
         try output((place > 0 ? "\n\n" : "") + text + "\n")
       case .json:
-        let text = printedJSON(of: sentence, analyses: analyses)
+        let text = printedJSON(of: sentence, analyses: analyses, namesHeads: allHeads)
         try output((place == 0 ? "[" : ",\n ") + text)
       }
     }

@@ -42,6 +42,44 @@ struct PrintTests {
     }
   }
 
+  @Test func allHeadsGiveARowEach() throws {
+    let outcome = try Program.attnviz(
+      "print", "--format", "json", "--all-heads", "--sentence", "a cat sat", "--query", "cat",
+      "--edit", "cat:sat:mask:L2")
+    let scene = try #require(try objects(outcome.output).first)
+    #expect((scene["model"] as? [String: Any])?["type"] as? String == "bert")
+    #expect(scene["edits"] as? [String] == ["cat:sat:mask:L2"])
+    let rows = try #require(scene["rows"] as? [[String: Any]])
+    #expect(rows.count == 72)
+    try check(rows, tokens: 5)
+    for (place, row) in rows.enumerated() {
+      #expect(row["layer"] as? Int == place / 12 && row["head"] as? Int == place % 12)
+      #expect((try weights(row)[3] == 0) == (place / 12 == 2))
+      #expect(row["cosine_to_before"] is Double)
+    }
+  }
+
+  @Test func aSceneNamesItsModel() throws {
+    let home = try TemporaryFolder()
+    let model = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("Resources/Models/all-MiniLM-L6-v2").path
+    try FileManager.default.createSymbolicLink(
+      atPath: home.path + "/mine", withDestinationPath: model)
+    let path = try home.write(
+      """
+      [{"sentence": "a cat sat", "model": "mine"},
+       {"sentence": "a cat sat",
+        "model": "./none"},
+       {"sentence": "a cat sat"}]
+      """, to: "scenes.json")
+    let outcome = try Program.attnviz("print", "--format", "json", path, home: home)
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.hasMatch("^attnviz: \(path):2: scene 1: .*none"))
+    let names = try objects(outcome.output).map { ($0["model"] as? [String: Any])?["name"] }
+    #expect(names.map { $0 as? String } == ["mine", "all-MiniLM-L6-v2"])
+  }
+
   @Test func aMaskedScoreIsNullAndItsWeightNothing() throws {
     let row = try row(try bank("--edit", "bank:deposit:mask"))
     let scores = try #require(row["scores"] as? [Any])

@@ -66,8 +66,8 @@ struct ComputationTests {
   private func explorer(_ source: SourceKind, keys: [Key]) throws -> Explorer {
     var options = OpeningOptions()
     options.source = source
-    let sentences = try #require(try OpenSentences([plain], options: options, model: model))
-    var explorer = Explorer(sentences, model: model)
+    let sentences = try #require(try OpenSentences([plain], options: options))
+    var explorer = Explorer(sentences)
     for key in [.character("="), .tab, .tab] + keys { explorer.press(key) }
     return explorer
   }

@@ -16,8 +16,8 @@ struct ModelSourceTests {
     options.layer = layer
     options.head = head
     options.edits = try edits.map { try EditRequest($0) }
-    let sentences = try #require(try OpenSentences([trophy], options: options, model: model))
-    return Explorer(sentences, model: model)
+    let sentences = try #require(try OpenSentences([trophy], options: options))
+    return Explorer(sentences)
   }
 
   @Test func itAttendsToTrophyAndSuitcase() throws {

@@ -8,7 +8,7 @@ struct OpeningOptionsTests {
   @Test func withoutOptionsTheSceneDecides() throws {
     let scene = try Scene(
       sentence: "one two three", query: 2, temperature: 2, causal: true)
-    let sentence = try Sentence(scene, options: OpeningOptions(), model: model)
+    let sentence = try Sentence(scene, options: OpeningOptions())
     #expect(sentence.query == 3)
     #expect(sentence.tokens[3].text.original == "three")
     #expect(sentence.interventions.temperature.value == 2)
@@ -24,7 +24,7 @@ struct OpeningOptionsTests {
     options.isCausal = true
     options.probes = [SafeText("river"), SafeText("finance"), SafeText("finance")]
     options.edits = [try EditRequest("money:deposit:+1")]
-    let sentence = try Sentence(bank, options: options, model: model)
+    let sentence = try Sentence(bank, options: options)
     #expect(sentence.source.kind == .similarity)
     #expect(sentence.query == 7)
     #expect(sentence.selected == 6)
@@ -36,7 +36,7 @@ struct OpeningOptionsTests {
   @Test func givenNeedsScores() {
     var options = OpeningOptions()
     options.source = .given
-    #expect(throws: OpeningError.self) { try Sentence(plain, options: options, model: model) }
+    #expect(throws: OpeningError.self) { try Sentence(plain, options: options) }
   }
 
   @Test func aHeadIsNamedByLayerAndPlace() throws {
@@ -44,10 +44,10 @@ struct OpeningOptionsTests {
     options.layer = 3
     options.head = 1
     #expect(
-      try Sentence(plain, options: options, model: model).head == HeadID(layer: 3, index: 1))
+      try Sentence(plain, options: options).head == HeadID(layer: 3, index: 1))
     options.head = nil
     #expect(
-      try Sentence(plain, options: options, model: model).head == HeadID(layer: 3, index: 0))
+      try Sentence(plain, options: options).head == HeadID(layer: 3, index: 0))
   }
 
   @Test(arguments: [(6, 0), (0, 12), (-1, 0), (0, -1)])
@@ -55,7 +55,7 @@ struct OpeningOptionsTests {
     var options = OpeningOptions()
     options.layer = layer
     options.head = head
-    let error = #expect(throws: OpeningError.self) { try options.check(plain, model: model) }
+    let error = #expect(throws: OpeningError.self) { try Sentence(plain, options: options) }
     #expect(error?.description.contains("layers go from 0 to 5, heads from 0 to 11") == true)
   }
 }

@@ -9,7 +9,7 @@ struct ResolvedEditTests {
   private func opened(_ scene: Scene, _ text: String) throws -> Sentence {
     var options = OpeningOptions()
     options.edits = [try EditRequest(text)]
-    return try Sentence(scene, options: options, model: model)
+    return try Sentence(scene, options: options)
   }
 
   @Test(arguments: [

@@ -5,7 +5,7 @@ import Testing
 
 struct RowAnalysisTests {
   @Test func theBankBlendIsNearMoneyAndDeposit() {
-    let analysis = RowAnalysis(Sentence(bank, model: model), model: model)
+    let analysis = RowAnalysis(Sentence(bank))
     #expect(analysis.nearest.prefix(3).map(\.word) == ["deposit", "money", "bank"])
     #expect(analysis.nearest.count == RowAnalysis.nearestCount)
     #expect(abs(analysis.cosineToOwn - 0.653) < 1e-3)
@@ -33,7 +33,7 @@ struct RowAnalysisTests {
     ]
     for key in keys {
       explorer.press(key)
-      let (kept, fresh) = (explorer.analysis, RowAnalysis(explorer.sentence, model: model))
+      let (kept, fresh) = (explorer.analysis, RowAnalysis(explorer.sentence))
       #expect(kept.row == fresh.row)
       #expect(kept.original == fresh.original)
       #expect(kept.blend == fresh.blend)
@@ -50,14 +50,13 @@ struct RowAnalysisTests {
     let analysis = RowAnalysis(
       Sentence(
         try Scene(
-          tokens: ["a", "b"], scores: .row([0, 0]), values: Matrix([[1], [2]]), probes: ["money"]),
-        model: model), model: model)
+          tokens: ["a", "b"], scores: .row([0, 0]), values: Matrix([[1], [2]]), probes: ["money"])))
     #expect(analysis.nearest.isEmpty)
     #expect(analysis.probes.isEmpty)
     #expect(analysis.blend == [1.5])
     var options = OpeningOptions()
     options.source = .similarity
-    let similar = try Sentence(scene, options: options, model: model)
-    #expect(RowAnalysis(similar, model: model).blend.count == 384)
+    let similar = try Sentence(scene, options: options)
+    #expect(RowAnalysis(similar).blend.count == 384)
   }
 }

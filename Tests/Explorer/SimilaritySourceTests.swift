@@ -20,7 +20,7 @@ struct SimilaritySourceTests {
       var options = OpeningOptions()
       options.source = .similarity
       let scene = try Scene(tokens: reference.words)
-      let sentence = try Sentence(scene, options: options, model: model)
+      let sentence = try Sentence(scene, options: options)
       #expect(reference.similarity_weights.count == reference.words.count)
       for (query, expected) in reference.similarity_weights.enumerated() {
         for (weight, expected) in zip(sentence.row(query: query).weights, expected) {

@@ -14,14 +14,14 @@ struct TokenLayoutTests {
     options.selected = "suitcase"
     options.edits = [try EditRequest("it:trophy:mask")]
     let text = "The trophy wouldn't fit in the suitcase because it was too big."
-    let sentence = try Sentence(try Scene(sentence: text), options: options, model: model)
+    let sentence = try Sentence(try Scene(sentence: text), options: options)
     let texts = sentence.tokens.map(\.text.original)
     #expect(texts.contains("wouldn't") && !texts.contains("wouldn"))
     #expect(texts[sentence.query] == "it" && texts[sentence.selected] == "suitcase")
     let trophy = try #require(texts.firstIndex(of: "trophy"))
     #expect(sentence.row.weights[trophy] == 0)
     options.selected = nil
-    let edited = try Sentence(try Scene(sentence: text), options: options, model: model)
+    let edited = try Sentence(try Scene(sentence: text), options: options)
     #expect(edited.selected == trophy)
   }
 
@@ -30,8 +30,8 @@ struct TokenLayoutTests {
     options.layer = 3
     options.head = 1
     let scene = try Scene(sentence: "The trophy wouldn't fit in the suitcase.", query: 2)
-    let sentences = try #require(try OpenSentences([scene], options: options, model: model))
-    var explorer = Explorer(sentences, model: model)
+    let sentences = try #require(try OpenSentences([scene], options: options))
+    var explorer = Explorer(sentences)
     for key in keys { explorer.press(key) }
     return explorer
   }

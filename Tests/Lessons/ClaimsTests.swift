@@ -197,16 +197,18 @@ struct ClaimsTests {
       if stage.view == .pooling {
         numbers += FixedPoolings.retentions + FixedPoolings.windows.map(Double.init)
       }
-      for case .add(let amount) in stage.edits.map(\.amount) { numbers.append(amount) }
-      for scene in stage.scenes {
+      for case .add(let amount) in stage.explorer().sentence.edits.map(\.amount) {
+        numbers.append(amount)
+      }
+      for scene in stage.scenes.map(\.scene) {
         numbers.append(scene.temperature.value)
         if case .row(let row)? = scene.scores { numbers += row + row.map(exp) }
-        numbers += (scene.values?.elements ?? []).map(Double.init)
-        numbers += scene.head.map { [Double($0.layer), Double($0.index)] } ?? []
+        numbers += (scene.vectors?.matrix.elements ?? []).map(Double.init)
+        numbers += scene.modelState.head.map { [Double($0.layer), Double($0.index)] } ?? []
       }
     }
     // Tokens that a page speaks of by their places are there.
-    let tokens = stages.flatMap(\.scenes).map(\.tokens.count).min() ?? 0
+    let tokens = stages.flatMap(\.scenes).map(\.scene.tokens.count).min() ?? 0
     return numbers + (0..<min(tokens, 8)).map(Double.init)
   }
 
@@ -341,14 +343,14 @@ struct ClaimsTests {
 
 /// The live sentence of a page as it is opened.
 private func live(_ chapter: Int, _ page: Int) throws -> Explorer {
-  try #require(bundled.chapters[chapter - 1].pages[page - 1].stage).explorer(model: model)
+  try #require(bundled.chapters[chapter - 1].pages[page - 1].stage).explorer()
 }
 
 /// The live sentence that explains the answer `option`, from 0.
 private func answer(_ chapter: Int, _ page: Int, option: Int) throws -> Explorer {
   let page = bundled.chapters[chapter - 1].pages[page - 1]
   guard case .answer(let question, _) = page.task else { throw Unasked() }
-  return try #require(question.stage(for: option)).explorer(model: model)
+  return try #require(question.stage(for: option)).explorer()
 }
 
 private struct Unasked: Error {}

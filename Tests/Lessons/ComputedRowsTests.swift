@@ -6,7 +6,7 @@ import Lessons
 struct ComputedRowsTests {
   private func rows(_ order: Demonstration.RowOrder) throws -> ComputedRows {
     ComputedRows(
-      try #require(bundled.chapters[6].pages[0].stage?.explorer(model: model)), order: order)
+      try #require(bundled.chapters[6].pages[0].stage?.explorer()), order: order)
   }
 
   @Test(arguments: Demonstration.RowOrder.allCases)

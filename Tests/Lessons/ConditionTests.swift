@@ -10,8 +10,8 @@ struct ConditionTests {
     let scene = try Scene(
       tokens: ["three", "seven", "five"],
       scores: try GivenScores(weights: .row([0.5, 0.3, 0.2])), values: Matrix([[3], [7], [5]]))
-    let sentences = try #require(try OpenSentences([scene], model: model))
-    var explorer = Explorer(sentences, model: model)
+    var explorer = Explorer(
+      OpenSentences(try PreparedScene(scene, models: models), models: models))
     for key in keys {
       if let command = explorer.command(for: key) { _ = explorer.update(command) }
     }

@@ -7,14 +7,14 @@ import Scenes
 
 /// The bundled model and the lesson that comes with the program, opened once for all tests.
 let model = try! LanguageModel(folder: Resources.model)
-let bundled = try! LessonFolder(path: Resources.lesson, model: model)
+let models = OpenModels(model)
+let bundled = try! LessonFolder(path: Resources.lesson, models: models)
 
 extension Lesson {
   /// The bundled lesson at a page, both counted from 0.
   static func at(chapter: Int = 0, page: Int = 0, isAnimated: Bool = true) -> Lesson {
     Lesson(
-      bundled, from: Progress(place: Place(chapter: chapter, page: page)), isAnimated: isAnimated,
-      model: model)
+      bundled, from: Progress(place: Place(chapter: chapter, page: page)), isAnimated: isAnimated)
   }
 
   /// Presses keys one after the other.

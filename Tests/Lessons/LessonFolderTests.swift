@@ -13,7 +13,7 @@ struct LessonFolderTests {
       switch page.task {
       case .read: Issue.record("nothing is to be done at “\(page.text.shown)”")
       case .act(let goal, let stage):
-        let explorer = stage.explorer(model: model)
+        let explorer = stage.explorer()
         #expect(
           !goal.conditions.allSatisfy { $0.holds(of: explorer) },
           "\(page.text.shown) asks for nothing")
@@ -36,7 +36,7 @@ struct LessonFolderTests {
     files[".#9-a.json"] = "{"
     files["._9-a.json"] = "\u{0}"
     try withFolder(files) { path in
-      let folder = try LessonFolder(path: path, model: model)
+      let folder = try LessonFolder(path: path, models: models)
       #expect(folder.chapters.map(\.title.original) == ["nine", "ten", "last"])
     }
   }
@@ -48,17 +48,17 @@ struct LessonFolderTests {
     try withFolder([
       "1.json": chapter, "scenes.json": #"{"two": {"tokens": ["a", "b"], "weights": [0.5, 0.5]}}"#,
     ]) { path in
-      let folder = try LessonFolder(path: path, model: model)
-      let explorer = try #require(folder.chapters[0].pages[0].stage).explorer(model: model)
+      let folder = try LessonFolder(path: path, models: models)
+      let explorer = try #require(folder.chapters[0].pages[0].stage).explorer()
       #expect(explorer.sentence.selected == 1)
       #expect(explorer.analysis.row.weights[1] > 0.7)
     }
     try withFolder(["1.json": chapter]) { path in
-      let problem = #expect(throws: Problem.self) { try LessonFolder(path: path, model: model) }
+      let problem = #expect(throws: Problem.self) { try LessonFolder(path: path, models: models) }
       #expect(problem?.description.contains("not in scenes.json; there is none") == true)
     }
     try withFolder(["1.json": chapter, "scenes.json": "[]"]) { path in
-      let problem = #expect(throws: Problem.self) { try LessonFolder(path: path, model: model) }
+      let problem = #expect(throws: Problem.self) { try LessonFolder(path: path, models: models) }
       #expect(problem?.description.contains("scenes.json:1:") == true)
     }
   }
@@ -151,7 +151,7 @@ struct LessonFolderTests {
   ])
   func whatIsWrongIsToldWithItsLine(text: String, told: String) throws {
     try withFolder(["1.json": text]) { path in
-      let problem = #expect(throws: Problem.self) { try LessonFolder(path: path, model: model) }
+      let problem = #expect(throws: Problem.self) { try LessonFolder(path: path, models: models) }
       #expect(problem?.description.contains("1.json:\(told)") == true, "\(problem as Any)")
       #expect(problem?.kind == .content)
     }
@@ -164,8 +164,8 @@ struct LessonFolderTests {
        "do": "y", "until": {"selected": "Trophy"}}]}
       """
     try withFolder(["1.json": chapter]) { path in
-      let folder = try LessonFolder(path: path, model: model)
-      var lesson = Lesson(folder, model: model)
+      let folder = try LessonFolder(path: path, models: models)
+      var lesson = Lesson(folder)
       lesson.press(.home, .right, .right)
       #expect(lesson.isDone)
     }
@@ -181,10 +181,10 @@ struct LessonFolderTests {
     }
     for (joined, word) in [(true, "ungrammatically"), (false, "un")] {
       try withFolder(["1.json": chapter(joined, word)]) { path in
-        _ = try LessonFolder(path: path, model: model)
+        _ = try LessonFolder(path: path, models: models)
       }
       try withFolder(["1.json": chapter(!joined, word)]) { path in
-        #expect(throws: Problem.self) { try LessonFolder(path: path, model: model) }
+        #expect(throws: Problem.self) { try LessonFolder(path: path, models: models) }
       }
     }
   }
@@ -195,7 +195,7 @@ struct LessonFolderTests {
       "1.json": #"{"title": "t", "pages": [{"text": "x", "scene": "b"}]}"#,
       "scenes.json": #"{"a\nattnviz: forged\u001b[2J": {"sentence": "a"}}"#,
     ]) { path in
-      let problem = #expect(throws: Problem.self) { try LessonFolder(path: path, model: model) }
+      let problem = #expect(throws: Problem.self) { try LessonFolder(path: path, models: models) }
       let told = try #require(problem?.description)
       #expect(!told.contains("\n") && !told.contains("\u{1B}"))
     }
@@ -203,9 +203,9 @@ struct LessonFolderTests {
 
   @Test func aFolderWithoutChaptersIsNone() throws {
     try withFolder([:]) { path in
-      #expect(throws: Problem.self) { try LessonFolder(path: path, model: model) }
+      #expect(throws: Problem.self) { try LessonFolder(path: path, models: models) }
       let missing = #expect(throws: Problem.self) {
-        try LessonFolder(path: path + "/none", model: model)
+        try LessonFolder(path: path + "/none", models: models)
       }
       #expect(missing?.kind == .unreadable)
     }

@@ -64,7 +64,7 @@ struct LessonTests {
   /// Whatever was answered before, an answer stands beside its own scene.
   @Test func everyAnswerHasItsOwnScene() throws {
     let page = bundled.chapters[2].pages[3]
-    let own = try #require(page.stage).explorer(model: model).analysis.row
+    let own = try #require(page.stage).explorer().analysis.row
     for before in ["2", "3"] as [Character] {
       var lesson = Lesson.at(chapter: 2, page: 3)
       lesson.press(.character(before))
@@ -90,7 +90,7 @@ struct LessonTests {
     let progress = Progress(
       place: Lesson.Place(chapter: 8, page: 12),
       answers: [questions[0]: false, questions[1]: true, "asked in an older lesson": false])
-    var lesson = Lesson(bundled, from: progress, model: model)
+    var lesson = Lesson(bundled, from: progress)
     lesson.press(.character("2"), .character(" "))
     guard case .finished = lesson.work else {
       Issue.record("there is a page after the last")
@@ -227,7 +227,7 @@ struct LessonTests {
   }
 
   @Test func whatThereIsToTellFirstStandsUntilAKey() {
-    var lesson = Lesson(bundled, message: "damaged\u{1B}[2J", model: model)
+    var lesson = Lesson(bundled, message: "damaged\u{1B}[2J")
     #expect(lesson.message == "damaged␛[2J")
     lesson.press(.right)
     #expect(lesson.message == nil)

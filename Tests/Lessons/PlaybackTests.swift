@@ -98,9 +98,9 @@ struct PlaybackTests {
       tokens: words, scores: GivenScores(weights: .row(words.map { _ in 0.01 })))
     let demonstration = try #require(
       Demonstration([Demonstration.Step(part: .sum, say: SafeText("sum"))]))
-    let sentences = try #require(try OpenSentences([scene], model: model))
+    let sentences = OpenSentences(try PreparedScene(scene, models: models), models: models)
     var playback = Playback(
-      demonstration, explorer: Explorer(sentences, model: model), isAnimated: false, model: model)
+      demonstration, explorer: Explorer(sentences), isAnimated: false)
     var counts: [Int] = []
     while true {
       if case .blending(let blend) = playback.figure { counts.append(blend.total.count) }

@@ -21,8 +21,8 @@ struct ReadmeLessonTests {
     let rest = section[start...]
     let example = rest[..<(try #require(rest.range(of: "```")).lowerBound)]
     try withFolder(["1.json": String(example)]) { path in
-      let folder = try LessonFolder(path: path, model: model)
-      var lesson = Lesson(folder, model: model)
+      let folder = try LessonFolder(path: path, models: models)
+      var lesson = Lesson(folder)
       #expect(!lesson.isDone)
       lesson.press(.right, .shiftUp)
       #expect(lesson.isDone)

@@ -30,8 +30,8 @@ struct BuiltInSentencesTests {
 
   @Test func theRefresherBlendsToFourPointSix() throws {
     let scene = try scene("three seven five")
-    #expect(scene.values == Matrix([[3], [7], [5]]))
-    #expect(scene.dimensions?.map(\.original) == ["value"])
+    #expect(scene.vectors?.matrix == Matrix([[3], [7], [5]]))
+    #expect(scene.vectors?.dimensions?.map(\.original) == ["value"])
     guard case .row(let scores)? = scene.scores else {
       Issue.record("it gives a row")
       return
@@ -42,7 +42,7 @@ struct BuiltInSentencesTests {
   @Test func theTrophyIsAPlainSentence() throws {
     let scene = try scene("The trophy wouldn't fit in the suitcase because it was too big.")
     #expect(scene.tokens[scene.query].original == "it")
-    #expect(scene.scores == nil && scene.values == nil)
+    #expect(scene.scores == nil && scene.vectors == nil)
   }
 
   @Test func theLongOneAttendsFarAway() throws {

@@ -28,8 +28,17 @@ struct SceneDecoderTests {
   @Test func headAndEditsAreRead() throws {
     let scene = try scene(
       #"{"sentence": "a b", "head": "L3H1", "edits": ["a:b:mask:all", "1:2:-0.5:L3H1"]}"#)
-    #expect(scene.head == HeadID(layer: 3, index: 1))
-    #expect(scene.edits == [try EditRequest("a:b:mask:all"), try EditRequest("1:2:-0.5:L3H1")])
+    #expect(scene.modelState.head == HeadID(layer: 3, index: 1))
+    #expect(
+      scene.modelState.edits == [try EditRequest("a:b:mask:all"), try EditRequest("1:2:-0.5:L3H1")])
+  }
+
+  @Test func theModelIsRelativeToTheFile() throws {
+    let json = Array(#"{"sentence": "a b", "model": "../models/mine"}"#.utf8)
+    let reading = SentenceFile.read(json, as: .json, name: "files/a.json")
+    let model = try #require(reading.scenes.first?.modelState.model)
+    #expect(model == ModelReference("../models/mine", in: "files"))
+    #expect(model.nameOrFolder == "files/../models/mine")
   }
 
   @Test func nullIsAsIfAbsent() throws {
@@ -72,7 +81,7 @@ struct SceneDecoderTests {
     (
       #"{"sentence": "a", "colour": 1}"#,
       "1: \"colour\" is not a key of a scene; the keys are title, notes, sentence, tokens, query,"
-        + " temperature, causal, weights, scores, values, dimensions, probes, head, token,"
+        + " temperature, causal, weights, scores, values, dimensions, probes, model, head, token,"
         + " edits"
     ),
     ("{\"sentence\": \"a\",\n\"sentence\": \"b\"}", "2: sentence is given twice; keep one of them"),

@@ -8,7 +8,7 @@ struct SceneTests {
     #expect(scene.tokens.map(\.original) == ["I", "went", "to", "the", "bank"])
     #expect(!scene.tokensAreGiven)
     #expect(scene.query == 0 && scene.temperature.value == 1 && !scene.causal)
-    #expect(scene.scores == nil && scene.values == nil && scene.probes.isEmpty)
+    #expect(scene.scores == nil && scene.vectors == nil && scene.probes.isEmpty)
   }
 
   @Test func tokensAloneMakeTheSentence() throws {
@@ -50,6 +50,21 @@ struct SceneTests {
       expect("temperature", "it must be from 0.001 to 1000") {
         try Scene(sentence: "a", temperature: temperature)
       }
+    }
+  }
+
+  @Test func whatIsBegunElsewhereIsCheckedToo() throws {
+    let scene = try Scene(sentence: "a b")
+    #expect(try scene.with(query: 1).query == 1)
+    expect("query", "query is 2; the indices go from 0 to 1") { try scene.with(query: 2) }
+    expect("scores", "scores has length 1; it must be 2") {
+      try scene.with(start: .given(.row([1])))
+    }
+    expect("scores", "scores[0] is nan") { try scene.with(start: .given(.row([.nan, 1]))) }
+    let edit = try EditRequest("a:b:mask")
+    let many = Array(repeating: edit, count: Scene.mostEdits + 1)
+    expect("edits", "it may have \(Scene.mostEdits)") {
+      try scene.with(start: .model(try Scene.ModelState(edits: many)))
     }
   }
 

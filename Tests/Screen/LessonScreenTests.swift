@@ -7,7 +7,7 @@ import Screen
 import Testing
 import Text
 
-private let bundled = try! LessonFolder(path: Resources.lesson, model: model)
+private let bundled = try! LessonFolder(path: Resources.lesson, models: models)
 
 /// The lesson's screens: as text for a person to read in `Screens`, and all of them at 80 × 24.
 struct LessonScreenTests {
@@ -160,7 +160,7 @@ struct LessonScreenTests {
 
   private func lesson(chapter: Int, page: Int) -> Lesson {
     Lesson(
-      bundled, from: Progress(place: Lesson.Place(chapter: chapter, page: page)), model: model)
+      bundled, from: Progress(place: Lesson.Place(chapter: chapter, page: page)))
   }
 
   /// The page as it opens, and after every answer or every step.

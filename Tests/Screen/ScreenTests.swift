@@ -112,8 +112,8 @@ struct ScreenTests {
     let analysis = SentenceFile.read(
       Array("{\"sentence\": \"a good one\"}\n{\"sentence\": 3}\n".utf8), as: .jsonLines,
       name: "two.jsonl")
-    let sentences = try #require(try OpenSentences(analysis.scenes, model: model))
-    let explorer = Explorer(sentences, problems: analysis.problems, model: model)
+    let sentences = try #require(OpenSentences(PreparedScenes(analysis, models: models)))
+    let explorer = Explorer(sentences, problems: analysis.problems)
     let text = Screen.draw(explorer, size: .classic, glyphs: .unicode).text
     #expect(text.contains("(1 did not open)"))
     #expect(text.contains("did not open: two.jsonl:2:"))

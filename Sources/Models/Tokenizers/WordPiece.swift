@@ -105,8 +105,12 @@ public struct WordPiece: Sendable {
   /// The first pieces of `text` between `[CLS]` and `[SEP]`, no more than `limit` with those two:
   /// what a model with so many positions reads.
   public func encode(_ text: String, atMost limit: Int) -> [Piece] {
-    let pieces = pieces(of: text).prefix(max(0, limit - 2))
-    return [piece(classification, 0..<0)] + pieces + [piece(separator, 0..<0)]
+    cut(encode(text), to: limit)
+  }
+
+  /// The first of `pieces`, which `encode` gave, and the last: no more than `limit`, but these two.
+  public func cut(_ pieces: [Piece], to limit: Int) -> [Piece] {
+    pieces.count <= limit ? pieces : pieces.prefix(max(1, limit - 1)) + pieces.suffix(1)
   }
 
   /// The pieces of a word, or of any text, alone.

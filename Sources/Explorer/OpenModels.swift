@@ -1,0 +1,48 @@
+import Models
+import Scenes
+import Synchronization
+
+/// The models that read sentences: one for all that name none, and those that scenes name. Each is
+/// opened once, when the first sentence needs it.
+public final class OpenModels: Sendable {
+  /// What reads the sentences that name no model.
+  public let standard: LanguageModel
+  /// How a person named `standard`, which then reads every sentence; `nil` where nobody did.
+  let chosen: ModelReference?
+  private let environment: [String: String]
+  private let named = Mutex<[String: Result<LanguageModel, ModelFileError>]>([:])
+
+  /// - Parameters:
+  ///   - standard: what reads the sentences that name no model.
+  ///   - chosen: how a person named it, where it is to read the others too.
+  ///   - environment: what says where the cache of models is.
+  public init(
+    _ standard: LanguageModel, chosen: ModelReference? = nil, environment: [String: String] = [:]
+  ) {
+    self.standard = standard
+    self.chosen = chosen
+    self.environment = environment
+  }
+
+  /// The model that reads `scene`.
+  ///
+  /// - Throws: why the one that it names can't be opened.
+  func model(of scene: Scene) throws(ModelFileError) -> LanguageModel {
+    guard chosen == nil, let reference = scene.modelState.model else { return standard }
+    let folder = try ModelFolder.find(reference.nameOrFolder, environment: environment)
+    return try named.withLock { named in
+      let opened =
+        named[folder]
+        ?? Result { () throws(ModelFileError) in
+          try LanguageModel(folder: folder, name: modelName(reference.written))
+        }
+      named[folder] = opened
+      return opened
+    }.get()
+  }
+}
+
+/// What a person calls the model that they name like this: the last part of its path.
+public func modelName(_ nameOrFolder: String) -> String? {
+  nameOrFolder.split(separator: "/").last.map(String.init)
+}

@@ -1,0 +1,199 @@
+import AttentionCore
+import Models
+import Scenes
+import Text
+
+/// A scene made ready to be opened: its tokens, where to begin, and what to edit at once. It is made
+/// once for each scene, and what is wrong with the scene is told then; a `Sentence` of it can't fail.
+public struct PreparedScene: Sendable {
+  /// Where the scores come from.
+  enum Source: Sendable {
+    case given(GivenScores)
+    case similarity
+    case model
+  }
+
+  /// The scene, with all words that are followed.
+  public private(set) var scene: Scene
+  /// What reads it, and whose words its vectors are near to.
+  public let model: LanguageModel
+  /// How a person named the model; `nil` where nobody did.
+  let reference: ModelReference?
+  let source: Source
+  let tokens: SourceTokens
+  /// How it begins: nothing edited.
+  private(set) var original: Interventions
+  private(set) var joinsPieces = false
+  /// The token that attends.
+  private(set) var query: Int
+  /// The selected token; `nil` leaves it to the edits and the query.
+  private(set) var selected: Int?
+  /// The head that is shown; `nil` where it is to be chosen for showing something.
+  private(set) var head: HeadID?
+  /// What is edited at once, as one step of the history.
+  private(set) var edits: [ResolvedEdit] = []
+
+  /// A scene as it is asked for.
+  ///
+  /// - Throws: `OpeningError` where the scene or the options name a model, a head or a token that is
+  ///   not there.
+  public init(
+    _ scene: Scene, options: OpeningOptions = OpeningOptions(), models: OpenModels
+  ) throws(OpeningError) {
+    self = try PreparedScene(scene, source: options.source, models: models).opened(as: options)
+  }
+
+  /// A scene as it says itself, but for where its scores come from.
+  ///
+  /// - Parameter source: where scores come from; `nil` takes the scene's own where it has some, else
+  ///   the model.
+  /// - Throws: `OpeningError` where it names a model, a head or a token that is not there.
+  init(_ scene: Scene, source: SourceKind?, models: OpenModels) throws(OpeningError) {
+    let model: LanguageModel
+    do {
+      model = try models.model(of: scene)
+    } catch {
+      throw OpeningError(scene, error.description)
+    }
+    self.init(scene, source: source, model: model, chosen: models.chosen)
+    try takeIn(scene.modelState)
+  }
+
+  /// A scene that says nothing of a model's heads, and so nothing that could be wrong.
+  init(plain scene: Scene, as options: OpeningOptions, models: OpenModels) {
+    self.init(scene, source: options.source, model: models.standard, chosen: models.chosen)
+    look(as: options)
+  }
+
+  private init(
+    _ scene: Scene, source: SourceKind?, model: LanguageModel, chosen: ModelReference?
+  ) {
+    self.scene = scene
+    self.model = model
+    reference = chosen ?? scene.modelState.model
+    self.source =
+      switch (source, scene.start) {
+      case (.similarity, _): .similarity
+      case (nil, .given(let scores)), (.given, .given(let scores)): .given(scores)
+      case (.model, _), (_, .model): .model
+      }
+    tokens =
+      switch self.source {
+      case .model: SourceTokens(modelTokensOf: scene, model: model)
+      case .given, .similarity: SourceTokens(wordsOf: scene)
+      }
+    query = tokens.query
+    original = Interventions(temperature: scene.temperature, isCausal: scene.causal)
+  }
+
+  /// Takes in what the scene says of a model's heads; elsewhere it is passed over.
+  private mutating func takeIn(_ state: Scene.ModelState) throws(OpeningError) {
+    guard case .model = source else { return }
+    if let head = state.head { self.head = try checked(head) }
+    if let token = state.token {
+      guard tokens.tokens.indices.contains(token) else {
+        throw OpeningError(
+          scene, "there is no token \(token); the indices go from 0 to \(tokens.tokens.count - 1)")
+      }
+      query = token
+    }
+    for edit in state.edits { edits.append(try resolved(edit)) }
+  }
+
+  /// The same scene as `options` ask, but for their source.
+  ///
+  /// - Throws: `OpeningError` where they name a head or a token that is not there, or scores that the
+  ///   scene does not give.
+  func opened(as options: OpeningOptions) throws(OpeningError) -> PreparedScene {
+    if options.source == .given, scene.scores == nil {
+      throw OpeningError(
+        scene, "it gives no scores and no weights; --source model works without them")
+    }
+    var opened = self
+    opened.look(as: options)
+    if options.layer != nil || options.head != nil {
+      opened.head = try checked(HeadID(layer: options.layer ?? 0, index: options.head ?? 0))
+    }
+    var rows: Set<Int> = []
+    for edit in options.edits {
+      let edit = try resolved(edit)
+      opened.edits.append(edit)
+      rows.insert(edit.queries.lowerBound)
+    }
+    // Edits of one row alone that were asked for are about that row.
+    if let query = options.query {
+      opened.query = try tokens.places(of: query).lowerBound
+    } else if rows.count == 1, let row = rows.first {
+      opened.query = row
+    }
+    if let selected = options.selected {
+      opened.selected = try tokens.places(of: selected).lowerBound
+    }
+    return opened
+  }
+
+  /// Takes in what can be asked of every scene.
+  private mutating func look(as options: OpeningOptions) {
+    scene = scene.watching(options.probes)
+    joinsPieces = options.joinsPieces
+    original = Interventions(
+      temperature: options.temperature ?? scene.temperature,
+      isCausal: options.isCausal || scene.causal)
+  }
+
+  /// How many layers its source has, and how many heads each of them.
+  var shape: (layers: Int, heads: Int) {
+    switch source {
+    case .model: (model.shape.layers, model.shape.heads)
+    case .given, .similarity: (layers: 1, heads: 1)
+    }
+  }
+
+  /// Whether its source has this head.
+  public func has(_ head: HeadID) -> Bool {
+    (0..<shape.layers).contains(head.layer) && (0..<shape.heads).contains(head.index)
+  }
+
+  /// Its tokens as they are shown first.
+  public var shownTokens: [SafeText] { layout.tokens.map(\.text) }
+  var layout: TokenLayout { TokenLayout(tokens.tokens, joinsPieces: joinsPieces) }
+
+  private func resolved(_ edit: EditRequest) throws(OpeningError) -> ResolvedEdit {
+    switch edit.scope {
+    case .head(let head): _ = try checked(head)
+    case .layer(let layer): _ = try checked(HeadID(layer: layer, index: 0))
+    case .all, nil: break
+    }
+    return try ResolvedEdit(edit, in: tokens)
+  }
+
+  private func checked(_ head: HeadID) throws(OpeningError) -> HeadID {
+    guard has(head) else {
+      let right =
+        switch source {
+        case .model:
+          "layers go from 0 to \(shape.layers - 1), heads from 0 to \(shape.heads - 1)"
+        case .given, .similarity: "given and similarity attention has one head, L0H0"
+        }
+      throw OpeningError(
+        scene, "there is no layer \(head.layer) with a head \(head.index); \(right)")
+    }
+    return head
+  }
+}
+
+extension LanguageModel {
+  /// Its name, as it is told: the last part of its folder's path where nobody named it.
+  public var calledName: String { name ?? modelName(folder) ?? folder }
+}
+
+/// Why a scene can't be opened as it was asked for.
+public struct OpeningError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// A sentence for a person, already safe to show.
+  public let description: String
+
+  init(_ scene: Scene, _ reason: String) {
+    let name = (scene.title ?? scene.sentence).shown
+    description = "“\(name.prefix(60))\(name.count > 60 ? "…" : "")”: \(SafeText(reason).shown)"
+  }
+}

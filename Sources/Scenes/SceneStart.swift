@@ -1,0 +1,62 @@
+import AttentionCore
+
+extension Scene {
+  /// Where attention starts from: scores of the scene's own, or the heads of a model. Never both.
+  public enum Start: Equatable, Sendable {
+    /// Scores that the file gives, by itself or as the logarithm of its weights.
+    case given(GivenScores)
+    /// A model, and what is known of where to begin in it.
+    case model(ModelState)
+  }
+
+  /// Where a person stands in a model's heads, and what was edited there; a plain sentence says
+  /// nothing of it.
+  public struct ModelState: Equatable, Sendable {
+    /// Which model; the one that reads plain sentences where it is `nil`.
+    public let model: ModelReference?
+    /// Which head is shown; chosen for showing something where it is `nil`.
+    public let head: HeadID?
+    /// The model's token that attends, from 0, where `query` can't name it: a piece of a word, or one
+    /// of the model's own.
+    public let token: Int?
+    /// Edits of the heads, which name the model's tokens: pieces of words.
+    public let edits: [EditRequest]
+
+    /// - Throws: a `SceneError` where there are more edits than a scene may have.
+    public init(
+      model: ModelReference? = nil, head: HeadID? = nil, token: Int? = nil,
+      edits: [EditRequest] = []
+    ) throws(SceneError) {
+      guard edits.count <= Scene.mostEdits else {
+        throw SceneError(
+          "edits", "edits has length \(edits.count); it may have \(Scene.mostEdits)")
+      }
+      (self.model, self.head, self.token, self.edits) = (model, head, token, edits)
+    }
+
+    private init(_ model: ModelReference?, _ head: HeadID?, _ token: Int?, _ edits: [EditRequest]) {
+      (self.model, self.head, self.token, self.edits) = (model, head, token, edits)
+    }
+
+    /// That of a plain sentence, which says nothing.
+    public static let plain = ModelState(nil, nil, nil, [])
+
+    /// The same as a file in `folder` says it.
+    func rewritten(in folder: String) -> ModelState {
+      ModelState(model?.rewritten(in: folder), head, token, edits)
+    }
+
+    /// The keys under which it says something.
+    var keys: [String] {
+      (head == nil ? [] : ["head"]) + (token == nil ? [] : ["token"])
+        + (edits.isEmpty ? [] : ["edits"]) + (model == nil ? [] : ["model"])
+    }
+  }
+
+  /// The scores that the file gives; `nil` where a model is to read the sentence.
+  public var scores: GivenScores? { if case .given(let scores) = start { scores } else { nil } }
+  /// What it says of a model's heads; nothing where it gives scores.
+  public var modelState: ModelState {
+    if case .model(let state) = start { state } else { .plain }
+  }
+}
