@@ -46,3 +46,8 @@ public final class OpenModels: Sendable {
 public func modelName(_ nameOrFolder: String) -> String? {
   nameOrFolder.split(separator: "/").last.map(String.init)
 }
+
+extension LanguageModel {
+  /// Its name, as it is told: the last part of its folder's path where nobody named it.
+  public var calledName: String { name ?? modelName(folder) ?? folder }
+}

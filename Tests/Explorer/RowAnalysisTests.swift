@@ -59,4 +59,31 @@ struct RowAnalysisTests {
     let similar = try Sentence(scene, options: options)
     #expect(RowAnalysis(similar).blend.count == 384)
   }
+
+  /// As many runs for all rows as for one: the sentence as it is, and with its edits.
+  @Test func allRowsAreReadOffTheSameRun() throws {
+    var options = OpeningOptions()
+    options.edits = [try EditRequest("bank:river:mask:all")]
+    let tally = Tally()
+    try Tally.$current.withValue(tally) {
+      let sentence = try Sentence(plain, options: options)
+      let (queries, heads) = (Array(sentence.tokens.indices), sentence.source.allHeads)
+      let analyses = sentence.analyses(queries: queries, heads: heads)
+      var count = 0
+      for analysis in analyses {
+        if count % 97 == 0 {
+          let place = sentence.withQuery(analysis.row.query).withHead(analysis.head)
+          let alone = Tally.$current.withValue(nil) { RowAnalysis(place) }
+          #expect(analysis.row == alone.row && analysis.nearest == alone.nearest)
+          #expect(analysis.blend == alone.blend && analysis.final == alone.final)
+          #expect(analysis.original == alone.original && analysis.probes == alone.probes)
+          #expect(analysis.finalShift == alone.finalShift)
+        }
+        count += 1
+      }
+      #expect(count == queries.count * heads.count)
+    }
+    #expect(tally.passes == 2)
+    #expect(tally.encodings == 1)
+  }
 }

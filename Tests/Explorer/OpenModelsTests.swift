@@ -1,0 +1,42 @@
+import Explorer
+import Scenes
+import Testing
+
+struct OpenModelsTests {
+  @Test func aModelIsOpenedOnceForAllThatNameIt() throws {
+    let scene = { (name: String) throws in
+      try plain.with(start: .model(try Scene.ModelState(model: ModelReference(name))))
+    }
+    let (folder, none) = (model.folder, "./no-such-folder")
+    var read = FileReading()
+    for scene in [try scene(folder), bank, try scene(none), try scene(folder + "/.")] {
+      read.append(FileReading(scene, named: "a.json"))
+    }
+    var scenes = PreparedScenes(read, models: models)
+    #expect(scenes.count == 3)
+    #expect(scenes.problems.map(\.file) == ["a.json"])
+    #expect(scenes.problems.first?.reason.contains(none) == true)
+    let named = scenes.scene(at: 0).model
+    #expect(named !== model && named.name == "all-MiniLM-L6-v2")
+    #expect(scenes.scene(at: 1).model === model)
+    var explorer = Explorer(try #require(OpenSentences(scenes)))
+    #expect(explorer.modelName?.original == "all-MiniLM-L6-v2")
+    let row = explorer.analysis.row
+    explorer.press(.character("n"))
+    #expect(explorer.modelName == nil)
+    explorer.press(.character("n"), .character("n"))
+    #expect(explorer.analysis.row == row && explorer.sentence.model === named)
+    #expect(row == Sentence(plain).row)
+    // It is saved with its name.
+    #expect(try explorer.sentence.edited().modelState.model == ModelReference(folder))
+  }
+
+  @Test func theModelOfTheCommandLineGoesBefore() throws {
+    let scene = try plain.with(
+      start: .model(try Scene.ModelState(model: ModelReference("./no-such-folder"))))
+    let chosen = ModelReference("mine")
+    let prepared = try PreparedScene(scene, models: OpenModels(model, chosen: chosen))
+    #expect(prepared.model === model)
+    #expect(try Sentence(prepared).edited().modelState.model == chosen)
+  }
+}
