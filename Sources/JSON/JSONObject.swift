@@ -4,23 +4,26 @@ import Text
 package struct JSONObject {
   /// The line on which it starts.
   package let line: Int
-  private let members: [String: JSONValue]
+  private let members: [JSONKey: JSONValue]
 
   /// Takes `value` apart; a member that is `null` is as if absent.
   ///
   /// - Parameters:
   ///   - name: what the object is, as a message says it: `a scene`.
-  ///   - keys: the keys that it may have.
-  package init(_ value: JSONValue, _ name: String, keys: [String]) throws(Flaw) {
+  ///   - keys: the keys that it may have; `nil` where there may be any.
+  /// - Throws: that it is no object, has a key that it may not have, or one twice.
+  package init(_ value: JSONValue, _ name: String, keys: [String]? = nil) throws(Flaw) {
     guard case .object(let object) = value.content else {
       throw Flaw(line: value.line, reason: "\(name) must be an object {…}, not \(value.kind)")
     }
-    var members: [String: JSONValue] = [:]
+    let known = keys.map { Set($0.map { JSONKey($0) }) }
+    var members: [JSONKey: JSONValue] = [:]
     for (key, value) in object {
-      guard keys.contains(key) else {
-        throw Flaw(line: value.line, reason: Self.unknown(key, name, keys))
+      if let keys, let known, !known.contains(key) {
+        throw Flaw(line: value.line, reason: Self.unknown(key.text, name, keys))
       }
       guard members.updateValue(value, forKey: key) == nil else {
+        let key = known == nil ? quoted(key.text) : key.text
         throw Flaw(line: value.line, reason: "\(key) is given twice; keep one of them")
       }
     }
@@ -29,7 +32,7 @@ package struct JSONObject {
   }
 
   /// The member called `key`, as it stands.
-  package subscript(key: String) -> JSONValue? { members[key] }
+  package subscript(key: String) -> JSONValue? { members[JSONKey(key)] }
 
   /// The string called `key`, if it is there.
   package func string(_ key: String) throws(Flaw) -> String? {
@@ -45,7 +48,7 @@ package struct JSONObject {
   package func member<T>(
     _ key: String, _ read: (JSONValue, String) throws(Flaw) -> T
   ) throws(Flaw) -> T? {
-    guard let value = members[key] else { return nil }
+    guard let value = self[key] else { return nil }
     return try read(value, key)
   }
 
@@ -65,8 +68,13 @@ package struct JSONObject {
     return bool
   }
 
+  /// A number as a `Double`.
+  package static func double(_ value: JSONValue, _ name: String) throws(Flaw) -> Double {
+    try number(value, name).double
+  }
+
   /// A number.
-  package static func number(_ value: JSONValue, _ name: String) throws(Flaw) -> Double {
+  package static func number(_ value: JSONValue, _ name: String) throws(Flaw) -> JSONNumber {
     guard case .number(let number) = value.content else {
       throw mismatch(value, name, "a number")
     }

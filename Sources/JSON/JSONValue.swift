@@ -1,41 +1,40 @@
 /// A JSON value and the line it starts on.
-package struct JSONValue {
-  package enum Content {
+package struct JSONValue: Sendable {
+  package enum Content: Sendable {
     case null
     case bool(Bool)
-    case number(Double)
+    case number(JSONNumber)
     case string(String)
     case array([JSONValue])
-    case object([(key: String, value: JSONValue)])
+    /// The members in their order, equal keys and all.
+    case object([(key: JSONKey, value: JSONValue)])
   }
 
   package let content: Content
   package let line: Int
 
-  package var isNull: Bool {
-    if case .null = content { true } else { false }
-  }
+  package var isNull: Bool { kind == .null }
 
-  /// What the value is, for a message.
-  package var kind: String {
+  package var kind: JSONKind {
     switch content {
-    case .null: "null"
-    case .bool: "true or false"
-    case .number: "a number"
-    case .string: "a string"
-    case .array: "an array"
-    case .object: "an object"
+    case .null: .null
+    case .bool: .bool
+    case .number: .number
+    case .string: .string
+    case .array: .array
+    case .object: .object
     }
   }
 }
 
-/// What is wrong on a line of a file.
-package struct Flaw: Error {
-  package let line: Int
-  package let reason: String
+/// What a JSON value is; its description is for a message.
+package enum JSONKind: String, CustomStringConvertible, Sendable {
+  case null
+  case bool = "true or false"
+  case number = "a number"
+  case string = "a string"
+  case array = "an array"
+  case object = "an object"
 
-  package init(line: Int, reason: String) {
-    self.line = line
-    self.reason = reason
-  }
+  package var description: String { rawValue }
 }

@@ -140,7 +140,7 @@ struct ChapterDecoder {
     let options = try object.member("options") { (value, name) throws(Flaw) in
       try JSONObject.array(value, name, option)
     }
-    let right = try object.member("right", JSONObject.number).flatMap { Int(exactly: $0) }
+    let right = try object.member("right", JSONObject.number)?.integer
     guard let options, (2...9).contains(options.count), let right, options.indices.contains(right)
     else {
       throw Flaw(
@@ -169,10 +169,10 @@ struct ChapterDecoder {
   /// The index, from 0, of the chapter that is named by its number, from 1.
   private func chapterNumber(_ value: JSONValue, _ name: String) throws(Flaw) -> Int {
     let number = try JSONObject.number(value, name)
-    guard let chapter = Int(exactly: number), (1...chapters).contains(chapter) else {
+    guard let chapter = number.integer, (1...chapters).contains(chapter) else {
       throw Flaw(
         line: value.line,
-        reason: "\(name) is \(JSONText.number(number)); it must be a chapter from 1 to \(chapters)")
+        reason: "\(name) is \(number); it must be a chapter from 1 to \(chapters)")
     }
     return chapter - 1
   }

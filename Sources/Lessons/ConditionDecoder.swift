@@ -81,8 +81,8 @@ package enum ConditionDecoder {
   private static func range(
     _ object: JSONObject, _ name: String
   ) throws(Flaw) -> ClosedRange<Double> {
-    let above = try object.member("above", JSONObject.number)
-    let below = try object.member("below", JSONObject.number)
+    let above = try object.member("above", JSONObject.double)
+    let below = try object.member("below", JSONObject.double)
     guard above != nil || below != nil, above ?? -.infinity <= below ?? .infinity else {
       throw Flaw(
         line: object.line,
@@ -93,7 +93,7 @@ package enum ConditionDecoder {
 
   private static func window(_ value: JSONValue, _ name: String) throws(Flaw) -> Int {
     let number = try JSONObject.number(value, name)
-    guard let window = FixedPoolings.windows.first(where: { Double($0) == number }) else {
+    guard let window = FixedPoolings.windows.first(where: { $0 == number.integer }) else {
       let windows = FixedPoolings.windows.map(String.init).joined(separator: " or ")
       throw Flaw(line: value.line, reason: "window must be \(windows)")
     }

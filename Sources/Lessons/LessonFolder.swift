@@ -82,9 +82,11 @@ public struct LessonFolder: Sendable {
     }
     var scenes: [String: Scene] = [:]
     for (name, value) in members {
-      guard scenes.updateValue(try SceneDecoder(value, in: folder).scene(), forKey: name) == nil
+      guard
+        scenes.updateValue(try SceneDecoder(value, in: folder).scene(), forKey: name.text) == nil
       else {
-        throw Flaw(line: value.line, reason: "\(quoted(name)) is given twice; keep one of them")
+        throw Flaw(
+          line: value.line, reason: "\(quoted(name.text)) is given twice; keep one of them")
       }
     }
     return scenes
@@ -95,7 +97,8 @@ public struct LessonFolder: Sendable {
       throw Flaw(line: value.line, reason: "a glossary is an object of words and their meanings")
     }
     var entries: [Glossary.Entry] = []
-    for (word, meaning) in members {
+    for (key, meaning) in members {
+      let word = key.text
       guard word.contains(where: \.isLetter), word.utf8.count <= longestLessonText else {
         throw Flaw(line: meaning.line, reason: "\(quoted(word)) is no word; write one with letters")
       }

@@ -65,8 +65,8 @@ public struct Progress: Equatable, Sendable {
   }
 
   private static func place(_ object: JSONObject) throws(Flaw) -> Lesson.Place {
-    let chapter = try object.member("chapter", JSONObject.number).flatMap { Int(exactly: $0) }
-    let page = try object.member("page", JSONObject.number).flatMap { Int(exactly: $0) }
+    let chapter = try object.member("chapter", JSONObject.number)?.integer
+    let page = try object.member("page", JSONObject.number)?.integer
     guard let chapter, let page, chapter >= 0, page >= 0 else {
       throw Flaw(line: object.line, reason: "chapter and page must be numbers from 0")
     }

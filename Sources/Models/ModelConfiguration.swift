@@ -6,7 +6,7 @@ struct ModelConfiguration {
   /// What the file calls the family; of the first models, which had no name for it, `bert`.
   let modelType: String
   private let path: String
-  private let entries: [String: JSONValue]
+  private let entries: JSONObject
 
   /// No configuration is near as many bytes.
   private static let longest = 10_000_000
@@ -17,21 +17,17 @@ struct ModelConfiguration {
   init(path: String) throws(ModelFileError) {
     let file = try MappedFile(path: path, atMost: Self.longest)
     self.path = path
-    do throws(Flaw) {
-      var parser = JSONParser(Array(file.bytes)[...])
-      let value = try parser.value()
-      try parser.end()
-      guard case .object(let members) = value.content else {
-        throw Flaw(line: value.line, reason: "is not a JSON object")
-      }
-      entries = Dictionary(members.map { ($0.key, $0.value) }) { $1 }.filter { !$0.value.isNull }
-    } catch {
-      throw ModelFileError(file: path, reason: "is not a JSON object")
+    entries = try file.json { reader throws(Flaw) in
+      try JSONObject(reader.value(), "a configuration")
     }
-    switch entries["model_type"]?.content {
-    case .string(let text)?: modelType = text
+    switch entries["model_type"] {
     case nil: modelType = "bert"
-    default: throw ModelFileError(file: path, reason: "its model_type should be a text")
+    case let entry?:
+      guard case .string(let text) = entry.content else {
+        throw ModelFileError(
+          file: path, line: entry.line, reason: "its model_type should be a text")
+      }
+      modelType = text
     }
   }
 
@@ -43,15 +39,17 @@ struct ModelConfiguration {
       return known
     }
     let types = architectures.flatMap { $0.modelTypes }.joined(separator: ", ")
-    throw error("is of a \(modelType) model; only models of the types \(types) can be read")
+    throw error(
+      "model_type",
+      "is of a \(modelType) model; only models of the types \(types) can be read")
   }
 
   /// A whole number from 1 to `most`; `usual` where the file says nothing.
   func size(_ name: String, _ usual: Int, most: Int) throws(ModelFileError) -> Int {
     guard let entry = entries[name] else { return usual }
-    guard case .number(let number) = entry.content, let size = Int(exactly: number),
+    guard case .number(let number) = entry.content, let size = number.integer,
       (1...most).contains(size)
-    else { throw error("its \(name) should be a whole number from 1 to \(most)") }
+    else { throw error(name, "its \(name) should be a whole number from 1 to \(most)") }
     return size
   }
 
@@ -61,7 +59,7 @@ struct ModelConfiguration {
   ) throws(ModelFileError) -> Int {
     let heads = try self.size(name, usual, most: size)
     guard size % heads == 0 else {
-      throw error("its \(sizeName) \(size) is not a multiple of its \(name) \(heads)")
+      throw error(name, "its \(sizeName) \(size) is not a multiple of its \(name) \(heads)")
     }
     return heads
   }
@@ -70,8 +68,7 @@ struct ModelConfiguration {
   func positions(_ name: String, _ usual: Int) throws(ModelFileError) -> Int {
     let positions = try size(name, usual, most: 1 << 16)
     guard positions >= 3 else {
-      throw error(
-        "its \(name) is \(positions); a sentence needs at least 3, for [CLS], a word and [SEP]")
+      throw error(name, "its \(name) is \(positions); a sentence needs at least 3, for [CLS], a word and [SEP]")
     }
     return positions
   }
@@ -79,17 +76,17 @@ struct ModelConfiguration {
   /// A number from 0 to 1, which normalization adds to the variance.
   func epsilon(_ name: String, _ usual: Float) throws(ModelFileError) -> Float {
     guard let entry = entries[name] else { return usual }
-    guard case .number(let number) = entry.content, (0...1).contains(number) else {
-      throw error("its \(name) should be a number from 0 to 1")
+    guard case .number(let number) = entry.content, 0...1 ~= number.double else {
+      throw error(name, "its \(name) should be a number from 0 to 1")
     }
-    return Float(number)
+    return Float(number.double)
   }
 
   /// A text.
   func text(_ name: String, _ usual: String) throws(ModelFileError) -> String {
     guard let entry = entries[name] else { return usual }
     guard case .string(let text) = entry.content else {
-      throw error("its \(name) should be a text")
+      throw error(name, "its \(name) should be a text")
     }
     return text
   }
@@ -98,7 +95,7 @@ struct ModelConfiguration {
   func flag(_ name: String) throws(ModelFileError) -> Bool {
     guard let entry = entries[name] else { return false }
     guard case .bool(let flag) = entry.content else {
-      throw error("its \(name) should be true or false")
+      throw error(name, "its \(name) should be true or false")
     }
     return flag
   }
@@ -108,11 +105,13 @@ struct ModelConfiguration {
     let text = try text(name, usual.rawValue)
     guard let activation = Activation(rawValue: text) else {
       let known = Activation.allCases.map(\.rawValue).joined(separator: ", ")
-      throw error("has the unknown \(name) \(text); known are \(known)")
+      throw error(name, "has the unknown \(name) \(text); known are \(known)")
     }
     return activation
   }
 
-  /// That something is wrong with the file.
-  func error(_ reason: String) -> ModelFileError { ModelFileError(file: path, reason: reason) }
+  /// That something is wrong with the entry `name`.
+  func error(_ name: String, _ reason: String) -> ModelFileError {
+    ModelFileError(file: path, line: entries[name]?.line ?? entries.line, reason: reason)
+  }
 }

@@ -11,10 +11,7 @@ package func jsonFile(path: String) throws(Problem) -> JSONValue {
     throw Problem(file: path, line: nil, scene: nil, reason: error.reason, kind: .unreadable)
   }
   do {
-    var parser = JSONParser(bytes[...])
-    let value = try parser.value()
-    try parser.end()
-    return value
+    return try JSONReader.read(bytes[...]) { reader throws(Flaw) in try reader.value() }
   } catch {
     throw Problem(file: path, line: error.line, scene: nil, reason: error.reason, kind: .content)
   }

@@ -27,7 +27,7 @@ package struct SceneDecoder {
     let values = try values()
     let dimensions = try object.strings("dimensions")
     let probes = try object.strings("probes") ?? []
-    let temperature = try object.member("temperature", JSONObject.number) ?? 1
+    let temperature = try object.member("temperature", JSONObject.double) ?? 1
     let causal = try object.member("causal", JSONObject.bool) ?? false
     let scene = try located { () throws(SceneError) in
       try Scene(
@@ -61,12 +61,10 @@ package struct SceneDecoder {
   private func token() throws(Flaw) -> Int? {
     guard let value = object["token"] else { return nil }
     let number = try JSONObject.number(value, "token")
-    guard let token = Int(exactly: number), token >= 0 else {
+    guard let token = number.integer, token >= 0 else {
       throw Flaw(
         line: value.line,
-        reason:
-          "token is \(JSONText.number(number)); it must be the index of a model's token, from 0"
-      )
+        reason: "token is \(number); it must be the index of a model's token, from 0")
     }
     return token
   }
@@ -105,11 +103,10 @@ package struct SceneDecoder {
         throw Flaw(line: value.line, reason: "query: \(error)")
       }
     case .number(let number):
-      guard let index = Int(exactly: number), tokens.indices.contains(index) else {
+      guard let index = number.integer, tokens.indices.contains(index) else {
         throw Flaw(
           line: value.line,
-          reason: "query is \(JSONText.number(number)); the indices go from 0 to"
-            + " \(tokens.count - 1)")
+          reason: "query is \(number); the indices go from 0 to \(tokens.count - 1)")
       }
       return index
     default:
@@ -120,7 +117,7 @@ package struct SceneDecoder {
 
   private func scores(tokens: Int) throws(Flaw) -> GivenScores? {
     let weights = try object.member("weights") { (value, name) throws(Flaw) in
-      try Self.rowOrMatrix(value, name, JSONObject.number)
+      try Self.rowOrMatrix(value, name, JSONObject.double)
     }
     let scores = try object.member("scores") { (value, name) throws(Flaw) in
       try Self.rowOrMatrix(value, name, Self.score)
@@ -140,7 +137,7 @@ package struct SceneDecoder {
     guard let value = object["values"] else { return nil }
     let rows = try JSONObject.array(value, "values") { (value, name) throws(Flaw) in
       try JSONObject.array(value, name) { (value, name) throws(Flaw) in
-        Float(try JSONObject.number(value, name))
+        Float(try JSONObject.double(value, name))
       }
     }
     if let matrix = Matrix(rows) { return matrix }
@@ -166,7 +163,7 @@ package struct SceneDecoder {
     guard case .number(let number) = value.content else {
       throw JSONObject.mismatch(value, name, "a number, or null for a mask")
     }
-    return number
+    return number.double
   }
 
   private static func rowOrMatrix(

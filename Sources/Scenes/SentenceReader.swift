@@ -33,11 +33,11 @@ struct SentenceReader {
 
   mutating func readJSONLines(_ bytes: ArraySlice<UInt8>) {
     for (line, text) in Lines(bytes) {
-      var parser = JSONParser(text, line: line)
-      guard parser.peek() != nil else { continue }
       do {
-        let value = try parser.value()
-        try parser.end()
+        let value = try JSONReader.read(text, line: line) { reader throws(Flaw) in
+          reader.isAtEnd() ? nil : try reader.value()
+        }
+        guard let value else { continue }
         reading.append(
           try SceneDecoder(value, in: folder).scene(), at: .init(file: name, line: line))
       } catch {
@@ -47,22 +47,18 @@ struct SentenceReader {
   }
 
   mutating func readJSON(_ bytes: ArraySlice<UInt8>) {
-    var parser = JSONParser(bytes)
-    do throws(Flaw) {
-      switch parser.peek() {
-      case nil: return
-      case UInt8(ascii: "["):
+    do {
+      let alone = try JSONReader.read(bytes) { reader throws(Flaw) -> JSONValue? in
+        guard !reader.isAtEnd() else { return nil }
+        guard reader.kind() == .array else { return try reader.value() }
         var index = 0
-        try parser.eachElement { value in
-          open(value, scene: index)
+        try reader.array { reader throws(Flaw) in
+          open(try reader.value(), scene: index)
           index += 1
         }
-        try parser.end()
-      default:
-        let value = try parser.value()
-        try parser.end()
-        open(value, scene: nil)
+        return nil
       }
+      if let alone { open(alone, scene: nil) }
     } catch {
       report(error.reason, line: error.line)
     }

@@ -99,8 +99,11 @@ import Testing
   @Test func otherArchitectureIsSaidFirst() throws {
     for name in ["vocab.txt", "model.safetensors", "tokenizer_config.json"] { try remove(name) }
     try model.write("config.json", #"{"model_type":"roberta"}"#.utf8)
-    expectError(
-      "config.json", "is of a roberta model; only models of the types bert, distilbert can be read")
+    #expect(
+      throws: ModelFileError(
+        file: model.folder + "/config.json", line: 1,
+        reason: "is of a roberta model; only models of the types bert, distilbert can be read")
+    ) { try LanguageModel(folder: model.folder) }
   }
 
   @Test func moreTokensThanTheModelHas() throws {

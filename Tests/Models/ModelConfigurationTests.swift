@@ -23,8 +23,8 @@ import Testing
     return try model.write("config.json", "{\(lines.joined(separator: ", "))}".utf8)
   }
 
-  private func expectError(_ path: String, _ reason: String) {
-    #expect(throws: ModelFileError(file: path, reason: reason)) {
+  private func expectError(_ path: String, line: Int = 1, _ reason: String) {
+    #expect(throws: ModelFileError(file: path, line: line, reason: reason)) {
       try Transformer(folder: model.folder)
     }
   }
@@ -139,9 +139,16 @@ import Testing
     #expect(try Transformer(folder: model.folder).shape.layers == 3)
   }
 
-  @Test(arguments: ["[]", "{", "nonsense", "\u{0}"])
-  func otherFiles(content: String) throws {
+  @Test(arguments: [
+    ("[]", 1, "a configuration must be an object {…}, not an array"),
+    ("{", 1, "the text ends where a key in quotation marks must stand"),
+    ("nonsense", 1, "column 1 has \"n\" where null must stand"),
+    ("\u{0}", 1, "column 1 has \"␀\" where a value must stand"),
+    ("{\"a\": 1,\n\"a\": 2}", 2, "\"a\" is given twice; keep one of them"),
+    ("{\"model_type\":\n\n5}", 3, "its model_type should be a text"),
+  ])
+  func otherFiles(content: String, line: Int, reason: String) throws {
     let path = try model.write("config.json", content.utf8)
-    expectError(path, "is not a JSON object")
+    expectError(path, line: line, reason)
   }
 }

@@ -44,12 +44,16 @@ import Testing
     String(repeating: #"{"a":"#, count: 100_000),
   ])
   func notAnObject(header: String) throws {
-    try expect("its header is not a JSON object", header: header)
+    let path = try model.writeTensors(header, Array(repeating: 0, count: 8))
+    let error = #expect(throws: ModelFileError.self) { try Safetensors(path: path) }
+    #expect(error?.file == path)
+    #expect(error?.reason.hasPrefix("its header is not a JSON object: ") == true)
   }
 
   @Test func notUTF8() throws {
     expect(
-      "its header is not UTF-8 text", at: try model.write("bad", [1, 0, 0, 0, 0, 0, 0, 0, 0xff]))
+      "its header is not a JSON object: column 1 is not UTF-8; save the file as UTF-8",
+      at: try model.write("bad", [1, 0, 0, 0, 0, 0, 0, 0, 0xff]))
   }
 
   @Test(arguments: [
@@ -107,7 +111,7 @@ import Testing
 
   @Test func hole() throws {
     try expect(
-      "4 bytes before the tensor b belong to none: a hole, or a name given twice",
+      "4 bytes before the tensor b belong to none",
       header: """
         {"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},
          "b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}
@@ -116,17 +120,24 @@ import Testing
 
   @Test func bytesLeftOver() throws {
     try expect(
-      "4 bytes at the end belong to no tensor: too long, or a name given twice",
+      "4 bytes at the end belong to no tensor",
       header: #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#)
   }
 
-  @Test func nameGivenTwice() throws {
-    let path = try model.writeTensors(
-      """
-      {"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},
-       "a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}
-      """, Array(repeating: 0, count: 8))
-    #expect(throws: ModelFileError.self) { try Safetensors(path: path) }
+  @Test(arguments: [(0, 4), (4, 8)])
+  func nameGivenTwice(start: Int, end: Int) throws {
+    try expect(
+      "the tensor a is given twice",
+      header: """
+        {"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},
+         "a":{"dtype":"F32","shape":[1],"data_offsets":[\(start),\(end)]}}
+        """)
+  }
+
+  @Test func keyOfAnEntryGivenTwice() throws {
+    try expect(
+      "its header is not a JSON object: \"shape\" is given twice; keep one of them",
+      header: #"{"a":{"dtype":"F32","shape":[1],"shape":[2],"data_offsets":[0,8]}}"#)
   }
 
   @Test func everyTruncationIsFound() throws {

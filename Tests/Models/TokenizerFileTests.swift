@@ -30,10 +30,12 @@ import Testing
     try WordPiece(folder: model.folder).encode(text).map(\.id)
   }
 
-  private func expectError(_ reason: String, at line: SourceLocation = #_sourceLocation) {
+  private func expectError(
+    _ reason: String, line: Int? = nil, at location: SourceLocation = #_sourceLocation
+  ) {
     #expect(
-      throws: ModelFileError(file: model.folder + "/tokenizer.json", reason: reason),
-      sourceLocation: line
+      throws: ModelFileError(file: model.folder + "/tokenizer.json", line: line, reason: reason),
+      sourceLocation: location
     ) { try WordPiece(folder: model.folder) }
   }
 
@@ -104,7 +106,7 @@ import Testing
   ])
   func numbersThatAreNoWholeNumbers(number: String) throws {
     try write(#"{"[UNK]":0,"[CLS]":1,"[SEP]":2,"a":\#(number)}"#)
-    expectError("the number of the token \"a\" should be a whole number")
+    expectError("the number of the token \"a\" should be a whole number", line: 2)
   }
 
   @Test(arguments: ["BPE", "Unigram", "WordLevel"])
@@ -173,33 +175,60 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "is empty"), ("[]", "should have an object at byte 1"),
-    ("{", "ends where a string should follow"),
-    ("{} x", "should have the end at byte 4"), ("{\"a\":}", "should have a value at byte 6"),
-    ("{\"a\":1,}", "should have a string at byte 8"),
-    ("{\"a\" 1}", "should have a colon at byte 6"),
-    ("{\"a\":[1 2]}", "should have a comma at byte 9"),
-    ("{\"a\":tru}", "should have true at byte 6"),
-    ("{\"a\n\":1}", "should have no control character at byte 4"),
-    ("{\"\\x\":1}", "should have an escape at byte 4"),
-    ("{\"\\ud800\":1}", "should have both halves of a surrogate pair at byte 4"),
-    ("{\"\\ud800\\u0041\":1}", "should have both halves of a surrogate pair at byte 4"),
-    ("{\"\\u12", "ends where a hexadecimal digit should follow"),
-    ("{\"a", "ends where the end of a string should follow"),
-    ("{\"model\":{\"type\":5}}", "has a nameless model; only WordPiece can be read"),
+    ("[]", "column 1 has \"[\" where an object must stand"),
+    ("{", "the text ends where a key in quotation marks must stand"),
+    ("{} x", "column 4 has \"x\" where the end must stand"),
+    ("{\"a\":}", "column 6 has \"}\" where a value must stand"),
+    ("{\"a\":1,}", "column 8 has \"}\" where a key in quotation marks must stand"),
+    ("{\"a\" 1}", "column 6 has \"1\" where \":\" must stand"),
+    ("{\"a\":[1 2]}", "column 9 has \"2\" where \",\" or \"]\" must stand"),
+    ("{\"a\":tru}", "column 6 has \"t\" where true must stand"),
     (
-      "{\"a\":\(String(repeating: "[", count: 200_000))",
-      "is nested deeper than the 128 levels it may have"
+      "{\"a\n\":1}",
+      "column 4 has \"␊\" where \"\\n\", \"\\t\" or another escape in the string must stand"
+    ),
+    ("{\"\\x\":1}", "column 4 has \"x\" where one of \"\\/bfnrtu must stand"),
+    (
+      "{\"\\ud800\":1}",
+      "column 9 ends half a surrogate pair; write both halves, or the character itself"
     ),
     (
-      String(repeating: "{\"model\":", count: 100_000),
-      "is nested deeper than the 128 levels it may have"
+      "{\"\\ud800\\u0041\":1}",
+      "column 15 ends half a surrogate pair; write both halves, or the character itself"
+    ),
+    ("{\"\\u12", "the text ends where a hexadecimal digit must stand"),
+    ("{\"a", "the text ends where the quotation mark that ends the string must stand"),
+    (
+      "{\"a\":\(String(repeating: "[", count: 200_000))",
+      "column 70 is nested deeper than the 64 levels it may have"
     ),
   ])
   func otherFiles(content: String, reason: String) throws {
     try model.write("tokenizer_config.json", #"{"do_lower_case":true}"#.utf8)
     try model.write("tokenizer.json", content.utf8)
+    expectError(reason, line: 1)
+  }
+
+  @Test(arguments: [
+    ("", "is empty"),
+    ("{\"model\":{\"type\":5}}", "has a nameless model; only WordPiece can be read"),
+  ])
+  func filesThatAreNoTokenizer(content: String, reason: String) throws {
+    try model.write("tokenizer_config.json", #"{"do_lower_case":true}"#.utf8)
+    try model.write("tokenizer.json", content.utf8)
     expectError(reason)
+  }
+
+  @Test func keysGivenTwiceAreTold() throws {
+    try write(model: "\"max_input_chars_per_word\":7,\n\"max_input_chars_per_word\":100,")
+    expectError("\"max_input_chars_per_word\" is given twice; keep one of them", line: 3)
+  }
+
+  @Test func mistakesAreFoundOnTheirLine() throws {
+    try write("{\"[UNK]\":0,\n\"[CLS]\":1,\n\"a\": 1.5\n}")
+    expectError("the number of the token \"a\" should be a whole number", line: 4)
+    try write("{\"[UNK]\":0,\n\"[CLS]\" 1}")
+    expectError("column 9 has \"1\" where \":\" must stand", line: 3)
   }
 
   @Test func fileThatIsTooLong() throws {
@@ -210,7 +239,7 @@ import Testing
 
   @Test func notUTF8() throws {
     try model.write("tokenizer.json", [0x7b, 0xff, 0x7d])
-    expectError("is not UTF-8 text")
+    expectError("column 2 is not UTF-8; save the file as UTF-8", line: 1)
   }
 
   @Test func everyTruncationIsFound() throws {

@@ -67,16 +67,21 @@ import Testing
     (#"{"do_lower_case":"yes"}"#, "its do_lower_case should be true, false or null"),
     (#"{"strip_accents":1}"#, "its strip_accents should be true, false or null"),
     (#"{"tokenize_chinese_chars":[]}"#, "its tokenize_chinese_chars should be true, false or null"),
-    ("[]", "should have an object at byte 1"), ("{", "ends where a string should follow"),
+    ("[]", "the settings must be an object {…}, not an array"),
+    ("{", "the text ends where a key in quotation marks must stand"),
+    (
+      #"{"strip_accents":true,"strip_accents":false}"#,
+      "\"strip_accents\" is given twice; keep one of them"
+    ),
     (
       #"{"a":\#(String(repeating: "[", count: 100_000))"#,
-      "is nested deeper than the 128 levels it may have"
+      "column 70 is nested deeper than the 64 levels it may have"
     ),
   ])
   func brokenSettings(content: String, reason: String) throws {
     let model = try TemporaryModel()
     let path = try model.write("tokenizer_config.json", content.utf8)
-    #expect(throws: ModelFileError(file: path, reason: reason)) {
+    #expect(throws: ModelFileError(file: path, line: 1, reason: reason)) {
       try WordPiece(folder: model.folder)
     }
   }

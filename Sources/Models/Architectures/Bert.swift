@@ -11,14 +11,17 @@ struct Bert: Architecture {
     let positioning = try configuration.text("position_embedding_type", "absolute")
     guard positioning == "absolute" else {
       throw configuration.error(
+        "position_embedding_type",
         "has the position_embedding_type \(positioning); only absolute can be read")
     }
     guard try !configuration.flag("is_decoder") else {
       throw configuration.error(
+        "is_decoder",
         "has is_decoder true; only encoders, whose tokens see the whole sentence, can be read")
     }
     guard try !configuration.flag("add_cross_attention") else {
       throw configuration.error(
+        "add_cross_attention",
         "has add_cross_attention true; only models that read one sentence alone can be read")
     }
     let size = try configuration.size("hidden_size", 768, most: 1 << 16)

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import JSON
 
 /// The header of a .safetensors file, read and checked.
 struct SafetensorsHeader {
@@ -21,41 +21,52 @@ struct SafetensorsHeader {
     guard length <= Self.longest else {
       throw error("its header is \(length) bytes long; at most \(Self.longest) are allowed")
     }
-    let entries = try entries(in: UnsafeRawBufferPointer(rebasing: file.bytes[8..<8 + length]))
-    for (name, entry) in entries {
-      tensors[name] = try tensor(name, entry, data: 8 + length..<file.bytes.count)
+    let data = 8 + length..<file.bytes.count
+    for (name, entry) in try entries(
+      in: UnsafeRawBufferPointer(rebasing: file.bytes[8..<8 + length]))
+    {
+      guard tensors.updateValue(try tensor(name, entry, data: data), forKey: name) == nil else {
+        throw error("the tensor \(name) is given twice")
+      }
     }
-    try checkPlaces(data: 8 + length..<file.bytes.count)
+    try checkPlaces(data: data)
   }
 
   private func entries(
     in header: UnsafeRawBufferPointer
-  ) throws(ModelFileError) -> [String: HeaderEntry?] {
-    guard String(validating: header, as: UTF8.self) != nil else {
-      throw error("its header is not UTF-8 text")
-    }
+  ) throws(ModelFileError) -> [(name: String, entry: HeaderEntry?)] {
     do {
-      return try JSONDecoder().decode(HeaderEntries.self, from: Data(header)).entries
+      return try JSONReader.read(header) { reader throws(Flaw) in
+        var entries: [(name: String, entry: HeaderEntry?)] = []
+        try reader.object(equalKeys: true) { name, reader throws(Flaw) in
+          if name == "__metadata__" {
+            try reader.skip()
+          } else {
+            entries.append((name.text, try HeaderEntry(try reader.value())))
+          }
+        }
+        return entries
+      }
     } catch {
-      throw self.error("its header is not a JSON object")
+      throw self.error("its header is not a JSON object: \(error.reason)")
     }
   }
 
   private func tensor(
     _ name: String, _ entry: HeaderEntry?, data: Range<Int>
   ) throws(ModelFileError) -> Safetensors.Tensor {
-    guard let entry, entry.data_offsets.count == 2 else {
+    guard let entry else {
       throw error(
         "the header's entry \(name) should have a dtype, a shape of whole numbers and two "
           + "data_offsets")
     }
-    guard let type = ElementType(rawValue: entry.dtype) else {
-      throw error("the tensor \(name) has the unknown dtype \(entry.dtype)")
+    guard let type = ElementType(rawValue: entry.type) else {
+      throw error("the tensor \(name) has the unknown dtype \(entry.type)")
     }
     guard let size = byteCount(entry.shape, type) else {
       throw error("the tensor \(name) has the impossible shape \(entry.shape)")
     }
-    let (start, end) = (entry.data_offsets[0], entry.data_offsets[1])
+    let (start, end) = (entry.start, entry.end)
     guard 0 <= start, start <= end, end <= data.count else {
       throw error(
         "the tensor \(name) should lie in the \(data.count) bytes after the header, "
@@ -81,8 +92,7 @@ struct SafetensorsHeader {
     return size
   }
 
-  // The tensors must fill the data without hole or overlap. A decoder keeps one of two entries with
-  // the same name, so this finds doubled names too, unless both entries say the same.
+  // The tensors must fill the data without hole or overlap.
   private func checkPlaces(data: Range<Int>) throws(ModelFileError) {
     var filled = data.lowerBound
     for (name, tensor) in tensors.sorted(by: { $0.value.place < $1.value.place }) {
@@ -91,15 +101,13 @@ struct SafetensorsHeader {
       }
       guard tensor.bytes.lowerBound == filled else {
         throw error(
-          "\(tensor.bytes.lowerBound - filled) bytes before the tensor \(name) belong to none: "
-            + "a hole, or a name given twice")
+          "\(tensor.bytes.lowerBound - filled) bytes before the tensor \(name) belong to none")
       }
       filled = tensor.bytes.upperBound
     }
     guard filled == data.upperBound else {
       throw error(
-        "\(data.upperBound - filled) bytes at the end belong to no tensor: "
-          + "too long, or a name given twice")
+        "\(data.upperBound - filled) bytes at the end belong to no tensor")
     }
   }
 
@@ -114,29 +122,30 @@ extension Safetensors.Tensor {
 }
 
 /// One tensor as the header writes it.
-private struct HeaderEntry: Decodable {
-  let dtype: String
+private struct HeaderEntry {
+  let type: String
   let shape: [Int]
-  // The name in the file.
-  // swift-format-ignore: AlwaysUseLowerCamelCase
-  let data_offsets: [Int]
-}
+  let start: Int
+  let end: Int
 
-/// The header's entries by name; `nil` for one that is not a tensor's.
-private struct HeaderEntries: Decodable {
-  var entries: [String: HeaderEntry?] = [:]
-
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: Name.self)
-    for name in container.allKeys where name.stringValue != "__metadata__" {
-      entries[name.stringValue] = .some(try? container.decode(HeaderEntry.self, forKey: name))
-    }
+  /// `nil` for an entry that is not a tensor's.
+  init?(_ value: JSONValue) throws(Flaw) {
+    guard value.kind == .object else { return nil }
+    let members = try JSONObject(value, "an entry")
+    guard case .string(let type)? = members["dtype"]?.content,
+      let shape = Self.integers(members["shape"]),
+      let places = Self.integers(members["data_offsets"]), places.count == 2
+    else { return nil }
+    self.type = type
+    self.shape = shape
+    (start, end) = (places[0], places[1])
   }
 
-  private struct Name: CodingKey {
-    let stringValue: String
-    var intValue: Int? { nil }
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
+  private static func integers(_ value: JSONValue?) -> [Int]? {
+    guard case .array(let elements)? = value?.content else { return nil }
+    let integers = elements.compactMap { element -> Int? in
+      if case .number(let number) = element.content { number.integer } else { nil }
+    }
+    return integers.count == elements.count ? integers : nil
   }
 }

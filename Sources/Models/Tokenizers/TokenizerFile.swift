@@ -1,3 +1,5 @@
+import JSON
+
 /// A model's tokenizer.json: what the tokenizers library needs to know of a tokenizer.
 ///
 /// Its parts are checked when they are asked for, so that a folder whose vocab.txt has the
@@ -6,7 +8,7 @@ struct TokenizerFile: Sendable {
   let path: String
   private var bytes: [UInt8] = []
   private var entries: [Vocabulary.Entry] = []
-  private var unnumbered: String?
+  private var unnumbered: (token: String, line: Int)?
   private var vocabularyIsObject = false
   private var model: [String: String] = [:]
   private var longestWord: Int? = WordPiece.longestWord
@@ -17,7 +19,7 @@ struct TokenizerFile: Sendable {
 
   private struct Added {
     var id: Int?
-    var content: [UInt8] = []
+    var content = ""
     var isNormalized = false
     var flag: String?
   }
@@ -26,18 +28,8 @@ struct TokenizerFile: Sendable {
   ///
   /// - Throws: why it can't be read, or where it is not JSON of a tokenizer's form.
   init(path: String) throws(ModelFileError) {
-    self.path = path
     let file = try MappedFile(path: path, atMost: Vocabulary.longest)
-    guard String(validating: file.bytes, as: UTF8.self) != nil else {
-      throw ModelFileError(file: path, reason: "is not UTF-8 text")
-    }
-    do throws(JSONScanner.Flaw) {
-      var scanner = JSONScanner(file.bytes)
-      try read(&scanner)
-      try scanner.end()
-    } catch {
-      throw self.error(error.reason)
-    }
+    self = try file.json { reader throws(Flaw) in try TokenizerFile(path: path, &reader) }
   }
 
   /// The tokens of the model and those added to them.
@@ -68,7 +60,11 @@ struct TokenizerFile: Sendable {
       throw error("its model's vocab should be an object with each token's number")
     }
     if let unnumbered {
-      throw error("the number of the token \"\(unnumbered.prefix(60))\" should be a whole number")
+      throw ModelFileError(
+        file: path, line: unnumbered.line,
+        reason:
+          "the number of the token \"\(unnumbered.token.prefix(60))\" should be a whole number"
+      )
     }
     var (bytes, entries) = (bytes, entries)
     let added = try addedTokens()
@@ -100,91 +96,103 @@ struct TokenizerFile: Sendable {
       guard let id = token.id, !token.content.isEmpty else {
         throw error("its added_tokens' entry \(index) should have an id and a content")
       }
-      let content = String(decoding: token.content, as: UTF8.self)
       if let flag = token.flag {
-        throw error("its added token \(content.prefix(60)) has \(flag), which can't be read")
+        throw error("its added token \(token.content.prefix(60)) has \(flag), which can't be read")
       }
       tokens.append(
         AddedToken(
-          id: id, spelling: Array(content.unicodeScalars), isNormalized: token.isNormalized))
+          id: id, spelling: Array(token.content.unicodeScalars),
+          isNormalized: token.isNormalized))
     }
     return tokens
   }
 
-  private mutating func read(_ scanner: inout JSONScanner) throws(JSONScanner.Flaw) {
-    try scanner.object { key, scanner throws(JSONScanner.Flaw) in
-      switch String(decoding: key, as: UTF8.self) {
-      case "model" where scanner.peek() == UInt8(ascii: "{"): try readModel(&scanner)
-      case "normalizer" where scanner.peek() == UInt8(ascii: "{"): try readNormalizer(&scanner)
-      case "pre_tokenizer" where scanner.peek() == UInt8(ascii: "{"):
-        try scanner.object { key, scanner throws(JSONScanner.Flaw) in
-          if key.elementsEqual("type".utf8) {
-            words = try scanner.string()
-          } else {
-            try scanner.skip()
-          }
+  private init(path: String, _ reader: inout JSONReader) throws(Flaw) {
+    self.path = path
+    try reader.object { key, reader throws(Flaw) in
+      switch key {
+      case "model" where reader.kind() == .object: try readModel(&reader)
+      case "normalizer" where reader.kind() == .object: try readNormalizer(&reader)
+      case "pre_tokenizer" where reader.kind() == .object:
+        try reader.object { key, reader throws(Flaw) in
+          if key == "type" { words = try reader.string() } else { try reader.skip() }
         }
-      case "added_tokens" where scanner.peek() == UInt8(ascii: "["):
-        try scanner.array { scanner throws(JSONScanner.Flaw) in
-          added.append(try Self.added(&scanner))
-        }
-      default: try scanner.skip()
+      case "added_tokens" where reader.kind() == .array:
+        try reader.array { reader throws(Flaw) in added.append(try Self.added(&reader)) }
+      default: try reader.skip()
       }
     }
   }
 
-  private mutating func readModel(_ scanner: inout JSONScanner) throws(JSONScanner.Flaw) {
-    try scanner.object { key, scanner throws(JSONScanner.Flaw) in
-      switch String(decoding: key, as: UTF8.self) {
-      case "vocab" where scanner.peek() == UInt8(ascii: "{"):
+  private mutating func readModel(_ reader: inout JSONReader) throws(Flaw) {
+    try reader.object { key, reader throws(Flaw) in
+      switch key {
+      case "vocab" where reader.kind() == .object:
         vocabularyIsObject = true
-        try scanner.object { token, scanner throws(JSONScanner.Flaw) in
-          if let id = try scanner.wholeNumber() {
+        try reader.object(equalKeys: true) { token, reader throws(Flaw) in
+          if let id = try Self.number(&reader) {
             let start = bytes.count
-            bytes += token
+            bytes += token.text.utf8
             entries.append(Vocabulary.Entry(id: id, bytes: start..<bytes.count))
           } else {
-            unnumbered = String(decoding: token, as: UTF8.self)
+            unnumbered = (token.text, reader.line())
           }
         }
-      case "max_input_chars_per_word": longestWord = try scanner.wholeNumber()
-      case let name where scanner.peek() == UInt8(ascii: "\""):
-        model[name] = try scanner.string()
-      default: try scanner.skip()
+      case "max_input_chars_per_word": longestWord = try Self.number(&reader)
+      case let key where reader.kind() == .string: model[key.text] = try reader.string()
+      default: try reader.skip()
       }
     }
   }
 
-  private mutating func readNormalizer(_ scanner: inout JSONScanner) throws(JSONScanner.Flaw) {
+  private mutating func readNormalizer(_ reader: inout JSONReader) throws(Flaw) {
     var form = BertNormalizer()
     var kind = "nameless"
-    try scanner.object { key, scanner throws(JSONScanner.Flaw) in
-      switch String(decoding: key, as: UTF8.self) {
-      case "type": kind = try scanner.string()
-      case "lowercase": form.lowercase = try scanner.truth() ?? true
-      case "strip_accents": form.stripsAccents = try scanner.truth()
-      case "handle_chinese_chars": form.separatesIdeographs = try scanner.truth() ?? true
-      case "clean_text": form.cleans = try scanner.truth() ?? true
-      default: try scanner.skip()
+    try reader.object { key, reader throws(Flaw) in
+      switch key {
+      case "type": kind = try reader.string()
+      case "lowercase": form.lowercase = try Self.flag(&reader) ?? true
+      case "strip_accents": form.stripsAccents = try Self.flag(&reader)
+      case "handle_chinese_chars": form.separatesIdeographs = try Self.flag(&reader) ?? true
+      case "clean_text": form.cleans = try Self.flag(&reader) ?? true
+      default: try reader.skip()
       }
     }
     normalizerForm = form
     normalizerKind = kind
   }
 
-  private static func added(_ scanner: inout JSONScanner) throws(JSONScanner.Flaw) -> Added {
+  private static func added(_ reader: inout JSONReader) throws(Flaw) -> Added {
     var token = Added()
-    try scanner.object { key, scanner throws(JSONScanner.Flaw) in
-      switch String(decoding: key, as: UTF8.self) {
-      case "id": token.id = try scanner.wholeNumber()
-      case "content": try scanner.string(into: &token.content)
-      case "normalized": token.isNormalized = try scanner.truth() ?? false
-      case let name where ["lstrip", "rstrip", "single_word"].contains(name):
-        if try scanner.truth() == true { token.flag = name }
-      default: try scanner.skip()
+    try reader.object { key, reader throws(Flaw) in
+      switch key {
+      case "id": token.id = try number(&reader)
+      case "content": token.content = try reader.string()
+      case "normalized": token.isNormalized = try flag(&reader) ?? false
+      case "lstrip", "rstrip", "single_word":
+        if try flag(&reader) == true { token.flag = key.text }
+      default: try reader.skip()
       }
     }
     return token
+  }
+
+  /// The number that comes next, from 0; `nil`, and the value is passed over, for anything else.
+  private static func number(_ reader: inout JSONReader) throws(Flaw) -> Int? {
+    guard reader.kind() == .number else {
+      try reader.skip()
+      return nil
+    }
+    // One with a point or an exponent is none to the tokenizers library either.
+    guard case .whole(let number) = try reader.number(), number >= 0 else { return nil }
+    return number
+  }
+
+  /// The truth value that comes next; `nil` for null.
+  private static func flag(_ reader: inout JSONReader) throws(Flaw) -> Bool? {
+    guard reader.kind() == .null else { return try reader.bool() }
+    try reader.skip()
+    return nil
   }
 
   private func error(_ reason: String) -> ModelFileError {

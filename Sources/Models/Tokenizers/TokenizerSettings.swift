@@ -1,3 +1,5 @@
+import JSON
+
 /// What a model's folder says of how its tokenizer treats a text.
 struct TokenizerSettings {
   let normalizer: BertNormalizer
@@ -43,33 +45,20 @@ struct TokenizerSettings {
     init(path: String) throws(ModelFileError) {
       guard FileStatus(of: path) != .missing else { return }
       let file = try MappedFile(path: path, atMost: Self.longest)
-      guard String(validating: file.bytes, as: UTF8.self) != nil else {
-        throw ModelFileError(file: path, reason: "is not UTF-8 text")
+      let object = try file.json { reader throws(Flaw) in
+        try JSONObject(reader.value(), "the settings")
       }
-      do throws(JSONScanner.Flaw) {
-        var scanner = JSONScanner(file.bytes)
-        try scanner.object { key, scanner throws(JSONScanner.Flaw) in
-          switch String(decoding: key, as: UTF8.self) {
-          case "do_lower_case": lowercase = try Self.truth("do_lower_case", &scanner)
-          case "strip_accents": stripsAccents = try Self.truth("strip_accents", &scanner)
-          case "tokenize_chinese_chars":
-            separatesIdeographs = try Self.truth("tokenize_chinese_chars", &scanner)
-          default: try scanner.skip()
-          }
+      func flag(_ key: String) throws(ModelFileError) -> Bool? {
+        guard let value = object[key] else { return nil }
+        guard case .bool(let flag) = value.content else {
+          throw ModelFileError(
+            file: path, line: value.line, reason: "its \(key) should be true, false or null")
         }
-        try scanner.end()
-      } catch {
-        throw ModelFileError(file: path, reason: error.reason)
+        return flag
       }
-    }
-
-    private static func truth(
-      _ key: String, _ scanner: inout JSONScanner
-    ) throws(JSONScanner.Flaw) -> Bool? {
-      guard [0x74, 0x66, 0x6e].contains(scanner.peek()) else {
-        throw JSONScanner.Flaw(reason: "its \(key) should be true, false or null")
-      }
-      return try scanner.truth()
+      lowercase = try flag("do_lower_case")
+      stripsAccents = try flag("strip_accents")
+      separatesIdeographs = try flag("tokenize_chinese_chars")
     }
   }
 }
