@@ -59,7 +59,7 @@ let package = Package(
       name: "ScenesTests", dependencies: ["RandomText", "Resources", "Scenes"], path: "Tests/Scenes"
     ),
     .testTarget(
-      name: "JSONTests", dependencies: ["JSON", "RandomText", "Scenes", "Text"], path: "Tests/JSON"),
+      name: "JSONTests", dependencies: ["JSON", "RandomText", "Text"], path: "Tests/JSON"),
     .testTarget(name: "TextTests", dependencies: ["RandomText", "Text"], path: "Tests/Text"),
     .testTarget(name: "ResourcesTests", dependencies: ["Resources"], path: "Tests/Resources"),
     .testTarget(

@@ -40,7 +40,7 @@ extension JSONNumber: CustomStringConvertible {
   package var description: String {
     switch self {
     case .whole(let number): "\(number)"
-    case .real(let number): JSONText.number(number)
+    case .real(let number): JSONText.shortest(number)
     }
   }
 }

@@ -95,10 +95,14 @@ public struct Progress: Equatable, Sendable {
 
   private var text: String {
     let answers = answers.sorted { $0.key < $1.key }.map {
-      "\n  {\"question\": \(JSONText.string($0.key)), \"right\": \($0.value)}"
+      JSONText.object([("question", .string($0.key)), ("right", .bool($0.value))])
+        .onLine(indent: 2)
     }
-    return "{\"chapter\": \(place.chapter), \"page\": \(place.page), "
-      + "\"answers\": [\(answers.joined(separator: ","))]}\n"
+    let progress = JSONText.object([
+      ("chapter", .integer(place.chapter)), ("page", .integer(place.page)),
+      ("answers", .array(answers)),
+    ])
+    return "\(progress)\n"
   }
 
   private static func unwritable(_ path: String) -> Problem {

@@ -68,7 +68,9 @@ struct ModelConfiguration {
   func positions(_ name: String, _ usual: Int) throws(ModelFileError) -> Int {
     let positions = try size(name, usual, most: 1 << 16)
     guard positions >= 3 else {
-      throw error(name, "its \(name) is \(positions); a sentence needs at least 3, for [CLS], a word and [SEP]")
+      throw error(
+        name,
+        "its \(name) is \(positions); a sentence needs at least 3, for [CLS], a word and [SEP]")
     }
     return positions
   }

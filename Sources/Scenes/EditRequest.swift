@@ -58,7 +58,7 @@ public struct EditRequest: Equatable, Sendable {
   public var text: String {
     let amount =
       switch amount {
-      case .add(let number): JSONText.number(number)
+      case .add(let number): JSONText.shortest(number)
       case .mask: "mask"
       }
     return [query, key, amount, scope.map(Self.text) ?? "head"].joined(separator: ":")

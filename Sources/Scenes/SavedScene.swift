@@ -19,10 +19,13 @@ extension SentenceFile {
       throw .failed(path: path, reason: "would not open again as a scene; end its name in .json")
     }
     let scene = scene.rewritten(in: Scenes.folder(of: path))
-    let bytes = Array(json(scene).utf8)
+    guard let text = try? json(scene) else {
+      throw .failed(path: path, reason: "would not open again: a number in it is not finite")
+    }
+    let bytes = Array(text.utf8)
     let reopened = read(bytes, as: .json, name: path)
     guard reopened.scenes == [scene] else {
-      let reason = reopened.problems.first?.reason ?? "a number in it is not finite"
+      let reason = reopened.problems.first?.reason ?? "it would be another scene"
       throw .failed(path: path, reason: "would not open again: \(reason)")
     }
     // A link stays a link: what it leads to is replaced.

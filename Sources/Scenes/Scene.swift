@@ -71,7 +71,7 @@ public struct Scene: Equatable, Sendable {
       throw SceneError(
         "temperature",
         "temperature is \(temperature); it must be from \(Temperature.range.lowerBound)"
-          + " to \(JSONText.number(Temperature.range.upperBound))")
+          + " to \(JSONText.shortest(Temperature.range.upperBound))")
     }
     self.temperature = temperature
     self.causal = causal

@@ -2,10 +2,12 @@ import JSON
 import Text
 
 /// A scene as JSON that a person can read and edit; what is as if absent is left out.
-func json(_ scene: Scene) -> String {
-  var members: [String] = []
-  func add(_ key: String, _ value: String?) {
-    if let value { members.append("  \(JSONText.string(key)): \(value)") }
+///
+/// - Throws: that a number in it is not finite, but for the score −∞ of a mask.
+func json(_ scene: Scene) throws(JSONText.NotFinite) -> String {
+  var members: [(key: String, value: JSONText)] = []
+  func add(_ key: String, _ value: JSONText?) {
+    if let value { members.append((key, value.onLine(indent: 2))) }
   }
 
   let isJoined = scene.sentence.original.utf8.elementsEqual(
@@ -13,34 +15,41 @@ func json(_ scene: Scene) -> String {
   add("title", scene.title.map(string))
   add("notes", scene.notes.map(string))
   add("sentence", scene.tokensAreGiven && isJoined ? nil : string(scene.sentence))
-  add("tokens", scene.tokensAreGiven ? row(scene.tokens.map(string)) : nil)
-  add("query", scene.query == 0 ? nil : String(scene.query))
-  add("temperature", scene.temperature == .one ? nil : JSONText.number(scene.temperature.value))
-  add("causal", scene.causal ? "true" : nil)
+  add("tokens", scene.tokensAreGiven ? .array(scene.tokens.map(string)) : nil)
+  add("query", scene.query == 0 ? nil : .integer(scene.query))
+  add("temperature", scene.temperature == .one ? nil : try .number(scene.temperature.value))
+  add("causal", scene.causal ? .bool(true) : nil)
   switch scene.scores {
-  case .row(let scores)?: add("scores", row(scores.map(JSONText.number)))
-  case .matrix(let rows)?: add("scores", matrix(rows.map { $0.map(JSONText.number) }))
+  case .row(let scores)?: add("scores", try row(scores))
+  case .matrix(let rows)?: add("scores", matrix(try rows.map(row)))
   case nil: break
   }
   if let values = scene.vectors?.matrix {
-    add("values", matrix((0..<values.rows).map { values[$0].map(JSONText.number) }))
+    let rows = try (0..<values.rows).map { index throws(JSONText.NotFinite) in
+      JSONText.array(try values[index].map(JSONText.number))
+    }
+    add("values", matrix(rows))
   }
-  add("dimensions", scene.vectors?.dimensions.map { row($0.map(string)) })
-  add("probes", scene.probes.isEmpty ? nil : row(scene.probes.map(string)))
+  add("dimensions", scene.vectors?.dimensions.map { .array($0.map(string)) })
+  add("probes", scene.probes.isEmpty ? nil : .array(scene.probes.map(string)))
   let state = scene.modelState
-  add("model", state.model.map { JSONText.string($0.written) })
-  add("head", state.head.map { JSONText.string("L\($0.layer)H\($0.index)") })
-  add("token", state.token.map(String.init))
-  add("edits", state.edits.isEmpty ? nil : row(state.edits.map { JSONText.string($0.text) }))
-  return "{\n" + members.joined(separator: ",\n") + "\n}\n"
+  add("model", state.model.map { .string($0.written) })
+  add("head", state.head.map { .string("L\($0.layer)H\($0.index)") })
+  add("token", state.token.map(JSONText.integer))
+  add("edits", state.edits.isEmpty ? nil : .array(state.edits.map { .string($0.text) }))
+  return "\(JSONText.object(members, closing: 0))\n"
 }
 
-private func string(_ text: SafeText) -> String { JSONText.string(text.original) }
+private func string(_ text: SafeText) -> JSONText { .string(text.original) }
 
-private func row(_ elements: [String]) -> String {
-  "[" + elements.joined(separator: ", ") + "]"
+/// Scores, of which a masked one is `null`.
+private func row(_ scores: [Double]) throws(JSONText.NotFinite) -> JSONText {
+  .array(
+    try scores.map { score throws(JSONText.NotFinite) in
+      score == -.infinity ? .null : try .number(score)
+    })
 }
 
-private func matrix(_ rows: [[String]]) -> String {
-  "[\n" + rows.map { "    " + row($0) }.joined(separator: ",\n") + "\n  ]"
+private func matrix(_ rows: [JSONText]) -> JSONText {
+  .array(rows.map { $0.onLine(indent: 4) }, closing: 2)
 }

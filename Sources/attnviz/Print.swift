@@ -3,6 +3,7 @@ import Explorer
 import Glibc
 import Screen
 import Terminal
+import Text
 
 /// `attnviz print`: the same numbers without a screen.
 struct Print: ParsableCommand {
@@ -45,7 +46,15 @@ struct Print: ParsableCommand {
         let text = printedText(of: sentence, analyses: analyses, glyphs: glyphs)
         try output((place > 0 ? "\n\n" : "") + text + "\n")
       case .json:
-        let text = printedJSON(of: sentence, analyses: analyses, namesHeads: allHeads)
+        let text: String
+        do {
+          text = try printedJSON(of: sentence, analyses: analyses, namesHeads: allHeads)
+        } catch {
+          throw Failure(
+            .badContent,
+            "\(quoted(sentence.scene.sentence.original)): a number of it is not finite, and JSON has none "
+              + "such; give smaller scores, or print it as text")
+        }
         try output((place == 0 ? "[" : ",\n ") + text)
       }
     }

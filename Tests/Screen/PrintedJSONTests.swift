@@ -1,6 +1,7 @@
 import AttentionCore
 import Explorer
 import Foundation
+import JSON
 import Scenes
 import Screen
 import Testing
@@ -9,7 +10,7 @@ import Text
 struct PrintedJSONTests {
   private func object(_ sentence: Sentence, queries: [Int]) throws -> [String: Any] {
     let analyses = queries.map { RowAnalysis(sentence.withQuery($0)) }
-    let text = printedJSON(of: sentence, analyses: analyses)
+    let text = try printedJSON(of: sentence, analyses: analyses)
     let json = try JSONSerialization.jsonObject(with: Data(text.utf8))
     return try #require(json as? [String: Any])
   }
@@ -57,7 +58,7 @@ struct PrintedJSONTests {
     let sentence = Sentence(try Scene(sentence: "We fished by the bank of the river."))
     let heads = sentence.source.allHeads
     let analyses = sentence.analyses(queries: [1, 2], heads: heads)
-    let text = printedJSON(of: sentence, analyses: analyses, namesHeads: true)
+    let text = try printedJSON(of: sentence, analyses: analyses, namesHeads: true)
     let json = try JSONSerialization.jsonObject(with: Data(text.utf8))
     let rows = try #require((json as? [String: Any])?["rows"] as? [[String: Any]])
     #expect(rows.count == 2 * 72)
@@ -80,7 +81,7 @@ struct PrintedJSONTests {
     }
     let sentence = Sentence(builtIn[0])
     let analysis = RowAnalysis(sentence)
-    let text = printedJSON(of: sentence, analyses: [analysis])
+    let text = try printedJSON(of: sentence, analyses: [analysis])
     let row = try JSONDecoder().decode(Printed.self, from: Data(text.utf8)).rows[0]
     #expect(row.weights == analysis.row.weights)
     #expect(row.blend == analysis.blend)
@@ -104,9 +105,17 @@ struct PrintedJSONTests {
   @Test func hostileTextIsEscapedAndComesBack() throws {
     let hostile = "a\u{1B}[2J \u{202E}b \u{9B}c \"quoted\" \\ 東京"
     let sentence = Sentence(try Scene(sentence: hostile))
-    let text = printedJSON(of: sentence, analyses: [RowAnalysis(sentence)])
+    let text = try printedJSON(of: sentence, analyses: [RowAnalysis(sentence)])
     #expect(!text.unicodeScalars.contains { $0 != "\n" && SafeText.isHostile($0) })
     let object = try object(sentence, queries: [0])
     #expect(object["sentence"] as? String == hostile)
+  }
+
+  @Test func aNumberThatIsNotFiniteIsAnErrorAndNotNull() throws {
+    let scene = try Scene(tokens: ["a", "b"], scores: .row([1e308, 0]), temperature: 0.001)
+    let sentence = Sentence(scene)
+    #expect(throws: JSONText.NotFinite.self) {
+      try printedJSON(of: sentence, analyses: [RowAnalysis(sentence)])
+    }
   }
 }
