@@ -15,8 +15,8 @@ public final class LanguageModel: Sendable {
   /// What cuts a text into the tokens that the network reads.
   public var tokenizer: WordPiece { words.tokenizer }
 
-  /// Opens the model in `folder`: config.json, model.safetensors, the vocabulary in vocab.txt or
-  /// tokenizer.json, and tokenizer_config.json where there is one.
+  /// Opens the model in `folder`: config.json, the weights (see `ModelWeights`), the vocabulary in
+  /// vocab.txt or tokenizer.json, and tokenizer_config.json where there is one.
   ///
   /// - Parameter name: what a person calls it.
   /// - Throws: which of the files is missing, can't be read, is wrong or does not fit the others.
@@ -34,10 +34,12 @@ public final class LanguageModel: Sendable {
           + "model.safetensors and vocab.txt or tokenizer.json")
     }
     // What kind of model it is comes first: of another kind, the other files are different too.
-    _ = try ModelConfiguration(path: folder + "/config.json").architecture()
+    let configuration = try ModelConfiguration(path: folder + "/config.json")
+    _ = try configuration.architecture()
     try Self.checkWeights(folder)
-    words = try WordVectors(folder: folder)
-    transformer = try Transformer(folder: folder)
+    let weights = try ModelWeights(folder: folder)
+    words = try WordVectors(WordPiece(folder: folder), weights)
+    transformer = try Transformer(configuration, weights)
     try FreeMemory.check(
       words.indexSize + transformer.memoryToRead + FreeMemory.margin, for: folder)
     guard words.tokenizer.vocabulary.count <= shape.vocabularySize else {
@@ -50,8 +52,8 @@ public final class LanguageModel: Sendable {
 
   private static func checkWeights(_ folder: String) throws(ModelFileError) {
     let path = folder + "/model.safetensors"
-    guard FileStatus(of: path) == .missing else { return }
-    let others = ["model.safetensors.index.json", "pytorch_model.bin", "tf_model.h5"]
+    guard !ModelWeights.areIn(folder) else { return }
+    let others = ["pytorch_model.bin", "tf_model.h5"]
     let found = others.first { FileStatus(of: folder + "/" + $0) != .missing }
     throw ModelFileError(
       file: path,

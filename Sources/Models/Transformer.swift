@@ -11,15 +11,22 @@ public final class Transformer: Sendable {
   let architecture: any Architecture
   private let isConverted = Mutex(false)
 
-  /// Opens the network in `folder`: config.json and model.safetensors.
+  /// Opens the network in `folder`: config.json and the weights.
   ///
   /// All that can be wrong is found here; the weights are converted when the first sentence is read,
   /// once, and kept. Of the embeddings only the rows of a sentence's tokens are ever read.
   ///
   /// - Throws: which of the files can't be read, or what is wrong with it.
-  public init(folder: String) throws(ModelFileError) {
-    let configuration = try ModelConfiguration(path: folder + "/config.json")
-    let tensors = try ModelTensors(path: folder + "/model.safetensors")
+  public convenience init(folder: String) throws(ModelFileError) {
+    try self.init(
+      ModelConfiguration(path: folder + "/config.json"), ModelWeights(folder: folder))
+  }
+
+  /// The network of a model whose files are open.
+  init(
+    _ configuration: ModelConfiguration, _ weights: ModelWeights
+  ) throws(ModelFileError) {
+    let tensors = ModelTensors(weights: try weights.withPrefix(before: WordVectors.table))
     type = configuration.modelType
     architecture = try configuration.architecture().init(configuration, tensors)
     shape = architecture.shape

@@ -22,20 +22,23 @@ public final class WordVectors: Sendable {
   private let embeddings: TensorRows
   private let index = Mutex<NearestWords?>(nil)
 
-  /// Opens the model in `folder`: its model.safetensors and its tokenizer's files (see
-  /// `WordPiece`).
+  /// The name of the table that has a row for each token.
+  static let table = "embeddings.word_embeddings.weight"
+
+  /// Opens the model in `folder`: its weights and its tokenizer's files (see `WordPiece`).
   ///
   /// - Throws: which of the files can't be read, or what is wrong with it.
-  public init(folder: String) throws(ModelFileError) {
-    tokenizer = try WordPiece(folder: folder)
-    let path = folder + "/model.safetensors"
-    let file = try Safetensors(path: path)
-    let name = "embeddings.word_embeddings.weight"
-    let prefix = ["bert.", "distilbert."].first { file.tensors[$0 + name] != nil } ?? ""
-    embeddings = try file.rows(of: prefix + name)
+  public convenience init(folder: String) throws(ModelFileError) {
+    try self.init(WordPiece(folder: folder), ModelWeights(folder: folder))
+  }
+
+  /// The vectors of a model whose files are open.
+  init(_ tokenizer: WordPiece, _ weights: ModelWeights) throws(ModelFileError) {
+    self.tokenizer = tokenizer
+    embeddings = try weights.withPrefix(before: Self.table).rows(of: Self.table)
     guard embeddings.count >= tokenizer.vocabulary.count, embeddings.columns > 0 else {
       throw ModelFileError(
-        file: path,
+        file: weights.path,
         reason: "has \(embeddings.count) word embeddings of \(embeddings.columns) numbers; "
           + "the vocabulary has \(tokenizer.vocabulary.count) tokens and needs one for each")
     }
@@ -43,6 +46,12 @@ public final class WordVectors: Sendable {
 
   /// How many bytes the index of all words takes at most, which is made at the first search.
   var indexSize: Int { tokenizer.vocabulary.count * (dimension + 32) }
+
+  /// Finds out whether all numbers of all vectors are finite. Opening does not look at them.
+  ///
+  /// - Throws: which number is not.
+  /// - Complexity: 0.8 ms for 30,522 vectors of 384 numbers of 16 bits that are in memory.
+  public func checkFinite() throws(ModelFileError) { try embeddings.checkFinite() }
 
   /// How many numbers a word's vector has.
   public var dimension: Int { embeddings.columns }

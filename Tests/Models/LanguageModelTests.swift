@@ -72,10 +72,6 @@ import Testing
     try model.write("pytorch_model.bin", [1])
     expectError(
       "model.safetensors", reason + ", and those that pytorch_model.bin stands for can't be read")
-    try model.write("model.safetensors.index.json", "{}".utf8)
-    expectError(
-      "model.safetensors",
-      reason + ", and those that model.safetensors.index.json stands for can't be read")
     try remove("config.json")
     expectError(
       "",
@@ -137,8 +133,56 @@ import Testing
       "its header is 4294967296 bytes long; at most 100000000 are allowed")
   }
 
-  /// The numbers of the weights may be anything; nothing may end the program.
-  @Test(arguments: [0x7fc0_0000, 0x7f80_0000, 0xff80_0000, 0x7f7f_ffff, 0x0000_0001, 0xffff_ffff])
+  /// A model in several files, whose names are those of a training script, is the same model.
+  @Test(arguments: ["bert.", "module.bert.", "_orig_mod.", "model."])
+  func severalFiles(prefix: String) throws {
+    func vectors() throws -> [[Float]] {
+      let opened = try LanguageModel(folder: model.folder)
+      return [
+        opened.transformer.read([2, 5, 7, 11, 3]).final(token: 1), opened.words.vector(of: "bank"),
+      ]
+    }
+    let whole = try vectors()
+    try split(prefix: prefix)
+    #expect(try vectors() == whole)
+  }
+
+  /// Writes each tensor of model.safetensors into a file of its own.
+  private func split(prefix: String) throws {
+    let data = try Fixture.data("tiny-gelu/model.safetensors")
+    let whole = try Safetensors(path: Fixture.path("tiny-gelu/model.safetensors"))
+    var files: [String: String] = [:]
+    for (tensor, place) in try TemporaryModel.places(in: data) {
+      let form = try #require(whole.tensors[tensor])
+      let name = prefix + tensor.replacing("bert.", with: "")
+      let path = try model.writeTensors(
+        #"{"\#(name)":{"dtype":"\#(form.type.rawValue)","shape":\#(form.shape),"#
+          + #""data_offsets":[0,\#(place.count)]}}"#, Array(data[place]))
+      files[name] = name + ".safetensors"
+      try FileManager.default.moveItem(atPath: path, toPath: "\(model.folder)/\(name).safetensors")
+    }
+    try model.write(
+      "model.safetensors.index.json", JSONEncoder().encode(["weight_map": files]))
+  }
+
+  @Test(arguments: [
+    (0x7fc0_0000, "NaN"), (0x7f80_0000, "infinity"), (0xff80_0000, "-infinity"),
+    (0xffff_ffff, "NaN"),
+  ])
+  func numbersThatAreNotFiniteAreRefused(pattern: UInt32, shown: String) throws {
+    let name = "bert.encoder.layer.1.output.dense.bias"
+    var data = try Fixture.data("tiny-gelu/model.safetensors")
+    let place = try #require(TemporaryModel.places(in: data)[name])
+    data.replaceSubrange(place.prefix(4), with: TemporaryModel.bytes([pattern]))
+    try model.write("model.safetensors", data)
+    expectError(
+      "model.safetensors",
+      "the tensor \(name) has \(shown) at 0; every weight must be a finite "
+        + "number, so this model can't be used")
+  }
+
+  /// The numbers of the weights may be any finite ones; nothing may end the program.
+  @Test(arguments: [0x7f7f_ffff, 0x0000_0001, 0xff7f_ffff, 0x8000_0000])
   func numbersOfEveryKind(pattern: UInt32) throws {
     let data = try Fixture.data("tiny-gelu/model.safetensors")
     let length = data.prefix(8).withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }

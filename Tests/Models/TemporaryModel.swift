@@ -33,4 +33,13 @@ struct TemporaryModel {
   static func bytes<Number: BitwiseCopyable>(_ numbers: [Number]) -> [UInt8] {
     numbers.withUnsafeBytes(Array.init)
   }
+
+  /// Where each tensor's numbers lie in the bytes of a .safetensors file.
+  static func places(in data: Data) throws -> [String: Range<Int>] {
+    let start = 8 + data.prefix(8).reversed().reduce(0) { $0 << 8 | Int($1) }
+    let header = try JSONSerialization.jsonObject(with: data[8..<start]) as? [String: [String: Any]]
+    return (header ?? [:]).compactMapValues { entry in
+      (entry["data_offsets"] as? [Int]).map { start + $0[0]..<start + $0[1] }
+    }
+  }
 }

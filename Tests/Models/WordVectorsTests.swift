@@ -126,6 +126,24 @@ import Testing
     #expect(vectors.nearest(to: [1, 1], count: 5).isEmpty)
   }
 
+  @Test func numbersThatAreNotFinite() throws {
+    let model = try TemporaryModel()
+    try write("[4,2]", to: model)
+    try WordVectors(folder: model.folder).checkFinite()
+    let numbers: [Float] = [1, 1, 1, 1, 1, .infinity, 1, 1]
+    let path = try model.writeTensors(
+      #"{"embeddings.word_embeddings.weight":"#
+        + #"{"dtype":"F32","shape":[4,2],"data_offsets":[0,32]}}"#, TemporaryModel.bytes(numbers))
+    let vectors = try WordVectors(folder: model.folder)
+    #expect(
+      throws: ModelFileError(
+        file: path,
+        reason:
+          "the tensor embeddings.word_embeddings.weight has infinity at [2, 1]; every weight must "
+          + "be a finite number, so this model can't be used")
+    ) { try vectors.checkFinite() }
+  }
+
   @Test(arguments: ["[2,4]", "[8]", "[2,2,2]"])
   func tableOfAnotherShape(shape: String) throws {
     let model = try TemporaryModel()

@@ -21,6 +21,9 @@ public final class Safetensors: Sendable {
   public let tensors: [String: Tensor]
   private let file: MappedFile
 
+  /// The path of the file.
+  var path: String { file.path }
+
   /// Maps the file at `path` and reads its header.
   ///
   /// - Throws: why the file can't be read, or what is wrong with its header.
@@ -35,7 +38,7 @@ public final class Safetensors: Sendable {
   public func floats(of name: String) throws(ModelFileError) -> [Float] {
     let tensor = try readable(name)
     let count = tensor.bytes.count / tensor.type.size
-    return rows(of: tensor, count: 1, columns: count)[0]
+    return rows(of: tensor, name, count: 1, columns: count)[0]
   }
 
   /// The rows of the two-dimensional tensor `name`.
@@ -47,11 +50,13 @@ public final class Safetensors: Sendable {
     guard tensor.shape.count == 2 else {
       throw error("the tensor \(name) should have two dimensions, and has \(tensor.shape.count)")
     }
-    return rows(of: tensor, count: tensor.shape[0], columns: tensor.shape[1])
+    return rows(of: tensor, name, count: tensor.shape[0], columns: tensor.shape[1])
   }
 
-  private func rows(of tensor: Tensor, count: Int, columns: Int) -> TensorRows {
-    TensorRows(count: count, columns: columns, type: tensor.type, file: file, bytes: tensor.bytes)
+  private func rows(of tensor: Tensor, _ name: String, count: Int, columns: Int) -> TensorRows {
+    TensorRows(
+      name: name, count: count, columns: columns, type: tensor.type, file: file,
+      bytes: tensor.bytes)
   }
 
   private func readable(_ name: String) throws(ModelFileError) -> Tensor {

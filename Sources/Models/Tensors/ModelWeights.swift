@@ -1,0 +1,141 @@
+import FoundationEssentials
+
+/// The weights of a model: the named tensors of its folder, whether they lie in one .safetensors
+/// file or in several.
+///
+/// Every file is opened and mapped once. Frameworks put the names of the modules around a model
+/// before the names of its tensors (`bert.`, `module.`, `_orig_mod.model.`): see
+/// `withPrefix(before:)`.
+public struct ModelWeights: Sendable {
+  /// Every tensor by its name, without the prefix.
+  public let tensors: [String: Safetensors.Tensor]
+  /// What stands before the names in the files.
+  public let prefix: String
+  /// The path of model.safetensors, or of the index that names the files.
+  public let path: String
+  // By the whole name.
+  private let files: [String: Safetensors]
+
+  private static let single = "model.safetensors"
+  private static let index = "model.safetensors.index.json"
+
+  /// Whether there are weights in `folder` that can be read.
+  static func areIn(_ folder: String) -> Bool {
+    [single, index].contains { FileStatus(of: folder + "/" + $0) != .missing }
+  }
+
+  /// Opens the weights of the model in `folder`: model.safetensors or, without it, the files that
+  /// model.safetensors.index.json names.
+  ///
+  /// - Throws: which of the files is missing, can't be read or is wrong.
+  public init(folder: String) throws(ModelFileError) {
+    let (single, index) = (folder + "/" + Self.single, folder + "/" + Self.index)
+    guard FileStatus(of: single) == .missing, FileStatus(of: index) != .missing else {
+      let file = try Safetensors(path: single)
+      self.init(path: single, prefix: "", files: file.tensors.mapValues { _ in file })
+      return
+    }
+    var opened: [String: Safetensors] = [:]
+    var files: [String: Safetensors] = [:]
+    // In order, so that of several mistakes the same one is always told.
+    for (tensor, name) in try ShardIndex(path: index).files.sorted(by: { $0.key < $1.key }) {
+      let path = folder + "/" + name
+      guard opened[name] != nil || FileStatus(of: path) != .missing else {
+        throw ModelFileError(
+          file: path, reason: "does not exist; model.safetensors.index.json names it")
+      }
+      let file = if let known = opened[name] { known } else { try Safetensors(path: path) }
+      opened[name] = file
+      guard file.tensors[tensor] != nil else {
+        throw ModelFileError(
+          file: path,
+          reason: "has no tensor \(tensor); model.safetensors.index.json says that it has")
+      }
+      files[tensor] = file
+    }
+    self.init(path: index, prefix: "", files: files)
+  }
+
+  private init(path: String, prefix: String, files: [String: Safetensors]) {
+    self.path = path
+    self.prefix = prefix
+    self.files = files
+    var tensors: [String: Safetensors.Tensor] = [:]
+    for (name, file) in files where name.hasPrefix(prefix) {
+      tensors[String(name.dropFirst(prefix.count))] = file.tensors[name]
+    }
+    self.tensors = tensors
+  }
+
+  /// The weights whose names go on after what stands before `name`, a tensor that the model must
+  /// have. Tensors without that prefix are left out.
+  ///
+  ///     weights.withPrefix(before: "embeddings.word_embeddings.weight").prefix  // "module.bert."
+  ///
+  /// - Throws: that no tensor has this name, or that several have.
+  public func withPrefix(before name: String) throws(ModelFileError) -> ModelWeights {
+    let found = tensors.keys.filter { $0 == name || $0.hasSuffix("." + name) }.sorted()
+    guard let first = found.first else { throw error("has no tensor \(prefix + name)") }
+    guard found.count == 1 else {
+      throw error(
+        "has more than one tensor \(name): \(found.map { prefix + $0 }.joined(separator: ", ")); "
+          + "there is no telling which of these models to read")
+    }
+    return ModelWeights(
+      path: path, prefix: prefix + first.dropLast(name.count), files: files)
+  }
+
+  /// All numbers of the tensor `name`, the last dimension running fastest: for what is small, since
+  /// all of it is copied and looked through.
+  ///
+  /// - Throws: that there is no such tensor, that its type can't be read as `Float`, or that a
+  ///   number of it is not finite.
+  public func floats(of name: String) throws(ModelFileError) -> [Float] {
+    let numbers = try file(of: name).floats(of: prefix + name)
+    guard let place = numbers.firstIndex(where: { !$0.isFinite }) else { return numbers }
+    throw .notFinite(numbers[place], at: "\(place)", of: prefix + name, file: path(of: name))
+  }
+
+  /// The rows of the two-dimensional tensor `name`, which are not looked through: see
+  /// `TensorRows.checkFinite`.
+  ///
+  /// - Throws: that there is no such tensor, that it is not two-dimensional, or that its type
+  ///   can't be read as `Float`.
+  public func rows(of name: String) throws(ModelFileError) -> TensorRows {
+    try file(of: name).rows(of: prefix + name)
+  }
+
+  /// Finds out whether the tensor `name`, where there is one, has the shape that config.json asks
+  /// for.
+  public func check(_ name: String, hasShape shape: [Int]) throws(ModelFileError) {
+    guard let tensor = tensors[name], tensor.shape != shape else { return }
+    throw ModelFileError(
+      file: path(of: name),
+      reason: "the tensor \(prefix + name) has the shape \(tensor.shape); config.json asks for "
+        + "\(shape)")
+  }
+
+  private func file(of name: String) throws(ModelFileError) -> Safetensors {
+    guard let file = files[prefix + name] else { throw error("has no tensor \(prefix + name)") }
+    return file
+  }
+
+  private func path(of name: String) -> String { files[prefix + name]?.path ?? path }
+
+  private func error(_ reason: String) -> ModelFileError {
+    ModelFileError(file: path, reason: reason)
+  }
+}
+
+extension ModelFileError {
+  /// That a weight is `number`, which is infinite or none at all.
+  static func notFinite(
+    _ number: Float, at place: String, of tensor: String, file: String
+  ) -> ModelFileError {
+    let name = number.isNaN ? "NaN" : number > 0 ? "infinity" : "-infinity"
+    return ModelFileError(
+      file: file,
+      reason: "the tensor \(tensor) has \(name) at \(place); every weight must be a finite "
+        + "number, so this model can't be used")
+  }
+}
