@@ -40,9 +40,9 @@ struct Bert: Architecture {
     embeddings = TokenEmbeddings(
       tokens: try tensors.table(
         "embeddings.word_embeddings.weight", rows: shape.vocabularySize, columns: size),
-      positions: try tensors.table(
+      positions: try tensors.smallTable(
         "embeddings.position_embeddings.weight", rows: shape.positions, columns: size),
-      sentenceKind: try tensors.table(
+      sentenceKind: try tensors.smallTable(
         "embeddings.token_type_embeddings.weight", rows: kinds, columns: size)[0],
       norm: try tensors.layerNorm("embeddings.LayerNorm", size, epsilon))
     var layers: [PostNormLayer] = []

@@ -24,7 +24,7 @@ struct DistilBert: Architecture {
     embeddings = TokenEmbeddings(
       tokens: try tensors.table(
         "embeddings.word_embeddings.weight", rows: shape.vocabularySize, columns: size),
-      positions: try tensors.table(
+      positions: try tensors.smallTable(
         "embeddings.position_embeddings.weight", rows: shape.positions, columns: size),
       sentenceKind: [],
       norm: try tensors.layerNorm("embeddings.LayerNorm", size, epsilon))

@@ -10,6 +10,13 @@ struct ModelTensors {
     return try weights.rows(of: name)
   }
 
+  /// The table `name`, which is small enough to be looked through at once.
+  func smallTable(_ name: String, rows: Int, columns: Int) throws(ModelFileError) -> TensorRows {
+    let table = try table(name, rows: rows, columns: columns)
+    try table.checkFinite()
+    return table
+  }
+
   /// One linear layer that gives the outputs of all the layers in `names`, one after the other.
   func linear(
     _ names: [String], outputs: Int, inputs: Int, _ activation: Activation? = nil
