@@ -23,7 +23,8 @@ let package = Package(
     .target(name: "JSON", dependencies: ["Text"]),
     // Without optimization its loops over every word take 20 s instead of 20 ms.
     .target(
-      name: "Models", dependencies: ["AttentionCore", "CKernels", "COneDNN", "JSON"],
+      name: "Models",
+      dependencies: ["AttentionCore", "CKernels", "COneDNN", "CSignals", "JSON", "Text"],
       swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .target(name: "Scenes", dependencies: ["AttentionCore", "JSON", "Text"]),
     .target(name: "Resources", path: "Resources", exclude: ["Lesson", "Models", "Sentences"]),
@@ -39,7 +40,8 @@ let package = Package(
     .executableTarget(
       name: "attnviz",
       dependencies: [
-        "Explorer", "Lessons", "Models", "Resources", "Scenes", "Screen", "Terminal", "Text",
+        "CSignals", "Explorer", "Lessons", "Models", "Resources", "Scenes", "Screen", "Terminal",
+        "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdatomic.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -63,11 +64,61 @@ static struct {
 
 static char crash_stack[16384];
 
-static void restore_and_go_on(int number) {
-  ssize_t written = write(crash.terminal, crash.restore, crash.length);
+static void put(int descriptor, const char *bytes, size_t length) {
+  ssize_t written = write(descriptor, bytes, length);
   (void)written;
+}
+
+static void restore_terminal(void) {
+  put(crash.terminal, crash.restore, crash.length);
   tcsetattr(crash.terminal, TCSANOW, &crash.modes);
-  for (int i = 0; i < fatal_count; i++) sigaction(fatal[i], &crash.before[i], NULL);
+}
+
+// A place is taken before it is filled, and counts once it is full: files are mapped by any thread.
+enum { vacant, taken, full, place_count = 256 };
+static struct {
+  atomic_int state;
+  const char *start;
+  size_t length;
+  const char *message;
+} mapped[place_count];
+
+int signals_map(const void *start, size_t length, const char *message) {
+  for (int i = 0; i < place_count; i++) {
+    int expected = vacant;
+    if (!atomic_compare_exchange_strong(&mapped[i].state, &expected, taken)) continue;
+    mapped[i].start = start;
+    mapped[i].length = length;
+    mapped[i].message = message;
+    atomic_store(&mapped[i].state, full);
+    return i;
+  }
+  return -1;
+}
+
+void signals_unmap(int place) {
+  if (place >= 0) atomic_store(&mapped[place].state, vacant);
+}
+
+static struct {
+  int status;
+  struct sigaction before;
+} short_file;
+
+// Does not return where the fault is in a mapped file, which then has become shorter.
+static void end_in_mapped_file(const siginfo_t *info) {
+  if (info->si_signo != SIGBUS || info->si_code <= 0 || short_file.status == 0) return;
+  const char *place = info->si_addr;
+  for (int i = 0; i < place_count; i++) {
+    if (atomic_load(&mapped[i].state) != full) continue;
+    if (place < mapped[i].start || place >= mapped[i].start + mapped[i].length) continue;
+    if (crash.armed) restore_terminal();
+    put(STDERR_FILENO, mapped[i].message, strlen(mapped[i].message));
+    _exit(short_file.status);
+  }
+}
+
+static void go_on(int number) {
   sigset_t one;
   sigemptyset(&one);
   sigaddset(&one, number);
@@ -77,6 +128,28 @@ static void restore_and_go_on(int number) {
   // again; a signal that was sent does not.
   signal(number, SIG_DFL);
   raise(number);
+}
+
+static void tell_of_file(int number, siginfo_t *info, void *context) {
+  (void)context;
+  end_in_mapped_file(info);
+  sigaction(SIGBUS, &short_file.before, NULL);
+  go_on(number);
+}
+
+void signals_end_on_short_file(int status) {
+  short_file.status = status;
+  struct sigaction action = {.sa_sigaction = tell_of_file, .sa_flags = SA_ONSTACK | SA_SIGINFO};
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGBUS, &action, &short_file.before);
+}
+
+static void restore_and_go_on(int number, siginfo_t *info, void *context) {
+  (void)context;
+  end_in_mapped_file(info);
+  restore_terminal();
+  for (int i = 0; i < fatal_count; i++) sigaction(fatal[i], &crash.before[i], NULL);
+  go_on(number);
 }
 
 void signals_arm(int terminal, const struct termios *saved, const char *restore, size_t length) {
@@ -90,7 +163,8 @@ void signals_arm(int terminal, const struct termios *saved, const char *restore,
   stack_t other = {.ss_sp = crash_stack, .ss_size = sizeof crash_stack};
   sigaltstack(&other, NULL);
   for (int i = 0; i < fatal_count; i++) {
-    struct sigaction action = {.sa_handler = restore_and_go_on, .sa_flags = SA_ONSTACK};
+    struct sigaction action = {
+      .sa_sigaction = restore_and_go_on, .sa_flags = SA_ONSTACK | SA_SIGINFO};
     sigemptyset(&action.sa_mask);
     sigaction(fatal[i], &action, &crash.before[i]);
   }

@@ -1,8 +1,10 @@
 import ArgumentParser
+import CSignals
 import Glibc
 
 // A reader that stops analysis, such as head, ends the program quietly through the write's error.
 signal(SIGPIPE, SIG_DFL)
+signals_end_on_short_file(Failure.Status.unreadable.rawValue)
 if ["--help", "-h"].contains(CommandLine.arguments.dropFirst().first) {
   print(Attnviz.helpMessage(for: Explore.self))
   exit(0)

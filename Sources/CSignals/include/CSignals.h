@@ -22,4 +22,14 @@ void signals_take(int signal_number);
 void signals_arm(int terminal, const struct termios *saved, const char *restore, size_t length);
 void signals_disarm(void);
 
+// Says that the `length` bytes from `start` are those of a file. Returns a place for signals_unmap(),
+// until which `message` must stay as it is; -1 where all places are taken.
+int signals_map(const void *start, size_t length, const char *message);
+void signals_unmap(int place);
+
+// From now on, reading such bytes when they are not there any more, because the file has become
+// shorter, gives the terminal back where it is armed, writes the file's message to standard error
+// and ends the program with `status`.
+void signals_end_on_short_file(int status);
+
 #endif

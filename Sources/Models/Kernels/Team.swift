@@ -90,6 +90,10 @@ package final class Team: @unchecked Sendable {
     // Signals are for the thread that waits for keys; a new thread inherits what is blocked.
     var (everything, usual) = (sigset_t(), sigset_t())
     sigfillset(&everything)
+    // But a fault is its own thread's: blocked, it would end the program before anyone is told.
+    for fault in [SIGBUS, SIGSEGV, SIGILL, SIGFPE, SIGTRAP, SIGABRT] {
+      sigdelset(&everything, fault)
+    }
     pthread_sigmask(SIG_SETMASK, &everything, &usual)
     defer { pthread_sigmask(SIG_SETMASK, &usual, nil) }
     let status = pthread_create(

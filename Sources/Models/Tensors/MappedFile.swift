@@ -1,12 +1,17 @@
+import CSignals
 import Glibc
+import Text
 
 /// A file's bytes, mapped read-only: pages are read from the disk when they are first looked at.
 ///
-/// The file must not be shortened while it is mapped; replacing it by renaming is harmless.
+/// Replacing the file by renaming another is harmless. If it is shortened while it is mapped, reading
+/// what is no longer there ends the program, with a sentence (see `signals_end_on_short_file`).
 final class MappedFile: Sendable {
   let path: String
   // Nothing writes to a private read-only mapping, so every thread may read it.
   nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
+  private let place: CInt
+  nonisolated(unsafe) private let message: UnsafeMutablePointer<CChar>?
 
   /// Maps the file at `path`, which may be `limit` bytes long.
   init(path: String, atMost limit: Int = .max) throws(ModelFileError) {
@@ -29,9 +34,15 @@ final class MappedFile: Sendable {
     guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
     else { throw Self.systemError(path, "cannot be mapped") }
     bytes = UnsafeRawBufferPointer(start: start, count: size)
+    message = strdup(
+      "attnviz: \(SafeText(path).shown): became shorter while it was open; start again when "
+        + "nothing writes it any more\n")
+    place = message.map { signals_map(start, size, $0) } ?? -1
   }
 
   deinit {
+    signals_unmap(place)
+    free(message)
     munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
   }
 
