@@ -39,6 +39,7 @@ public final class LanguageModel: Sendable {
     try Self.checkWeights(folder)
     let weights = try ModelWeights(folder: folder)
     words = try WordVectors(WordPiece(folder: folder), weights)
+    try words.checkFinite()
     transformer = try Transformer(configuration, weights)
     try FreeMemory.check(
       words.indexSize + transformer.memoryToRead + FreeMemory.margin, for: folder)
