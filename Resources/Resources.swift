@@ -8,6 +8,16 @@ public enum Resources {
   /// The folder of the bundled model: config.json, vocab.txt, model.safetensors.
   public static var model: String { folder + "/Models/all-MiniLM-L6-v2" }
 
+  /// The models that come with the program: the names for each, the one to show first, and its folder.
+  public static var models: [(names: [String], folder: String)] {
+    [
+      (
+        names: ["all-MiniLM-L6-v2", "sentence-transformers/all-MiniLM-L6-v2", "minilm"],
+        folder: model
+      )
+    ]
+  }
+
   /// The folder of the sentence files that open when none is given.
   public static var sentences: String { folder + "/Sentences" }
 

@@ -15,3 +15,17 @@ enum FileStatus {
     self = status.st_mode & S_IFMT == S_IFDIR ? .folder : .other
   }
 }
+
+/// The names of what is in the folder at `path`, in order; none where it can't be read.
+func names(in path: String) -> [String] {
+  guard let folder = opendir(path) else { return [] }
+  defer { closedir(folder) }
+  var names: [String] = []
+  while let entry = readdir(folder) {
+    let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+      name.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+    }
+    if name != ".", name != ".." { names.append(name) }
+  }
+  return names.sorted()
+}

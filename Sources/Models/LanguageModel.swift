@@ -28,15 +28,12 @@ public final class LanguageModel: Sendable {
     self.folder = folder
     self.name = name
     guard FileStatus(of: folder + "/config.json") != .missing else {
-      throw ModelFileError(
-        file: folder,
-        reason: "is no model's folder: it has no config.json; name the folder that holds it, "
-          + "model.safetensors and vocab.txt or tokenizer.json")
+      throw IncompleteFolder(path: folder).withoutConfiguration
     }
     // What kind of model it is comes first: of another kind, the other files are different too.
     let configuration = try ModelConfiguration(path: folder + "/config.json")
     _ = try configuration.architecture()
-    try Self.checkWeights(folder)
+    guard ModelWeights.areIn(folder) else { throw IncompleteFolder(path: folder).withoutWeights }
     let weights = try ModelWeights(folder: folder)
     words = try WordVectors(WordPiece(folder: folder), weights)
     try words.checkFinite()
@@ -49,16 +46,5 @@ public final class LanguageModel: Sendable {
         reason: "has the vocab_size \(shape.vocabularySize); the vocabulary has "
           + "\(words.tokenizer.vocabulary.count) tokens")
     }
-  }
-
-  private static func checkWeights(_ folder: String) throws(ModelFileError) {
-    let path = folder + "/model.safetensors"
-    guard !ModelWeights.areIn(folder) else { return }
-    let others = ["pytorch_model.bin", "tf_model.h5"]
-    let found = others.first { FileStatus(of: folder + "/" + $0) != .missing }
-    throw ModelFileError(
-      file: path,
-      reason: "does not exist; the weights should be in this one file"
-        + (found.map { ", and those that \($0) stands for can't be read" } ?? ""))
   }
 }

@@ -6,16 +6,25 @@ public enum ModelFolder {
   /// An existing folder is taken before a name; `~/` is the home folder. The cache is the folder
   /// `HF_HUB_CACHE`, else `HUGGINGFACE_HUB_CACHE`, else `hub` in `HF_HOME`, else `huggingface/hub`
   /// in `XDG_CACHE_HOME` or in `~/.cache`; a variable that is empty counts as not set. In it, the
-  /// file `models--ORG--NAME/refs/main` names the commit whose snapshot is the model's folder.
+  /// file `models--ORG--NAME/refs/main` names the commit whose snapshot is the model's folder; where
+  /// there is one snapshot alone, it needs no name. The entry `models--ORG--NAME` may be named as a
+  /// folder too.
   ///
+  /// - Parameter bundled: the models that come with the program, each with the names for it. They
+  ///   are taken whatever the case of the name, where neither a folder nor the cache has it.
   /// - Throws: what was looked for where, and what would be right.
   public static func find(
-    _ nameOrFolder: String, environment: [String: String]
+    _ nameOrFolder: String, environment: [String: String],
+    bundled: [(names: [String], folder: String)] = []
   ) throws(ModelFileError) -> String {
     let variables = environment.filter { !$0.value.isEmpty }
     let path = expand(nameOrFolder, variables)
     switch FileStatus(of: path) {
-    case .folder: return path
+    case .folder:
+      let isEntry =
+        FileStatus(of: path + "/snapshots") == .folder
+        && FileStatus(of: path + "/config.json") == .missing
+      return isEntry ? try snapshot(in: path) : path
     case .other:
       throw ModelFileError(file: path, reason: "is not a folder; name the folder it is in")
     case .missing: break
@@ -26,27 +35,63 @@ public enum ModelFolder {
         reason: "is neither an existing folder nor a model's name, which is NAME or ORG/NAME in "
           + "letters, digits and - _ .")
     }
-    guard let cache = cache(variables) else {
+    let cache = cache(variables)
+    let entry = "models--" + nameOrFolder.replacing("/", with: "--")
+    if let cache, FileStatus(of: cache + "/" + entry) == .folder {
+      return try snapshot(in: cache + "/" + entry)
+    }
+    let lower = nameOrFolder.lowercased()
+    if let own = bundled.first(where: { $0.names.contains { $0.lowercased() == lower } }) {
+      return own.folder
+    }
+    guard let cache else {
       throw ModelFileError(
         file: nameOrFolder,
         reason: "is no existing folder, and without HF_HUB_CACHE, HF_HOME or HOME there is no "
           + "cache to look it up in")
     }
-    let entry = "models--" + nameOrFolder.split(separator: "/").joined(separator: "--")
-    guard FileStatus(of: cache + "/" + entry) == .folder else {
+    if let other = nearest(to: lower, in: cache) {
       throw ModelFileError(
         file: nameOrFolder,
-        reason: "is no existing folder, and the cache \(cache) has no \(entry); nothing is "
-          + "downloaded, so name a folder or a model that is there")
+        reason: "is no existing folder and not in the cache \(cache); did you mean \(other), which "
+          + "is there?")
     }
-    return try snapshot(in: cache + "/" + entry)
+    throw ModelFileError(
+      file: nameOrFolder,
+      reason: "is no existing folder, and the cache \(cache) has no \(entry); nothing is "
+        + "downloaded, so name a folder or a model that is there")
+  }
+
+  /// The name of the model whose entry in the cache is `entry`.
+  static func name(ofEntry entry: String) -> String {
+    entry.replacing("models--", with: "", maxReplacements: 1)
+      .replacing("--", with: "/", maxReplacements: 1)
+  }
+
+  /// The model in the cache whose name is `lower` but for case, or but for the organization.
+  private static func nearest(to lower: String, in cache: String) -> String? {
+    let known = names(in: cache).filter { $0.hasPrefix("models--") }.map(name(ofEntry:))
+    return known.first { $0.lowercased() == lower }
+      ?? known.first {
+        $0.lowercased().split(separator: "/").last == lower.split(separator: "/").last
+      }
   }
 
   private static func snapshot(in entry: String) throws(ModelFileError) -> String {
+    let snapshots = names(in: entry + "/snapshots")
+      .filter { FileStatus(of: "\(entry)/snapshots/\($0)") == .folder }
     let path = entry + "/refs/main"
     guard FileStatus(of: path) != .missing else {
-      throw ModelFileError(
-        file: path, reason: "does not exist; it should name the commit of the model to open")
+      guard let first = snapshots.first else {
+        throw IncompleteFolder(path: entry).withoutSnapshot
+      }
+      guard snapshots.count == 1 else {
+        throw ModelFileError(
+          file: path,
+          reason: "does not exist; it should name the commit of the model to open. Name the folder "
+            + "of one: " + snapshots.map { "\(entry)/snapshots/\($0)" }.joined(separator: ", "))
+      }
+      return entry + "/snapshots/" + first
     }
     let file = try MappedFile(path: path, atMost: longestCommit)
     let commit = String(decoding: file.bytes, as: UTF8.self)
@@ -57,8 +102,9 @@ public enum ModelFolder {
     }
     let folder = entry + "/snapshots/" + commit
     guard FileStatus(of: folder) == .folder else {
-      throw ModelFileError(
-        file: folder, reason: "is not a folder; refs/main says that the model's files are in it")
+      throw IncompleteFolder(path: entry).interruptedDownload
+        ?? ModelFileError(
+          file: folder, reason: "is not a folder; refs/main says that the model's files are in it")
     }
     return folder
   }

@@ -47,7 +47,7 @@ struct Learn: ParsableCommand {
     do {
       models = OpenModels(
         try LanguageModel(folder: Resources.model),
-        environment: ProcessInfo.processInfo.environment)
+        environment: ProcessInfo.processInfo.environment, bundled: Resources.models)
     } catch {
       throw Failure(.unreadable, "\(error)")
     }

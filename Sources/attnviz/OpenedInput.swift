@@ -29,11 +29,15 @@ struct OpenedInput {
     let environment = ProcessInfo.processInfo.environment
     do {
       let folder =
-        try input.model.map { try ModelFolder.find($0, environment: environment) }
-        ?? Resources.model
+        try input.model.map {
+          try ModelFolder.find($0, environment: environment, bundled: Resources.models)
+        } ?? Resources.model
+      let model = try LanguageModel(folder: folder, name: input.model.flatMap(modelName))
+      // Nearest words are what is shown first: all of their vectors are looked at anyway.
+      try model.words.checkFinite()
       return OpenModels(
-        try LanguageModel(folder: folder, name: input.model.flatMap(modelName)),
-        chosen: input.model.map { ModelReference($0) }, environment: environment)
+        model, chosen: input.model.map { ModelReference($0) }, environment: environment,
+        bundled: Resources.models)
     } catch {
       throw Failure(.unreadable, "\(error)")
     }

@@ -67,11 +67,10 @@ import Testing
     try remove("vocab.txt")
     expectError("", "has no vocabulary; it should be in vocab.txt or tokenizer.json")
     try remove("model.safetensors")
-    let reason = "does not exist; the weights should be in this one file"
-    expectError("model.safetensors", reason)
-    try model.write("pytorch_model.bin", [1])
     expectError(
-      "model.safetensors", reason + ", and those that pytorch_model.bin stands for can't be read")
+      "model.safetensors",
+      "does not exist; a model's weights are in it, or in the files that "
+        + "model.safetensors.index.json names")
     try remove("config.json")
     expectError(
       "",

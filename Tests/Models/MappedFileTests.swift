@@ -33,6 +33,26 @@ import Testing
     expect("is not a regular file", at: path)
   }
 
+  @Test func pointerOfGitLFS() throws {
+    expect(
+      "is a Git LFS pointer and not the file itself; run git lfs pull in its folder",
+      at: try model.write(
+        "pointer",
+        """
+        version https://git-lfs.github.com/spec/v1
+        oid sha256:53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db
+        size 90868376
+
+        """.utf8))
+  }
+
+  @Test(arguments: ["<!doctype html>\n<html>", "<!DOCTYPE HTML PUBLIC", "<html lang=en>", "<HTML>"])
+  func webPage(content: String) throws {
+    expect(
+      "is a web page and not the file itself; download the file",
+      at: try model.write("page", content.utf8))
+  }
+
   @Test func fileWithoutPermission() throws {
     let path = try model.write("secret", [1])
     chmod(path, 0)

@@ -162,12 +162,67 @@ import Testing
       cache + "/models--a--b/refs/main", "is 257 bytes long; at most 256 are allowed", for: "a/b")
   }
 
+  @Test func withoutAReferenceTheOnlySnapshotIsTaken() throws {
+    let snapshot = try fill("a--b")
+    let (entry, path) = (cache + "/models--a--b", cache + "/models--a--b/refs/main")
+    try FileManager.default.removeItem(atPath: path)
+    #expect(try find("a/b") == snapshot)
+    let other = try makeFolder(entry + "/snapshots/9")
+    expectError(
+      path,
+      "does not exist; it should name the commit of the model to open. Name the folder of one: "
+        + "\(snapshot), \(other)", for: "a/b")
+    try FileManager.default.removeItem(atPath: entry + "/snapshots")
+    expectError(
+      entry,
+      "has no snapshot of the model's files; download the model again, as with hf download a/b",
+      for: "a/b")
+    try Data([1]).write(to: URL(fileURLWithPath: entry + "/blobs/2.incomplete"))
+    expectError(
+      entry,
+      "is not whole: the download of \(entry)/blobs/2.incomplete did not end; download the model "
+        + "again, as with hf download a/b", for: "a/b")
+  }
+
+  @Test func theEntryOfTheCacheAsAFolder() throws {
+    let snapshot = try fill("a--b")
+    #expect(try find(cache + "/models--a--b") == snapshot)
+    // A model may have a folder of this name.
+    try makeFolder(snapshot + "/snapshots")
+    #expect(try find(snapshot) == snapshot)
+  }
+
+  @Test(arguments: [
+    ("bert-base-uncased", "BERT-Base-Uncased"), ("org/name", "Org/NAME"), ("org/name", "name"),
+    ("org/name", "other/Name"), ("org/name-with-parts", "org/Name-With-Parts"),
+  ])
+  func anotherNameThatIsThere(right: String, asked: String) throws {
+    try fill(right.replacing("/", with: "--"))
+    expectError(
+      asked,
+      "is no existing folder and not in the cache \(cache); did you mean \(right), which is there?",
+      for: asked)
+  }
+
+  @Test func bundledModels() throws {
+    let bundled = [(names: ["small-One", "org/small-one"], folder: "/bundled/small")]
+    func find(_ name: String, _ variables: [String: String]) throws -> String {
+      try ModelFolder.find(name, environment: variables, bundled: bundled)
+    }
+    for name in ["small-one", "Small-One", "org/small-one"] {
+      #expect(try find(name, [:]) == "/bundled/small")
+      #expect(try find(name, ["HF_HUB_CACHE": cache]) == "/bundled/small")
+    }
+    // What the person has goes before.
+    let snapshot = try fill("org--small-one")
+    #expect(try find("org/small-one", ["HF_HUB_CACHE": cache]) == snapshot)
+    #expect(throws: ModelFileError.self) { try find("small", [:]) }
+  }
+
   @Test func referenceThatIsNoFile() throws {
     try fill("a--b")
     let path = cache + "/models--a--b/refs/main"
     try FileManager.default.removeItem(atPath: path)
-    expectError(
-      path, "does not exist; it should name the commit of the model to open", for: "a/b")
     #expect(mkfifo(path, 0o600) == 0)
     expectError(path, "is not a regular file", for: "a/b")
   }

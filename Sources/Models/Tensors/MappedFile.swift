@@ -34,10 +34,28 @@ final class MappedFile: Sendable {
     guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
     else { throw Self.systemError(path, "cannot be mapped") }
     bytes = UnsafeRawBufferPointer(start: start, count: size)
+    if let impostor = Self.impostor(bytes) {
+      munmap(start, size)
+      throw ModelFileError(file: path, reason: impostor)
+    }
     message = strdup(
       "attnviz: \(SafeText(path).shown): became shorter while it was open; start again when "
         + "nothing writes it any more\n")
     place = message.map { signals_map(start, size, $0) } ?? -1
+  }
+
+  /// What stands in the file's place, where it is what a download or a checkout leaves there.
+  private static func impostor(_ bytes: UnsafeRawBufferPointer) -> String? {
+    if bytes.starts(with: "version https://git-lfs.github.com/spec/".utf8) {
+      return "is a Git LFS pointer and not the file itself; run git lfs pull in its folder"
+    }
+    let start = bytes.prefix(16).lazy.map { $0 | 0x20 }
+    if start.starts(with: "<!doctype html".utf8.map { $0 | 0x20 })
+      || start.starts(with: "<html".utf8)
+    {
+      return "is a web page and not the file itself; download the file"
+    }
+    return nil
   }
 
   deinit {

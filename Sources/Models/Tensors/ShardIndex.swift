@@ -1,4 +1,4 @@
-import FoundationEssentials
+import JSON
 
 /// A model.safetensors.index.json: which file of a folder holds which tensor.
 struct ShardIndex {
@@ -12,12 +12,15 @@ struct ShardIndex {
   /// - Throws: why it can't be read, or which of its entries is wrong.
   init(path: String) throws(ModelFileError) {
     let file = try MappedFile(path: path, atMost: Self.longest)
-    guard let content = try? JSONDecoder().decode(Content.self, from: Data(file.bytes)) else {
-      throw ModelFileError(
-        file: path,
-        reason: "should have a weight_map, an object that gives each tensor the name of its file")
+    files = try file.json { reader throws(Flaw) in
+      let entries = try JSONObject(reader.value(), "an index")
+      guard let map = entries["weight_map"] else {
+        throw Flaw(
+          line: entries.line,
+          reason: "has no weight_map, an object that gives each tensor the name of its file")
+      }
+      return try Self.names(map)
     }
-    files = content.weight_map
     guard !files.isEmpty else {
       throw ModelFileError(file: path, reason: "its weight_map names no tensor")
     }
@@ -34,9 +37,12 @@ struct ShardIndex {
     !["", ".", ".."].contains(name) && !name.utf8.contains { $0 == UInt8(ascii: "/") || $0 == 0 }
   }
 
-  private struct Content: Decodable {
-    // The name in the file.
-    // swift-format-ignore: AlwaysUseLowerCamelCase
-    let weight_map: [String: String]
+  private static func names(_ map: JSONValue) throws(Flaw) -> [String: String] {
+    guard case .object(let members) = map.content else {
+      throw JSONObject.mismatch(map, "weight_map", "an object")
+    }
+    var names: [String: String] = [:]
+    for (key, value) in members { names[key.text] = try JSONObject.string(value, key.text) }
+    return names
   }
 }
