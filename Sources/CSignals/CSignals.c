@@ -112,6 +112,9 @@ static void end_in_mapped_file(const siginfo_t *info) {
   for (int i = 0; i < place_count; i++) {
     if (atomic_load(&mapped[i].state) != full) continue;
     if (place < mapped[i].start || place >= mapped[i].start + mapped[i].length) continue;
+    // Several threads may read the file at once; the first one tells, and ends the others.
+    static atomic_flag is_told = ATOMIC_FLAG_INIT;
+    while (atomic_flag_test_and_set(&is_told)) pause();
     if (crash.armed) restore_terminal();
     put(STDERR_FILENO, mapped[i].message, strlen(mapped[i].message));
     _exit(short_file.status);
