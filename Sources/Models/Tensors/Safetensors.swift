@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// A .safetensors file: named tensors, mapped read-only and made into `Float` only when asked for.
 ///
 /// The file starts with the header's length (8 bytes, little-endian), then the header, a JSON

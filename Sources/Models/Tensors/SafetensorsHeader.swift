@@ -7,6 +7,9 @@ struct SafetensorsHeader {
 
   /// The format's own limit, against headers made to exhaust the memory.
   private static let longest = 100_000_000
+  /// No model is as many bytes.
+  private static let mostData = 1 << 50
+  private static let whatToDo = ", so that its end is missing: download it again"
 
   init(of file: MappedFile) throws(ModelFileError) {
     path = file.path
@@ -16,15 +19,23 @@ struct SafetensorsHeader {
     let stated = UInt64(littleEndian: file.bytes.loadUnaligned(as: UInt64.self))
     let room = file.bytes.count - 8
     guard let length = Int(exactly: stated), length <= room else {
-      throw error("its header should be \(stated) bytes long, but only \(room) bytes follow")
+      let isCut = stated <= UInt64(Self.longest)
+      throw error(
+        "its header should be \(stated) bytes long, but only \(room) bytes follow"
+          + (isCut ? Self.whatToDo : ""))
     }
     guard length <= Self.longest else {
       throw error("its header is \(length) bytes long; at most \(Self.longest) are allowed")
     }
     let data = 8 + length..<file.bytes.count
-    for (name, entry) in try entries(
-      in: UnsafeRawBufferPointer(rebasing: file.bytes[8..<8 + length]))
-    {
+    let entries = try entries(in: UnsafeRawBufferPointer(rebasing: file.bytes[8..<8 + length]))
+    let needed = entries.compactMap(\.entry?.end).max() ?? 0
+    guard needed <= data.count || needed > Self.mostData else {
+      throw error(
+        "is \(file.bytes.count) bytes long; its tensors need \(data.lowerBound + needed)"
+          + Self.whatToDo)
+    }
+    for (name, entry) in entries {
       guard tensors.updateValue(try tensor(name, entry, data: data), forKey: name) == nil else {
         throw error("the tensor \(name) is given twice")
       }
