@@ -13,7 +13,7 @@ public final class LanguageModel: Sendable {
   public var shape: ModelShape { transformer.shape }
 
   /// What cuts a text into the tokens that the network reads.
-  public var tokenizer: WordPiece { words.tokenizer }
+  public var tokenizer: any Tokenizer { words.tokenizer }
 
   /// Opens the model in `folder`: config.json, the weights (see `ModelWeights`), the vocabulary in
   /// vocab.txt or tokenizer.json, and tokenizer_config.json where there is one.

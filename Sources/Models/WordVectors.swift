@@ -18,7 +18,7 @@ public final class WordVectors: Sendable {
   }
 
   /// The tokenizer that cuts words into the pieces that have vectors.
-  public let tokenizer: WordPiece
+  public let tokenizer: any Tokenizer
   private let embeddings: TensorRows
   private let index = Mutex<NearestWords?>(nil)
 
@@ -33,7 +33,7 @@ public final class WordVectors: Sendable {
   }
 
   /// The vectors of a model whose files are open.
-  init(_ tokenizer: WordPiece, _ weights: ModelWeights) throws(ModelFileError) {
+  init(_ tokenizer: any Tokenizer, _ weights: ModelWeights) throws(ModelFileError) {
     self.tokenizer = tokenizer
     embeddings = try weights.withPrefix(before: Self.table).rows(of: Self.table)
     guard embeddings.count >= tokenizer.vocabulary.count, embeddings.columns > 0 else {

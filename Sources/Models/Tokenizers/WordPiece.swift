@@ -4,18 +4,7 @@
 /// `BertNormalizer`), cut at spaces and around punctuation, and each word is cut into the longest
 /// pieces of the vocabulary, from its start on; a piece within a word is spelled `##piece`.
 /// Special tokens written out in the text (`[MASK]`) are taken as such.
-public struct WordPiece: Sendable {
-  /// A piece of a text.
-  public struct Piece: Equatable, Sendable {
-    /// Its number in the vocabulary.
-    public let id: Int
-    /// It as the vocabulary spells it: `##ing`, `[CLS]`.
-    public let token: String
-    /// Where it is in the text, in Unicode scalars from 0; empty for the `[CLS]` and `[SEP]` that
-    /// the text does not contain.
-    public let scalars: Range<Int>
-  }
-
+public struct WordPiece: Tokenizer {
   /// The tokens and their numbers.
   public let vocabulary: Vocabulary
   private let normalizer: BertNormalizer
@@ -98,23 +87,23 @@ public struct WordPiece: Sendable {
   }
 
   /// The pieces of `text` between `[CLS]` and `[SEP]`, however many there are.
-  public func encode(_ text: String) -> [Piece] {
+  public func encode(_ text: String) -> [EncodedToken] {
     [piece(classification, 0..<0)] + pieces(of: text) + [piece(separator, 0..<0)]
   }
 
   /// The first pieces of `text` between `[CLS]` and `[SEP]`, no more than `limit` with those two:
   /// what a model with so many positions reads.
-  public func encode(_ text: String, atMost limit: Int) -> [Piece] {
+  public func encode(_ text: String, atMost limit: Int) -> [EncodedToken] {
     cut(encode(text), to: limit)
   }
 
   /// The first of `pieces`, which `encode` gave, and the last: no more than `limit`, but these two.
-  public func cut(_ pieces: [Piece], to limit: Int) -> [Piece] {
+  public func cut(_ pieces: [EncodedToken], to limit: Int) -> [EncodedToken] {
     pieces.count <= limit ? pieces : pieces.prefix(max(1, limit - 1)) + pieces.suffix(1)
   }
 
   /// The pieces of a word, or of any text, alone.
-  public func pieces(of text: String) -> [Piece] {
+  public func pieces(of text: String) -> [EncodedToken] {
     let elements = BertNormalizer.elements(of: text.unicodeScalars)
     return pieces(of: elements[...], asWritten) { text in
       pieces(of: normalizer.normalize(text)[...], inNormalForm, wordPieces(ofAll:))
@@ -125,9 +114,9 @@ public struct WordPiece: Sendable {
   /// between them.
   private func pieces(
     of text: ArraySlice<BertNormalizer.Element>, _ tokens: AddedTokens,
-    _ others: (ArraySlice<BertNormalizer.Element>) -> [Piece]
-  ) -> [Piece] {
-    var pieces: [Piece] = []
+    _ others: (ArraySlice<BertNormalizer.Element>) -> [EncodedToken]
+  ) -> [EncodedToken] {
+    var pieces: [EncodedToken] = []
     var start = text.startIndex
     var index = start
     while index < text.endIndex {
@@ -144,8 +133,8 @@ public struct WordPiece: Sendable {
     return pieces + others(text[start...])
   }
 
-  private func wordPieces(ofAll text: ArraySlice<BertNormalizer.Element>) -> [Piece] {
-    var pieces: [Piece] = []
+  private func wordPieces(ofAll text: ArraySlice<BertNormalizer.Element>) -> [EncodedToken] {
+    var pieces: [EncodedToken] = []
     for word in text.split(whereSeparator: \.scalar.isBertSpace) {
       var start = word.startIndex
       while start < word.endIndex {
@@ -161,7 +150,7 @@ public struct WordPiece: Sendable {
   }
 
   /// The longest pieces of `word` from its start on, or the one unknown piece.
-  private func wordPieces(of word: ArraySlice<BertNormalizer.Element>) -> [Piece] {
+  private func wordPieces(of word: ArraySlice<BertNormalizer.Element>) -> [EncodedToken] {
     let whole = [piece(unknown, range(of: word))]
     guard word.count <= Self.longestWord else { return whole }
     // Two bytes of room before the word, for the ## of the piece that starts it.
@@ -171,7 +160,7 @@ public struct WordPiece: Sendable {
       bytes += UTF8.encode(element.scalar) ?? UTF8.encodedReplacementCharacter
       ends.append(bytes.count)
     }
-    var pieces: [Piece] = []
+    var pieces: [EncodedToken] = []
     var start = 0
     while start < word.count {
       var from = ends[start]
@@ -196,7 +185,7 @@ public struct WordPiece: Sendable {
     return first.origin..<last.origin + 1
   }
 
-  private func piece(_ id: Int, _ scalars: Range<Int>) -> Piece {
-    Piece(id: id, token: vocabulary[id], scalars: scalars)
+  private func piece(_ id: Int, _ scalars: Range<Int>) -> EncodedToken {
+    EncodedToken(id: id, token: vocabulary[id], scalars: scalars)
   }
 }
