@@ -69,7 +69,7 @@ public struct JSONText: Sendable, CustomStringConvertible {
   /// - Parameter closing: how far its bracket is indented at the end, on a line of its own; `nil`
   ///   where it follows the last element.
   public static func array(_ elements: [JSONText], closing: Int? = nil) -> JSONText {
-    JSONText("[" + laidOut(elements.map { ($0.description, $0.indent) }, closing) + "]")
+    JSONText(laidOut("[", elements.map { (nil, $0) }, "]", closing))
   }
 
   /// An object with these members in this order.
@@ -79,9 +79,7 @@ public struct JSONText: Sendable, CustomStringConvertible {
   public static func object(
     _ members: [(key: String, value: JSONText)], closing: Int? = nil
   ) -> JSONText {
-    JSONText(
-      "{" + laidOut(members.map { ("\(string($0.key)): \($0.value)", $0.value.indent) }, closing)
-        + "}")
+    JSONText(laidOut("{", members.map { ($0.key, $0.value) }, "}", closing))
   }
 
   /// It on a line of its own in the array or object that it is in, as far indented as this; a
@@ -92,14 +90,19 @@ public struct JSONText: Sendable, CustomStringConvertible {
     return line
   }
 
-  private static func laidOut(_ parts: [(text: String, indent: Int?)], _ closing: Int?) -> String {
-    var json = ""
+  private static func laidOut(
+    _ start: String, _ parts: [(key: String?, value: JSONText)], _ end: String, _ closing: Int?
+  ) -> String {
+    var json = start
     for (index, part) in parts.enumerated() {
       if index > 0 { json += "," }
-      json += part.indent.map(lineBreak) ?? (index > 0 ? " " : "")
-      json += part.text
+      json += part.value.indent.map(lineBreak) ?? (index > 0 ? " " : "")
+      if let key = part.key { json += "\(string(key)): " }
+      json += part.value.description
     }
-    return json + (closing.map(lineBreak) ?? "")
+    json += closing.map(lineBreak) ?? ""
+    json += end
+    return json
   }
 
   private static func lineBreak(indent: Int) -> String {
