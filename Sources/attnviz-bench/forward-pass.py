@@ -4,7 +4,7 @@
     swift build -c release
     VENV/bin/python Sources/attnviz-bench/forward-pass.py
 
-Two threads, F32, the weights of all heads kept on both sides. Prints the medians of five rounds.
+Two threads each; PyTorch in F32, keeping the weights of all heads. Prints the medians of five rounds.
 """
 
 import os
