@@ -35,7 +35,9 @@ public final class LanguageModel: Sendable {
     _ = try configuration.architecture()
     guard ModelWeights.areIn(folder) else { throw IncompleteFolder(path: folder).withoutWeights }
     let weights = try ModelWeights(folder: folder)
-    words = try WordVectors(WordPiece(folder: folder), weights)
+    let tokenizer = try WordPiece(
+      folder: folder, tokenizerClass: configuration.tokenizerClass())
+    words = try WordVectors(tokenizer, weights)
     try words.checkFinite()
     transformer = try Transformer(configuration, weights)
     try FreeMemory.check(

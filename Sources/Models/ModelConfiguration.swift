@@ -44,6 +44,12 @@ struct ModelConfiguration {
       "is of a \(modelType) model; only models of the types \(types) can be read")
   }
 
+  /// The class of the model's tokenizer, where the file names it.
+  func tokenizerClass() throws(ModelFileError) -> String? {
+    let text = try text("tokenizer_class", "")
+    return text.isEmpty ? nil : text
+  }
+
   /// A whole number from 1 to `most`; `usual` where the file says nothing.
   func size(_ name: String, _ usual: Int, most: Int) throws(ModelFileError) -> Int {
     guard let entry = entries[name] else { return usual }

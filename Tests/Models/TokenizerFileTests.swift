@@ -44,18 +44,22 @@ import Testing
     #expect(try ids("A ab b") == [1, 3, 3, 4, 0, 2])
   }
 
+  private func writeCased() throws {
+    try model.write("tokenizer_config.json", #"{"do_lower_case":false}"#.utf8)
+  }
+
   @Test func escapesAreRead() throws {
+    try writeCased()
     try write(
-      #"{"[UNK]":0,"[CLS]":1,"[SEP]":2,"\u00e9":3,"\ud83d\ude00":4,"\"":5,"\\":6,"\/":7}"#,
-      normalizer: #"{"type":"BertNormalizer","lowercase":false}"#)
+      #"{"[UNK]":0,"[CLS]":1,"[SEP]":2,"\u00e9":3,"\ud83d\ude00":4,"\"":5,"\\":6,"\/":7}"#)
     #expect(try ids("\u{e9}\u{1f600} \"\\/") == [1, 0, 5, 6, 7, 2])
     #expect(try ids("\u{e9} \u{1f600}") == [1, 3, 4, 2])
   }
 
   @Test func sameTokensAreThoseOfTheSameBytes() throws {
+    try writeCased()
     try write(
-      "{\"[UNK]\":0,\"[CLS]\":1,\"[SEP]\":2,\"e\u{301}\":3,\"\u{e9}\":4}",
-      normalizer: #"{"type":"BertNormalizer","lowercase":false}"#)
+      "{\"[UNK]\":0,\"[CLS]\":1,\"[SEP]\":2,\"e\u{301}\":3,\"\u{e9}\":4}")
     #expect(try ids("\u{e9} e\u{301}") == [1, 4, 3, 2])
   }
 
@@ -140,9 +144,11 @@ import Testing
   @Test(arguments: [#"{"type":"Sequence","normalizers":[]}"#, "null", "{}", #"{"type":"NFC"}"#])
   func otherNormalizers(normalizer: String) throws {
     try write(normalizer: normalizer)
+    try model.write(
+      "tokenizer_config.json", #"{"tokenizer_class":"PreTrainedTokenizerFast"}"#.utf8)
     let error = #expect(throws: ModelFileError.self) { try WordPiece(folder: model.folder) }
     #expect(error?.reason.hasSuffix("; only BertNormalizer can be read") == true)
-    // It is not looked at where tokenizer_config.json says what to do.
+    // It is not looked at where the tokenizer is of BERT's own class.
     try model.write("tokenizer_config.json", #"{"do_lower_case":true}"#.utf8)
     #expect(try ids("A") == [1, 3, 2])
   }
@@ -153,12 +159,6 @@ import Testing
   }
 
   @Test(arguments: [
-    (#"[{"id":5}]"#, "its added_tokens' entry 0 should have an id and a content"),
-    (#"[{"id":-5,"content":"x"}]"#, "its added_tokens' entry 0 should have an id and a content"),
-    (
-      #"[{"id":5,"content":"x","lstrip":true}]"#,
-      "its added token x has lstrip, which can't be read"
-    ),
     (
       #"[{"id":7,"content":"x"}]"#,
       "numbers the token \"x\" 7; its 6 tokens should have the numbers 0 to 5, each once"
@@ -172,6 +172,29 @@ import Testing
   func wrongAddedTokens(added: String, reason: String) throws {
     try write(added: added)
     expectError(reason)
+  }
+
+  @Test(arguments: [
+    (#"{"id":5}"#, "added_tokens[0] should have a content"),
+    (#"{"id":-5,"content":"x"}"#, "added_tokens[0] should have an id, a whole number"),
+    (#"{"id":5.5,"content":"x"}"#, "added_tokens[0] should have an id, a whole number"),
+    (#"{"content":"x"}"#, "added_tokens[0] should have an id, a whole number"),
+    ("5", "added_tokens[0] must be an object {…}, not a number"),
+    (
+      #"{"id":5,"content":"x","single_word":"no"}"#,
+      "single_word is a string; it must be true or false"
+    ),
+  ])
+  func malformedAddedTokens(token: String, reason: String) throws {
+    try write(added: "[\(token)]")
+    expectError(reason, line: 1)
+  }
+
+  /// They are found as wholes alone: words are not cut into them.
+  @Test func wordsAreNotCutIntoAddedTokens() throws {
+    try write(
+      added: ##"[{"id":5,"content":"AA"},{"id":6,"content":"zz","special":true}]"##)
+    #expect(try ids("AA aa azz ZZ") == [1, 5, 0, 3, 6, 0, 2])
   }
 
   @Test(arguments: [

@@ -1,9 +1,43 @@
+import JSON
+
 /// A token that is found in a text before it is cut into words.
 struct AddedToken: Equatable, Sendable {
-  let id: Int
-  let spelling: [Unicode.Scalar]
+  /// Its number in the vocabulary; `nil` where no file gives it one.
+  var id: Int?
+  var spelling: [Unicode.Scalar]
   /// Whether it is looked for in the text's normal form and not in the text as it is written.
-  let isNormalized: Bool
+  var isNormalized = false
+  /// Whether it takes up the white space before it.
+  var takesSpaceBefore = false
+  /// Whether it takes up the white space after it.
+  var takesSpaceAfter = false
+  /// Whether it is found only where no letter, mark or digit is beside it.
+  var isWord = false
+
+  /// The spelling as a text.
+  var text: String { String(String.UnicodeScalarView(spelling)) }
+
+  /// A special token, which is looked for as it is written.
+  init(_ text: String, id: Int? = nil) {
+    self.id = id
+    spelling = Array(text.unicodeScalars)
+  }
+
+  /// A token as files describe it, called `name` in messages.
+  init(_ value: JSONValue, _ name: String) throws(Flaw) {
+    let object = try JSONObject(value, name)
+    guard let content = try object.string("content"), !content.isEmpty else {
+      throw Flaw(line: object.line, reason: "\(name) should have a content")
+    }
+    self.init(content)
+    func flag(_ key: String) throws(Flaw) -> Bool {
+      try object.member(key, JSONObject.bool) ?? false
+    }
+    isNormalized = try flag("normalized")
+    takesSpaceBefore = try flag("lstrip")
+    takesSpaceAfter = try flag("rstrip")
+    isWord = try flag("single_word")
+  }
 }
 
 /// Tokens to look for in a text.
@@ -17,9 +51,58 @@ struct AddedTokens: Sendable {
     }
   }
 
+  /// A token and where it is in a text, with the white space that it takes up.
+  struct Match {
+    let id: Int
+    let range: Range<Int>
+  }
+
+  /// The tokens in `text` from its start on, each as long as can be.
+  func matches(in text: ArraySlice<BertNormalizer.Element>) -> [Match] {
+    guard !tokens.isEmpty else { return [] }
+    var matches: [Match] = []
+    var index = text.startIndex
+    while index < text.endIndex {
+      guard let token = longest(at: text[index...]), let id = token.id else {
+        index += 1
+        continue
+      }
+      var (start, end) = (index, index + token.spelling.count)
+      index = end
+      if token.isWord, isInWord(text, start, end) { continue }
+      if token.takesSpaceBefore {
+        let least = matches.last?.range.upperBound ?? text.startIndex
+        while start > least, text[start - 1].scalar.properties.isWhitespace { start -= 1 }
+      }
+      if token.takesSpaceAfter {
+        while end < text.endIndex, text[end].scalar.properties.isWhitespace { end += 1 }
+        index = end
+      }
+      matches.append(Match(id: id, range: start..<end))
+    }
+    return matches
+  }
+
   /// The longest token that `text` begins with.
-  func longest(at text: ArraySlice<BertNormalizer.Element>) -> AddedToken? {
+  private func longest(at text: ArraySlice<BertNormalizer.Element>) -> AddedToken? {
     guard let first = text.first, let candidates = tokens[first.scalar] else { return nil }
     return candidates.first { text.lazy.map(\.scalar).starts(with: $0.spelling) }
+  }
+
+  private func isInWord(
+    _ text: ArraySlice<BertNormalizer.Element>, _ start: Int, _ end: Int
+  ) -> Bool {
+    start > text.startIndex && text[start - 1].scalar.isOfWord
+      || end < text.endIndex && text[end].scalar.isOfWord
+  }
+}
+
+extension Unicode.Scalar {
+  /// What regular expressions call a word character (Unicode Technical Standard 18, annex C).
+  fileprivate var isOfWord: Bool {
+    switch properties.generalCategory {
+    case .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .connectorPunctuation: true
+    default: properties.isAlphabetic || properties.isJoinControl
+    }
   }
 }

@@ -15,14 +15,8 @@ struct TokenizerFile: Sendable {
   private var words = "null"
   private var normalizerKind = "null"
   private var normalizerForm = BertNormalizer()
-  private var added: [Added] = []
-
-  private struct Added {
-    var id: Int?
-    var content = ""
-    var isNormalized = false
-    var flag: String?
-  }
+  /// The tokens to be found in a text before it is cut into words, each with its number.
+  private(set) var added: [AddedToken] = []
 
   /// Reads the tokenizer.json at `path`.
   ///
@@ -67,18 +61,19 @@ struct TokenizerFile: Sendable {
       )
     }
     var (bytes, entries) = (bytes, entries)
-    let added = try addedTokens()
-    let ids = Set(added.map(\.id))
+    let ids = Set(added.compactMap(\.id))
     var known: [Int: Range<Int>] = [:]
     for entry in entries where ids.contains(entry.id) { known[entry.id] = entry.bytes }
+    var others: Set<Int> = []
     for token in added {
-      let spelling = String(String.UnicodeScalarView(token.spelling)).utf8
-      if let range = known[token.id], bytes[range].elementsEqual(spelling) { continue }
+      guard let id = token.id else { continue }
+      if let range = known[id], bytes[range].elementsEqual(token.text.utf8) { continue }
       let start = bytes.count
-      bytes += spelling
-      entries.append(Vocabulary.Entry(id: token.id, bytes: start..<bytes.count))
+      bytes += token.text.utf8
+      entries.append(Vocabulary.Entry(id: id, bytes: start..<bytes.count))
+      others.insert(id)
     }
-    return try Vocabulary(entries, in: bytes, file: path)
+    return try Vocabulary(entries, in: bytes, added: others, file: path)
   }
 
   /// What is done to a text before it is cut into words.
@@ -87,24 +82,6 @@ struct TokenizerFile: Sendable {
       throw error("its normalizer is \(normalizerKind); only BertNormalizer can be read")
     }
     return normalizerForm
-  }
-
-  /// The tokens to be found in a text before it is cut into words.
-  func addedTokens() throws(ModelFileError) -> [AddedToken] {
-    var tokens: [AddedToken] = []
-    for (index, token) in added.enumerated() {
-      guard let id = token.id, !token.content.isEmpty else {
-        throw error("its added_tokens' entry \(index) should have an id and a content")
-      }
-      if let flag = token.flag {
-        throw error("its added token \(token.content.prefix(60)) has \(flag), which can't be read")
-      }
-      tokens.append(
-        AddedToken(
-          id: id, spelling: Array(token.content.unicodeScalars),
-          isNormalized: token.isNormalized))
-    }
-    return tokens
   }
 
   private init(path: String, _ reader: inout JSONReader) throws(Flaw) {
@@ -118,7 +95,9 @@ struct TokenizerFile: Sendable {
           if key == "type" { words = try reader.string() } else { try reader.skip() }
         }
       case "added_tokens" where reader.kind() == .array:
-        try reader.array { reader throws(Flaw) in added.append(try Self.added(&reader)) }
+        try reader.array { reader throws(Flaw) in
+          added.append(try Self.added(reader.value(), "added_tokens[\(added.count)]"))
+        }
       default: try reader.skip()
       }
     }
@@ -162,18 +141,12 @@ struct TokenizerFile: Sendable {
     normalizerKind = kind
   }
 
-  private static func added(_ reader: inout JSONReader) throws(Flaw) -> Added {
-    var token = Added()
-    try reader.object { key, reader throws(Flaw) in
-      switch key {
-      case "id": token.id = try number(&reader)
-      case "content": token.content = try reader.string()
-      case "normalized": token.isNormalized = try flag(&reader) ?? false
-      case "lstrip", "rstrip", "single_word":
-        if try flag(&reader) == true { token.flag = key.text }
-      default: try reader.skip()
-      }
+  private static func added(_ value: JSONValue, _ name: String) throws(Flaw) -> AddedToken {
+    var token = try AddedToken(value, name)
+    guard case .number(.whole(let id))? = try JSONObject(value, name)["id"]?.content, id >= 0 else {
+      throw Flaw(line: value.line, reason: "\(name) should have an id, a whole number")
     }
+    token.id = id
     return token
   }
 

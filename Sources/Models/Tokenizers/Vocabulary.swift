@@ -6,6 +6,8 @@
 public struct Vocabulary: Sendable {
   private let bytes: [UInt8]
   private let lines: [Line]
+  // Those that words are not cut into.
+  private let added: Set<Int>
   // Open addressing: a line's number + 1, or 0 for a free slot. Half the slots stay free.
   private let slots: [UInt32]
 
@@ -32,6 +34,7 @@ public struct Vocabulary: Sendable {
     }
     bytes = Array(file.bytes)
     lines = Self.lines(of: bytes)
+    added = []
     slots = Self.slots(for: lines, of: bytes)
   }
 
@@ -44,8 +47,11 @@ public struct Vocabulary: Sendable {
 
   /// The tokens whose spellings lie in `bytes`, as `file` numbers them.
   ///
+  /// - Parameter added: the numbers of those that words are not cut into.
   /// - Throws: which token breaks the rule that n tokens have the numbers 0 to n − 1, each once.
-  init(_ entries: [Entry], in bytes: [UInt8], file: String) throws(ModelFileError) {
+  init(
+    _ entries: [Entry], in bytes: [UInt8], added: Set<Int> = [], file: String
+  ) throws(ModelFileError) {
     func spelling(_ range: Range<Int>) -> String {
       "\"" + String(decoding: bytes[range], as: UTF8.self).prefix(60) + "\""
     }
@@ -71,6 +77,7 @@ public struct Vocabulary: Sendable {
     }
     self.bytes = bytes
     lines = places.compactMap(\.self)
+    self.added = added
     slots = Self.slots(for: lines, of: bytes)
     guard slots.count(where: { $0 != 0 }) == lines.count else {
       let doubled = lines.first { id(of: bytes[$0.range]).map { lines[$0] } != $0 }
@@ -79,6 +86,27 @@ public struct Vocabulary: Sendable {
         reason: "gives the token \(doubled.map { spelling($0.range) } ?? "") two numbers; "
           + "each token needs one")
     }
+  }
+
+  private init(bytes: [UInt8], lines: [Line], added: Set<Int>) {
+    self.bytes = bytes
+    self.lines = lines
+    self.added = added
+    slots = Self.slots(for: lines, of: bytes)
+  }
+
+  /// The vocabulary with those of `tokens` behind its own that are not in it. Words are not cut into
+  /// them.
+  func adding(_ tokens: [AddedToken]) -> Vocabulary {
+    var (bytes, lines, added) = (bytes, lines, added)
+    var new: Set<[Unicode.Scalar]> = []
+    for token in tokens where id(of: token.text) == nil && new.insert(token.spelling).inserted {
+      let start = UInt32(bytes.count)
+      bytes += token.text.utf8
+      added.insert(lines.count)
+      lines.append(Line(start: start, end: UInt32(bytes.count)))
+    }
+    return new.isEmpty ? self : Vocabulary(bytes: bytes, lines: lines, added: added)
   }
 
   /// How many tokens there are.
@@ -92,6 +120,12 @@ public struct Vocabulary: Sendable {
   /// The number of `token`; `nil` for one that is not in the vocabulary.
   public func id(of token: String) -> Int? {
     id(of: token.utf8)
+  }
+
+  /// The number of the token with these bytes, if it is one that words are cut into.
+  func pieceID(of token: some Collection<UInt8>) -> Int? {
+    guard let id = id(of: token), added.isEmpty || !added.contains(id) else { return nil }
+    return id
   }
 
   /// The number of the token with these bytes.

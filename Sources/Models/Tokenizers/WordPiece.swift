@@ -21,28 +21,29 @@ public struct WordPiece: Tokenizer {
 
   /// The tokenizer of the model in `folder`.
   ///
-  /// The vocabulary is that of vocab.txt or, without one, of tokenizer.json. Whether case and
-  /// accents count is what tokenizer_config.json says, where it says it, then what the normalizer in
-  /// tokenizer.json does; without both, neither counts.
+  /// The vocabulary is that of vocab.txt or, without one, of tokenizer.json. Other files in the
+  /// folder say how case and accents count and which tokens are added: see `TokenizerSettings`.
   ///
+  /// - Parameter tokenizerClass: the class that the model's config.json names, where it does.
   /// - Throws: which of the files can't be read, or what is wrong with it.
-  /// - Complexity: for 30,522 tokens 1.7 ms from vocab.txt, 9 ms from tokenizer.json.
-  public init(folder: String) throws(ModelFileError) {
-    let settings = try TokenizerSettings(folder: folder)
-    let path = folder + "/vocab.txt"
-    if FileStatus(of: path) != .missing {
-      try self.init(
-        vocabulary: try Vocabulary(path: path), normalizer: settings.normalizer, added: [],
-        file: path)
-    } else if let file = try settings.tokenizerFile() {
-      try self.init(
-        vocabulary: try file.vocabulary(), normalizer: settings.normalizer,
-        added: try file.addedTokens(), file: file.path)
-    } else {
+  /// - Complexity: for 30,522 tokens 1.7 ms from vocab.txt, 9 ms where tokenizer.json is needed.
+  public init(folder: String, tokenizerClass: String? = nil) throws(ModelFileError) {
+    let settings = try TokenizerSettings(folder: folder, tokenizerClass: tokenizerClass)
+    let (lines, path) = (folder + "/vocab.txt", folder + "/tokenizer.json")
+    let hasLines = FileStatus(of: lines) != .missing
+    let isNeeded = !hasLines || settings.isGeneric || settings.decoder == nil
+    let file =
+      isNeeded && FileStatus(of: path) != .missing ? try TokenizerFile(path: path) : nil
+    guard let vocabulary = hasLines ? try Vocabulary(path: lines) : try file?.vocabulary() else {
       throw ModelFileError(
         file: folder,
         reason: "has no vocabulary; it should be in vocab.txt or tokenizer.json")
     }
+    try self.init(
+      vocabulary: vocabulary,
+      normalizer: settings.isGeneric
+        ? try file?.normalizer() ?? settings.normalizer : settings.normalizer,
+      added: settings.addedTokens(beside: file), file: hasLines ? lines : path)
   }
 
   /// A tokenizer for `vocabulary`, which was read from `file`.
@@ -59,9 +60,11 @@ public struct WordPiece: Tokenizer {
       file: file)
   }
 
+  /// Tokens of `added` that the vocabulary does not have go behind its own, in their order.
   private init(
     vocabulary: Vocabulary, normalizer: BertNormalizer, added: [AddedToken], file: String
   ) throws(ModelFileError) {
+    let vocabulary = vocabulary.adding(added)
     func id(of token: String) throws(ModelFileError) -> Int {
       if let id = vocabulary.id(of: token) { return id }
       throw ModelFileError(
@@ -72,17 +75,31 @@ public struct WordPiece: Tokenizer {
     unknown = try id(of: Self.unknownToken)
     classification = try id(of: "[CLS]")
     separator = try id(of: "[SEP]")
-    let usual = [Self.unknownToken, "[PAD]", "[CLS]", "[SEP]", "[MASK]"].compactMap { token in
-      vocabulary.id(of: token).flatMap { id in
-        added.contains { $0.id == id }
-          ? nil : AddedToken(id: id, spelling: Array(token.unicodeScalars), isNormalized: false)
+    let usual = [Self.unknownToken, "[PAD]", "[CLS]", "[SEP]", "[MASK]"]
+      .filter { token in
+        vocabulary.id(of: token) != nil
+          && !added.contains { $0.text.utf8.elementsEqual(token.utf8) }
       }
+      .map { AddedToken($0) }
+    var tokens: [AddedToken] = []
+    for var token in usual + added {
+      let number = try id(of: token.text)
+      if let stated = token.id, stated != number {
+        throw ModelFileError(
+          file: file,
+          reason: "gives the token \(token.text) the number \(number); another file beside it says "
+            + "\(stated)")
+      }
+      token.id = number
+      tokens.append(token)
     }
-    asWritten = AddedTokens((usual + added).filter { !$0.isNormalized })
+    asWritten = AddedTokens(tokens.filter { !$0.isNormalized })
     inNormalForm = AddedTokens(
-      added.filter(\.isNormalized).map { token in
-        let spelling = normalizer.normalize(BertNormalizer.elements(of: token.spelling))
-        return AddedToken(id: token.id, spelling: spelling.map(\.scalar), isNormalized: true)
+      tokens.filter(\.isNormalized).map { token in
+        var token = token
+        token.spelling = normalizer.normalize(BertNormalizer.elements(of: token.spelling))
+          .map(\.scalar)
+        return token
       })
   }
 
@@ -118,17 +135,10 @@ public struct WordPiece: Tokenizer {
   ) -> [EncodedToken] {
     var pieces: [EncodedToken] = []
     var start = text.startIndex
-    var index = start
-    while index < text.endIndex {
-      if let token = tokens.longest(at: text[index...]) {
-        let end = index + token.spelling.count
-        pieces += others(text[start..<index])
-        pieces.append(piece(token.id, range(of: text[index..<end])))
-        start = end
-        index = end
-      } else {
-        index += 1
-      }
+    for match in tokens.matches(in: text) {
+      pieces += others(text[start..<match.range.lowerBound])
+      pieces.append(piece(match.id, range(of: text[match.range])))
+      start = match.range.upperBound
     }
     return pieces + others(text[start...])
   }
@@ -170,7 +180,7 @@ public struct WordPiece: Tokenizer {
       }
       var found: (id: Int, end: Int)?
       for end in (start + 1...word.count).reversed() where found == nil {
-        found = vocabulary.id(of: bytes[from..<ends[end]]).map { ($0, end) }
+        found = vocabulary.pieceID(of: bytes[from..<ends[end]]).map { ($0, end) }
       }
       guard let (id, end) = found else { return whole }
       pieces.append(
