@@ -178,3 +178,7 @@ void signals_disarm(void) {
   crash.armed = 0;
   for (int i = 0; i < fatal_count; i++) sigaction(fatal[i], &crash.before[i], NULL);
 }
+
+void signals_restore_terminal(void) {
+  if (crash.armed) restore_terminal();
+}

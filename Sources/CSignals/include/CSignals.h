@@ -32,4 +32,7 @@ void signals_unmap(int place);
 // and ends the program with `status`.
 void signals_end_on_short_file(int status);
 
+// Gives the terminal back where it is in use, for a program that ends without coming back.
+void signals_restore_terminal(void);
+
 #endif

@@ -1,3 +1,4 @@
+import CSignals
 import Glibc
 
 /// Ends the program with a sentence where oneDNN could not do what it was asked, which is where it
@@ -10,6 +11,7 @@ func require(_ status: CInt) {
 func endShortOfMemory() -> Never {
   let message =
     "attnviz: there is not enough memory to run the model; raise the limit (ulimit -v)\n"
+  signals_restore_terminal()
   _ = message.utf8CString.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count - 1) }
   exit(66)
 }
