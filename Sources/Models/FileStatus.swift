@@ -29,3 +29,17 @@ func names(in path: String) -> [String] {
   }
   return names.sorted()
 }
+
+/// How many bytes the files in the folder at `path` take, and those in folders in it. Links count
+/// for nothing: what they lead to is counted where it is.
+func size(ofFolder path: String) -> Int {
+  names(in: path).reduce(0) { sum, name in
+    var status = stat()
+    guard lstat(path + "/" + name, &status) == 0 else { return sum }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return sum + Int(status.st_size)
+    case S_IFDIR: return sum + size(ofFolder: path + "/" + name)
+    default: return sum
+    }
+  }
+}

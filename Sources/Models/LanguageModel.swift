@@ -20,7 +20,13 @@ public final class LanguageModel: Sendable {
   ///
   /// - Parameter name: what a person calls it.
   /// - Throws: which of the files is missing, can't be read, is wrong or does not fit the others.
-  public init(folder: String, name: String? = nil) throws(ModelFileError) {
+  public convenience init(folder: String, name: String? = nil) throws(ModelFileError) {
+    try self.init(unreadIn: folder, name: name)
+    try words.checkFinite()
+  }
+
+  /// The same, but nothing of the tables is looked at: enough to say whether the model can be read.
+  init(unreadIn folder: String, name: String? = nil) throws(ModelFileError) {
     guard FileStatus(of: folder) == .folder else {
       throw ModelFileError(file: folder, reason: "is not a folder; a model is a folder of files")
     }
@@ -38,7 +44,6 @@ public final class LanguageModel: Sendable {
     let tokenizer = try WordPiece(
       folder: folder, tokenizerClass: configuration.tokenizerClass())
     words = try WordVectors(tokenizer, weights)
-    try words.checkFinite()
     transformer = try Transformer(configuration, weights)
     try FreeMemory.check(
       words.indexSize + transformer.memoryToRead + FreeMemory.margin, for: folder)

@@ -50,6 +50,14 @@ struct ModelConfiguration {
     return text.isEmpty ? nil : text
   }
 
+  /// The first of the numbers called `names` that is there, whatever the family.
+  func number(_ names: String...) -> Int? {
+    for name in names {
+      if case .number(.whole(let number))? = entries[name]?.content { return number }
+    }
+    return nil
+  }
+
   /// A whole number from 1 to `most`; `usual` where the file says nothing.
   func size(_ name: String, _ usual: Int, most: Int) throws(ModelFileError) -> Int {
     guard let entry = entries[name] else { return usual }

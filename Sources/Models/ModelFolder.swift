@@ -62,6 +62,19 @@ public enum ModelFolder {
         + "downloaded, so name a folder or a model that is there")
   }
 
+  /// The folders of all models in the cache, as `find` would find them, with their names.
+  ///
+  /// - Returns: the cache, and what is in it by name; `nil` where the environment says of no cache.
+  static func cached(
+    environment: [String: String]
+  ) -> (cache: String, models: [(name: String, entry: String)])? {
+    guard let cache = cache(environment.filter { !$0.value.isEmpty }) else { return nil }
+    let models = names(in: cache).filter {
+      $0.hasPrefix("models--") && FileStatus(of: cache + "/" + $0) == .folder
+    }
+    return (cache, models.map { (name(ofEntry: $0), cache + "/" + $0) })
+  }
+
   /// The name of the model whose entry in the cache is `entry`.
   static func name(ofEntry entry: String) -> String {
     entry.replacing("models--", with: "", maxReplacements: 1)
@@ -77,7 +90,7 @@ public enum ModelFolder {
       }
   }
 
-  private static func snapshot(in entry: String) throws(ModelFileError) -> String {
+  static func snapshot(in entry: String) throws(ModelFileError) -> String {
     let snapshots = names(in: entry + "/snapshots")
       .filter { FileStatus(of: "\(entry)/snapshots/\($0)") == .folder }
     let path = entry + "/refs/main"

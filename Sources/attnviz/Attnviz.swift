@@ -6,6 +6,6 @@ struct Attnviz: ParsableCommand {
     commandName: "attnviz",
     abstract: Explore.configuration.abstract,
     version: "attnviz 0.1.0",
-    subcommands: [Explore.self, Print.self, Learn.self],
+    subcommands: [Explore.self, Print.self, Learn.self, ListModels.self],
     defaultSubcommand: Explore.self)
 }

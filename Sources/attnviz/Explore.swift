@@ -15,6 +15,7 @@ struct Explore: ParsableCommand {
       attnviz print [<options>] [<files> ...] [--format text|json] [--all-queries]
                     [--all-heads]
       attnviz lesson [<chapter-or-folder>] [--list] [--restart] [--no-animation]
+      attnviz models
       """,
     discussion: """
       Attention is a weighted average. For one token, the query, every token has a score; softmax \

@@ -1,0 +1,65 @@
+import ArgumentParser
+import FoundationEssentials
+import Models
+import Resources
+import Terminal
+import Text
+
+/// `attnviz models`: the models found, and what each can do.
+struct ListModels: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "models",
+    abstract: "List the models found, bundled and in the Hugging Face cache.",
+    discussion: """
+      Each is listed with the type that its config.json names, its layers × heads, the size of a \
+      hidden state, the size of its files, and what it can do. attnviz --model NAME opens one.
+      """)
+
+  func run() throws {
+    let environment = ProcessInfo.processInfo.environment
+    var text = table(of: FoundModel.bundled(Resources.models), "bundled")
+    switch FoundModel.cached(environment: environment) {
+    case let (cache, models)?: text += "\n" + table(of: models, "in the cache \(cache)")
+    case nil: text += "\nno cache: none of HF_HUB_CACHE, HF_HOME and HOME is set\n"
+    }
+    try output(Terminal.glyphs.spelled(text))
+  }
+
+  private func table(of models: [FoundModel], _ title: String) -> String {
+    guard !models.isEmpty else { return "\(SafeText(title).shown): none\n" }
+    var rows = [["name", "type", "layers × heads", "hidden size", "on disk", "what it can do"]]
+    for model in models {
+      rows.append([
+        SafeText(model.name).shown, SafeText(model.type ?? "–").shown,
+        "\(number(model.layers)) × \(number(model.heads))", number(model.hiddenSize),
+        size(model.bytes), ability(of: model),
+      ])
+    }
+    let widths = rows[0].indices.map { column in
+      rows.map { displayWidth(of: $0[column]) }.max() ?? 0
+    }
+    let lines = rows.map { row in
+      let cells = zip(row, widths).enumerated().map { column, cell in
+        let space = String(repeating: " ", count: cell.1 - displayWidth(of: cell.0))
+        return column < 2 ? cell.0 + space : space + cell.0
+      }
+      return "  " + cells.dropLast().joined(separator: "  ") + "  " + row[row.count - 1] + "\n"
+    }
+    return "\(SafeText(title).shown)\n\(lines.joined())"
+  }
+
+  /// What the model can do, or the first clause of why it can't be opened.
+  private func ability(of model: FoundModel) -> String {
+    guard let problem = model.problem else { return "explore its heads" }
+    let reason = problem.reason.prefix { $0 != ";" }
+    return "can't be opened: " + SafeText(String(reason)).shown
+  }
+
+  private func number(_ number: Int?) -> String { number.map(String.init) ?? "–" }
+
+  private func size(_ bytes: Int) -> String {
+    let tenths = bytes / 100_000
+    return tenths < 10_000
+      ? "\(tenths / 10).\(tenths % 10) MB" : "\(tenths / 10_000).\(tenths / 1000 % 10) GB"
+  }
+}

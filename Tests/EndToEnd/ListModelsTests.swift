@@ -1,0 +1,100 @@
+import Foundation
+import Testing
+
+/// `attnviz models`, and models opened by the names that it lists.
+struct ListModelsTests {
+  private let home: TemporaryFolder
+  private var cache: String { "\(home.path)/.cache/huggingface/hub" }
+
+  init() throws {
+    home = try TemporaryFolder()
+  }
+
+  /// Lays files in the cache as the library that fills it does.
+  private func fill(_ entry: String, _ files: [String: Data]) throws {
+    let folder = "\(cache)/\(entry)"
+    for name in ["blobs", "refs", "snapshots/0123"] {
+      try FileManager.default.createDirectory(
+        atPath: "\(folder)/\(name)", withIntermediateDirectories: true)
+    }
+    try Data("0123".utf8).write(to: URL(fileURLWithPath: "\(folder)/refs/main"))
+    for (name, content) in files {
+      try content.write(to: URL(fileURLWithPath: "\(folder)/blobs/\(name)"))
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(folder)/snapshots/0123/\(name)", withDestinationPath: "../../blobs/\(name)")
+    }
+  }
+
+  private func tiny() throws -> [String: Data] {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Models/Fixtures/tiny-relu")
+    var files: [String: Data] = [:]
+    for name in ["config.json", "model.safetensors", "vocab.txt", "tokenizer_config.json"] {
+      files[name] = try Data(contentsOf: folder.appendingPathComponent(name))
+    }
+    return files
+  }
+
+  @Test func theBundledModelAndTheCache() throws {
+    let empty = try Program.attnviz("models", home: home)
+    #expect(empty.status == 0 && empty.errors.isEmpty)
+    #expect(
+      empty.output == """
+        bundled
+          name              type  layers × heads  hidden size  on disk  what it can do
+          all-MiniLM-L6-v2  bert          6 × 12          384  45.6 MB  explore its heads
+
+        in the cache \(cache): none
+
+        """)
+    try fill("models--me--tiny", tiny())
+    try fill("datasets--me--words", [:])
+    try fill(
+      "models--them--roberta",
+      ["config.json": Data(#"{"model_type":"roberta","num_hidden_layers":12}"#.utf8)])
+    try fill("models--them--cut", tiny().filter { $0.key != "model.safetensors" })
+    try Data([1]).write(
+      to: URL(fileURLWithPath: "\(cache)/models--them--cut/blobs/4f2a.incomplete"))
+    let filled = try Program.attnviz("models", home: home)
+    #expect(filled.status == 0 && filled.errors.isEmpty)
+    let lines = filled.output.split(separator: "\n").map(String.init).suffix(4)
+    #expect(lines.count == 4)
+    for (line, pattern) in zip(
+      lines,
+      [
+        #"^  name +type +layers × heads"#,
+        #"^  me/tiny +bert +1 × 2 +8 +0\.0 MB  explore its heads$"#,
+        #"^  them/cut +bert +1 × 2 +8 +0\.0 MB  can't be opened: is not whole: the download of "#,
+        #"^  them/roberta +roberta +12 × – +– +0\.0 MB  can't be opened: is of a roberta model$"#,
+      ])
+    {
+      #expect(line.hasMatch(pattern), "\(line)")
+    }
+  }
+
+  @Test func withoutACache() throws {
+    let outcome = try Program.run(
+      "sh", ["-c", "env -u HOME LC_ALL=C attnviz models"], home: home)
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("no cache: none of HF_HUB_CACHE, HF_HOME and HOME is set"))
+    #expect(outcome.output.utf8.allSatisfy { $0 < 0x80 })
+  }
+
+  @Test(arguments: [
+    "all-MiniLM-L6-v2", "sentence-transformers/all-MiniLM-L6-v2", "minilm", "MiniLM", "me/tiny",
+  ])
+  func namesThatAreListedOpen(name: String) throws {
+    try fill("models--me--tiny", tiny())
+    let outcome = try Program.attnviz(
+      ["print", "--model", name, "--sentence", "Bank banks ."], home: home)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+  }
+
+  @Test func namesThatAreAlmostThere() throws {
+    try fill("models--me--tiny", tiny())
+    let outcome = try Program.attnviz(
+      ["print", "--model", "Me/Tiny", "--sentence", "Bank banks ."], home: home)
+    #expect(outcome.status == 66)
+    #expect(outcome.errors.contains("did you mean me/tiny, which is there?"))
+  }
+}
