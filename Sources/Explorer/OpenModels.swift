@@ -39,9 +39,7 @@ public final class OpenModels: Sendable {
       let opened =
         named[folder]
         ?? Result { () throws(ModelFileError) in
-          let model = try LanguageModel(folder: folder, name: modelName(reference.written))
-          try model.words.checkFinite()
-          return model
+          try LanguageModel(folder: folder, name: modelName(reference.written))
         }
       named[folder] = opened
       return opened

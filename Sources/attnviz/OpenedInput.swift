@@ -32,11 +32,9 @@ struct OpenedInput {
         try input.model.map {
           try ModelFolder.find($0, environment: environment, bundled: Resources.models)
         } ?? Resources.model
-      let model = try LanguageModel(folder: folder, name: input.model.flatMap(modelName))
-      // Nearest words are what is shown first: all of their vectors are looked at anyway.
-      try model.words.checkFinite()
       return OpenModels(
-        model, chosen: input.model.map { ModelReference($0) }, environment: environment,
+        try LanguageModel(folder: folder, name: input.model.flatMap(modelName)),
+        chosen: input.model.map { ModelReference($0) }, environment: environment,
         bundled: Resources.models)
     } catch {
       throw Failure(.unreadable, "\(error)")
