@@ -23,6 +23,7 @@ public final class LanguageModel: Sendable {
   public convenience init(folder: String, name: String? = nil) throws(ModelFileError) {
     try self.init(unreadIn: folder, name: name)
     try words.checkFinite()
+    try transformer.checkFinite()
   }
 
   /// The same, but nothing of the tables is looked at: enough to say whether the model can be read.

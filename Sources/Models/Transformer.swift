@@ -59,6 +59,26 @@ public final class Transformer: Sendable {
       + 6 * shape.layers * FloatTable.mostUnused
   }
 
+  /// Finds out whether all weights of the layers are finite; opening them alone looks at small ones.
+  ///
+  /// - Throws: which number of which tensor is not.
+  /// - Complexity: 0.5 ms for 21 MB of weights of 16 bits that are in memory.
+  func checkFinite() throws(ModelFileError) {
+    let tables = architecture.linears.flatMap(\.tables)
+    let broken = Mutex<(table: Int, error: ModelFileError)?>(nil)
+    Team.shared.work { member in
+      for (index, table) in tables.enumerated() {
+        do throws(ModelFileError) {
+          try table.checkFinite(member.slice(of: table.count))
+        } catch {
+          broken.withLock { if index < $0?.table ?? .max { $0 = (index, error) } }
+          return
+        }
+      }
+    }
+    if let error = broken.withLock(\.self)?.error { throw error }
+  }
+
   private func convert() {
     isConverted.withLock { isConverted in
       guard !isConverted else { return }

@@ -47,7 +47,7 @@ public final class WordVectors: Sendable {
   /// How many bytes the index of all words takes at most, which is made at the first search.
   var indexSize: Int { tokenizer.vocabulary.count * (dimension + 32) }
 
-  /// Finds out whether all numbers of all vectors are finite. Opening does not look at them.
+  /// Finds out whether all numbers of all vectors are finite, which opening them alone does not.
   ///
   /// - Throws: which number is not.
   /// - Complexity: 0.8 ms for 30,522 vectors of 384 numbers of 16 bits that are in memory.

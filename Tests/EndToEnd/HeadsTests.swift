@@ -158,6 +158,7 @@ struct HeadsTests {
   @Test(arguments: [
     "embeddings.word_embeddings.weight", "embeddings.position_embeddings.weight",
     "embeddings.LayerNorm.weight", "encoder.layer.0.attention.self.key.bias",
+    "encoder.layer.0.attention.self.key.weight", "encoder.layer.0.output.dense.weight",
   ])
   func aModelWithABrokenWeightIsRefused(tensor: String) throws {
     let home = try TemporaryFolder()

@@ -164,19 +164,28 @@ import Testing
       "model.safetensors.index.json", JSONEncoder().encode(["weight_map": files]))
   }
 
-  @Test(arguments: [
-    (0x7fc0_0000, "NaN"), (0x7f80_0000, "infinity"), (0xff80_0000, "-infinity"),
-    (0xffff_ffff, "NaN"),
-  ])
-  func numbersThatAreNotFiniteAreRefused(pattern: UInt32, shown: String) throws {
-    let name = "bert.encoder.layer.1.output.dense.bias"
+  @Test(
+    arguments: [
+      (0x7fc0_0000, "NaN"), (0x7f80_0000, "infinity"), (0xff80_0000, "-infinity"),
+      (0xffff_ffff, "NaN"),
+    ],
+    [
+      ("embeddings.word_embeddings.weight", "[0, 0]"), ("embeddings.LayerNorm.beta", "0"),
+      ("embeddings.position_embeddings.weight", "[0, 0]"),
+      ("encoder.layer.0.attention.self.value.weight", "[0, 0]"),
+      ("encoder.layer.1.output.dense.weight", "[0, 0]"), ("encoder.layer.1.output.dense.bias", "0"),
+    ])
+  func numbersThatAreNotFiniteAreRefused(
+    number: (pattern: UInt32, shown: String), tensor: (name: String, place: String)
+  ) throws {
+    let name = "bert." + tensor.name
     var data = try Fixture.data("tiny-gelu/model.safetensors")
     let place = try #require(TemporaryModel.places(in: data)[name])
-    data.replaceSubrange(place.prefix(4), with: TemporaryModel.bytes([pattern]))
+    data.replaceSubrange(place.prefix(4), with: TemporaryModel.bytes([number.pattern]))
     try model.write("model.safetensors", data)
     expectError(
       "model.safetensors",
-      "the tensor \(name) has \(shown) at 0; every weight must be a finite "
+      "the tensor \(name) has \(number.shown) at \(tensor.place); every weight must be a finite "
         + "number, so this model can't be used")
   }
 

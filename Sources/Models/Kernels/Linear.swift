@@ -105,6 +105,11 @@ package final class Linear: @unchecked Sendable {
     if case .tiles = form { memory = .allocate(byteCount: size, alignment: 64) }
   }
 
+  /// The tables that the weights are read from.
+  var tables: [TensorRows] {
+    if case .tables(let tables) = weights { tables } else { [] }
+  }
+
   /// Makes this member's part of the weights what `apply` reads.
   package func convert(_ member: Team.Member) {
     switch form {
