@@ -124,6 +124,14 @@ import Testing
     expectError("", reason)
     try writeConfiguration()
     expectError("", reason)
+    // With some of the files of the weights there, and then with all but the vocabulary.
+    try write("model.safetensors.index.json", #"{"weight_map":{"a":"model-1.safetensors"}}"#)
+    expectError("", reason)
+    try FileManager.default.removeItem(atPath: model.folder + "/model.safetensors.index.json")
+    for name in ["config.json", "model.safetensors"] {
+      try model.write(name, Fixture.data("tiny-gelu/" + name))
+    }
+    expectError("", reason)
   }
 
   @Test func interruptedDownloadInTheCache() throws {

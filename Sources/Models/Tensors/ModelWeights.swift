@@ -41,8 +41,9 @@ public struct ModelWeights: Sendable {
     for (tensor, name) in try ShardIndex(path: index).files.sorted(by: { $0.key < $1.key }) {
       let path = folder + "/" + name
       guard opened[name] != nil || FileStatus(of: path) != .missing else {
-        throw ModelFileError(
-          file: path, reason: "does not exist; model.safetensors.index.json names it")
+        throw IncompleteFolder(path: folder).interruptedDownload
+          ?? ModelFileError(
+            file: path, reason: "does not exist; model.safetensors.index.json names it")
       }
       let file = if let known = opened[name] { known } else { try Safetensors(path: path) }
       opened[name] = file

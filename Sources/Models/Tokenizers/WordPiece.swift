@@ -35,9 +35,10 @@ public struct WordPiece: Tokenizer {
     let file =
       isNeeded && FileStatus(of: path) != .missing ? try TokenizerFile(path: path) : nil
     guard let vocabulary = hasLines ? try Vocabulary(path: lines) : try file?.vocabulary() else {
-      throw ModelFileError(
-        file: folder,
-        reason: "has no vocabulary; it should be in vocab.txt or tokenizer.json")
+      throw IncompleteFolder(path: folder).interruptedDownload
+        ?? ModelFileError(
+          file: folder,
+          reason: "has no vocabulary; it should be in vocab.txt or tokenizer.json")
     }
     try self.init(
       vocabulary: vocabulary,
