@@ -77,7 +77,7 @@ public struct HeadInterventions: Equatable, Sendable {
       let temperature = Number(temperature.value)
       for key in scores.indices { scores[key] /= temperature }
     }
-    return scores.contains { $0 > -.infinity }
+    return !scores.allSatisfy { $0 == -.infinity }
   }
 
   /// The scores that `query` has after edits and the causal mask, before the temperature.

@@ -1,9 +1,11 @@
 #define _GNU_SOURCE
 #include "CKernels.h"
 
+#include <pthread.h>
 #include <sched.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 typedef float floats __attribute__((vector_size(64), aligned(4)));
 typedef int32_t wholes __attribute__((vector_size(64), aligned(4)));
@@ -181,25 +183,38 @@ TILES_LINEAR(one_plain, , 1, 6)
 #endif
 
 // What oneDNN is kept to, our own loops are too: one variable to measure with.
-static bool is_allowed(const char *set) {
-  const char *most = getenv("DNNL_MAX_CPU_ISA");
-  return !most || !*most || strstr(most, set) || strcmp(most, "ALL") == 0 || strcmp(most, "DEFAULT") == 0;
+static bool is_kept_to(const char *const sets[], int count) {
+  const char *most = getenv("ONEDNN_MAX_CPU_ISA");
+  if (!most) most = getenv("DNNL_MAX_CPU_ISA");
+  for (int set = 0; most && set < count; set++)
+    if (strcasecmp(most, sets[set]) == 0) return true;
+  return false;
 }
 
-static kernels chosen(void) {
+static kernels here;
+
+static void choose(void) {
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("x86-64-v4") && is_allowed("AVX512"))
-    return (kernels){"AVX-512", one_avx512, two_avx512};
-  if (__builtin_cpu_supports("x86-64-v3") && (is_allowed("AVX512") || is_allowed("AVX2")))
-    return (kernels){"AVX2", one_avx2, NULL};
-  return (kernels){"SSE2", one_plain, NULL};
+  static const char *const sets[] = {"SSE41", "AVX", "AVX2", "AVX2_VNNI", "AVX2_VNNI_2"};
+  if (__builtin_cpu_supports("x86-64-v4") && !is_kept_to(sets, 5))
+    here = (kernels){"AVX-512", one_avx512, two_avx512};
+  else if (__builtin_cpu_supports("x86-64-v3") && !is_kept_to(sets, 2))
+    here = (kernels){"AVX2", one_avx2, NULL};
+  else
+    here = (kernels){"SSE2", one_plain, NULL};
 #else
-  (void)is_allowed;
-  return (kernels){"what every processor of this kind has", one_plain, NULL};
+  (void)is_kept_to;
+  here = (kernels){"what every processor of this kind has", one_plain, NULL};
 #endif
 }
 
-const char *kernels_instruction_set(void) { return chosen().name; }
+static const kernels *chosen(void) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, choose);
+  return &here;
+}
+
+const char *kernels_instruction_set(void) { return chosen()->name; }
 
 size_t kernels_tile_size(kernels_format format, ptrdiff_t inputs) {
   switch (format) {
@@ -228,14 +243,14 @@ void kernels_pack_16(const uint8_t *weights, ptrdiff_t rows, ptrdiff_t inputs, u
 void kernels_linear(kernels_format format, const void *tiles, ptrdiff_t outputs, ptrdiff_t inputs,
                     const float *bias, const float *x, ptrdiff_t rows, ptrdiff_t x_stride,
                     float *sums, ptrdiff_t sums_stride, int adds, float *room) {
-  const kernels here = chosen();
+  const kernels *loops = chosen();
   const size_t size = kernels_tile_size(format, inputs);
   const uint8_t *tile = tiles;
   ptrdiff_t output = 0;
   while (output + kernels_width <= outputs) {
-    int two = here.two && output + 2 * kernels_width <= outputs;
-    (two ? here.two : here.one)(format, tile, size, inputs, depth, bias ? bias + output : NULL, x,
-                                rows, x_stride, sums + output, sums_stride, adds, room);
+    int two = loops->two && output + 2 * kernels_width <= outputs;
+    (two ? loops->two : loops->one)(format, tile, size, inputs, depth, bias ? bias + output : NULL, x,
+                                    rows, x_stride, sums + output, sums_stride, adds, room);
     output += (1 + two) * kernels_width;
     tile += (1 + two) * size;
   }
@@ -246,8 +261,8 @@ void kernels_linear(kernels_format format, const void *tiles, ptrdiff_t outputs,
   if (bias) memcpy(start, bias + output, rest * sizeof *bias);
   for (ptrdiff_t row = 0; row < rows; row++) {
     float *to = sums + row * sums_stride + output;
-    here.one(format, tile, size, inputs, inputs, start, x + row * x_stride, 1, x_stride, last,
-             kernels_width, 0, room);
+    loops->one(format, tile, size, inputs, inputs, start, x + row * x_stride, 1, x_stride, last,
+               kernels_width, 0, room);
     for (ptrdiff_t place = 0; place < rest; place++)
       to[place] = (adds ? to[place] : 0) + last[place];
   }

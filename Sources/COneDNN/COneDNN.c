@@ -3,9 +3,12 @@
 
 #include <dlfcn.h>
 #include <oneapi/dnnl/dnnl.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+_Static_assert((int)onednn_out_of_memory == (int)dnnl_out_of_memory, "the library's own number");
 
 // --- What differs between 2.x and 3.x: how memory and a primitive are described. ---
 
@@ -127,12 +130,19 @@ static dnnl_alg_kind_t kind(onednn_activation activation) {
   return dnnl_alg_kind_undef;
 }
 
+// One for all threads: what is made with an engine can be run on the streams of that engine alone.
+static dnnl_engine_t shared_engine;
+static dnnl_status_t shared_engine_status;
+
+static void make_engine(void) {
+  shared_engine_status = dnnl_engine_create(&shared_engine, dnnl_cpu, 0);
+}
+
 static dnnl_status_t engine(dnnl_engine_t *found) {
-  // Each thread has its own, so that none has to wait for another.
-  static _Thread_local dnnl_engine_t own;
-  dnnl_status_t status = own ? dnnl_success : dnnl_engine_create(&own, dnnl_cpu, 0);
-  *found = own;
-  return status;
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, make_engine);
+  *found = shared_engine;
+  return shared_engine_status;
 }
 
 static dnnl_status_t run(const_dnnl_primitive_t primitive, int count, const dnnl_exec_arg_t *arguments) {

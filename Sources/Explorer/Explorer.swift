@@ -23,7 +23,7 @@ public struct Explorer: Sendable {
   public private(set) var poolings = FixedPoolings()
   /// What the view shows beside the analysis.
   public private(set) var picture = Picture.row
-  /// The sentence that `reading` is of; `nil` where it must be read anew.
+  /// The sentence that `analysis` is of; `nil` where it must be read anew.
   private var readFrom: Int?
 
   /// An explorer of `sentences`, which tells of the `problems` that there were in opening it.
@@ -108,7 +108,7 @@ public struct Explorer: Sendable {
     return nil
   }
 
-  /// Takes in the files that an `open` effect read. What did not open is told; where nothing did,
+  /// Takes in the files that an `open` request read. What did not open is told; where nothing did,
   /// the open sentences stay.
   public mutating func opened(_ reading: FileReading) {
     let scenes = PreparedScenes(reading, models: sentences.models)
@@ -120,7 +120,7 @@ public struct Explorer: Sendable {
     read()
   }
 
-  /// Takes in how a `save` effect went: `nil` where the scene was saved to `path`.
+  /// Takes in how a `save` request went: `nil` where the scene was saved to `path`.
   public mutating func saved(to path: String, failure: SaveError?) {
     switch failure {
     case nil: message = .note("saved to \(path)")

@@ -28,8 +28,7 @@ struct SourceTokens: Sendable {
     self.scene = scene
     let all = model.tokenizer.encode(scene.sentence.original)
     Tally.current?.encode()
-    let read = model.tokenizer.cut(
-      all, to: min(model.shape.positions, Self.mostTokens))
+    let read = model.tokenizer.cut(all, to: model.transformer.longestSentence)
     ids = read.map(\.id)
     unread = all.count - read.count
     let parts = Self.places(of: scene).map { word in
@@ -87,9 +86,6 @@ struct SourceTokens: Sendable {
       scene.tokens[$0].original.lowercased() == text && !parts[$0].isEmpty
     }
   }
-
-  /// More than this a model would need gigabytes for: it keeps n² weights for each head.
-  private static let mostTokens = 2048
 
   /// Where the scene's tokens stand in its sentence, in Unicode scalars; empty for one that is not
   /// found soon after the one before it.

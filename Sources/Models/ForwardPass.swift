@@ -185,9 +185,11 @@ extension ForwardPass {
 extension FloatTable {
   /// Takes over from `other`, where there is one, this member's part of all rows but `rows`.
   fileprivate func copy(allBut rows: Range<Int>, from other: FloatTable?, _ member: Team.Member) {
-    guard let other, member.number == 0 else { return }
-    copy(0..<rows.lowerBound, from: other)
-    copy(rows.upperBound..<self.rows, from: other)
+    guard let other else { return }
+    for kept in [0..<rows.lowerBound, rows.upperBound..<self.rows] {
+      let own = member.slice(of: kept.count)
+      copy(kept.lowerBound + own.lowerBound..<kept.lowerBound + own.upperBound, from: other)
+    }
   }
 }
 

@@ -48,10 +48,14 @@ public final class Transformer: Sendable {
     return ForwardPass(self, tokenIDs, interventions, after: nil)
   }
 
+  /// How many tokens of a sentence are read at most. Of models with thousands of positions not all:
+  /// a pass keeps some numbers for each token, and its time grows with their square.
+  public var longestSentence: Int { min(shape.positions, 2048) }
+
   /// How many bytes it needs to convert the weights and to read the longest sentence: as it is, as it
   /// is edited, and while it is edited further.
   var memoryToRead: Int {
-    let tokens = min(shape.positions, 2048)
+    let tokens = longestSentence
     let kept = shape.layers * (shape.projections.columns + shape.hiddenSize)
     let onTheWay = 3 * shape.hiddenSize + shape.feedForwardSize + 2 * tokens
     return architecture.linears.reduce(0) { $0 + $1.size }
@@ -112,7 +116,10 @@ public final class Transformer: Sendable {
         linear.apply(member, to: x, 0..<count, into: sums)
         member.barrier()
       }
-      for _ in 0..<layers { attention.multiplyAlone(member, into: outputs) }
+      for _ in 0..<layers {
+        attention.attend(member, 0..<count, into: outputs)
+        member.barrier()
+      }
     }
   }
 }

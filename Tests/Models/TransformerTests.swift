@@ -1,4 +1,5 @@
 import AttentionCore
+import Foundation
 import Models
 import Resources
 import Testing
@@ -51,6 +52,19 @@ let bundledTransformer = Result { try Transformer(folder: Resources.model) }
     for token in 0..<count {
       #expect(distance(whole.final(token: token), start.final(token: token)) < 1e-4)
     }
+  }
+
+  /// F32 weights are packed by one thread and multiplied by whichever asks.
+  @Test func weightsPackedByOneThreadServeAll() async throws {
+    let transformer = try Transformer(folder: Fixture.path("tiny-gelu"))
+    let ids = [2, 5, 7, 6, 8, 9, 10, 11, 3]
+    let alone = transformer.read(ids).final(token: 4)
+    let read = { @Sendable (_: Int) in
+      await withCheckedContinuation { (answer: CheckedContinuation<[Float], Never>) in
+        Thread { answer.resume(returning: transformer.read(ids).final(token: 4)) }.start()
+      }
+    }
+    for index in 0..<4 { #expect(await read(index) == alone) }
   }
 
   @Test func passesAtTheSameTime() async throws {

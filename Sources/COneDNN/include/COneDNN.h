@@ -8,6 +8,9 @@
 
 #include <stddef.h>
 
+/// The status of what the library had no memory for.
+enum { onednn_out_of_memory = 1 };
+
 /// The function within a feed-forward layer.
 typedef enum {
   onednn_identity,

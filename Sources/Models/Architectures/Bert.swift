@@ -1,11 +1,11 @@
 /// BERT. Source: Devlin et al., "BERT: Pre-training of Deep Bidirectional Transformers", 2018, as the
 /// transformers library computes it.
-struct Bert: Architecture {
+struct Bert: PostNormEncoder {
   static let modelTypes = ["bert"]
 
   let shape: ModelShape
-  private let embeddings: TokenEmbeddings
-  private let layers: [PostNormLayer]
+  let embeddings: TokenEmbeddings
+  let layers: [PostNormLayer]
 
   init(_ configuration: ModelConfiguration, _ tensors: ModelTensors) throws(ModelFileError) {
     let positioning = try configuration.text("position_embedding_type", "absolute")
@@ -62,27 +62,5 @@ struct Bert: Architecture {
           outputNorm: try tensors.layerNorm(name + "output.LayerNorm", size, epsilon)))
     }
     self.layers = layers
-  }
-
-  var linears: [Linear] { layers.flatMap(\.linears) }
-
-  func embed(
-    _ member: Team.Member, _ tokenIDs: [Int], _ rows: Range<Int>, into hidden: FloatTable
-  ) {
-    embeddings.embed(member, tokenIDs, rows, into: hidden)
-  }
-
-  func project(
-    _ member: Team.Member, layer: Int, _ rows: Range<Int>, of hidden: FloatTable,
-    into projections: FloatTable
-  ) {
-    layers[layer].project(member, rows, of: hidden, into: projections)
-  }
-
-  func finish(
-    _ member: Team.Member, layer: Int, _ rows: Range<Int>, headOutputs: FloatTable,
-    of hidden: FloatTable, into next: FloatTable, _ room: LayerRoom
-  ) {
-    layers[layer].finish(member, rows, headOutputs: headOutputs, of: hidden, into: next, room)
   }
 }

@@ -1,11 +1,11 @@
 /// DistilBERT: BERT with half the layers, other names, and one kind of sentence. Source: Sanh et al.,
 /// "DistilBERT, a distilled version of BERT", 2019, as the transformers library computes it.
-struct DistilBert: Architecture {
+struct DistilBert: PostNormEncoder {
   static let modelTypes = ["distilbert"]
 
   let shape: ModelShape
-  private let embeddings: TokenEmbeddings
-  private let layers: [PostNormLayer]
+  let embeddings: TokenEmbeddings
+  let layers: [PostNormLayer]
 
   init(_ configuration: ModelConfiguration, _ tensors: ModelTensors) throws(ModelFileError) {
     let size = try configuration.size("dim", 768, most: 1 << 16)
@@ -45,27 +45,5 @@ struct DistilBert: Architecture {
           outputNorm: try tensors.layerNorm(name + "output_layer_norm", size, epsilon)))
     }
     self.layers = layers
-  }
-
-  var linears: [Linear] { layers.flatMap(\.linears) }
-
-  func embed(
-    _ member: Team.Member, _ tokenIDs: [Int], _ rows: Range<Int>, into hidden: FloatTable
-  ) {
-    embeddings.embed(member, tokenIDs, rows, into: hidden)
-  }
-
-  func project(
-    _ member: Team.Member, layer: Int, _ rows: Range<Int>, of hidden: FloatTable,
-    into projections: FloatTable
-  ) {
-    layers[layer].project(member, rows, of: hidden, into: projections)
-  }
-
-  func finish(
-    _ member: Team.Member, layer: Int, _ rows: Range<Int>, headOutputs: FloatTable,
-    of hidden: FloatTable, into next: FloatTable, _ room: LayerRoom
-  ) {
-    layers[layer].finish(member, rows, headOutputs: headOutputs, of: hidden, into: next, room)
   }
 }

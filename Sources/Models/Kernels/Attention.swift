@@ -69,12 +69,6 @@ struct Attention {
     }
   }
 
-  /// Does the products for all queries and nothing between them.
-  func multiplyAlone(_ member: Team.Member, into outputs: FloatTable) {
-    attend(member, 0..<count, into: outputs)
-    member.barrier()
-  }
-
   /// The weights of `query` in `head`, as `attend` uses them: n numbers.
   func weights(_ query: Int, _ head: Int) -> [Float] {
     let keys = FloatTable(rows: Self.padded(count), columns: layout.headSize)

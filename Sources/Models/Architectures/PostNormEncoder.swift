@@ -1,0 +1,30 @@
+/// An encoder of token embeddings and post-norm layers: what BERT and its relatives are once their
+/// configuration and tensors are read.
+protocol PostNormEncoder: Architecture {
+  var embeddings: TokenEmbeddings { get }
+  var layers: [PostNormLayer] { get }
+}
+
+extension PostNormEncoder {
+  var linears: [Linear] { layers.flatMap(\.linears) }
+
+  func embed(
+    _ member: Team.Member, _ tokenIDs: [Int], _ rows: Range<Int>, into hidden: FloatTable
+  ) {
+    embeddings.embed(member, tokenIDs, rows, into: hidden)
+  }
+
+  func project(
+    _ member: Team.Member, layer: Int, _ rows: Range<Int>, of hidden: FloatTable,
+    into projections: FloatTable
+  ) {
+    layers[layer].project(member, rows, of: hidden, into: projections)
+  }
+
+  func finish(
+    _ member: Team.Member, layer: Int, _ rows: Range<Int>, headOutputs: FloatTable,
+    of hidden: FloatTable, into next: FloatTable, _ room: LayerRoom
+  ) {
+    layers[layer].finish(member, rows, headOutputs: headOutputs, of: hidden, into: next, room)
+  }
+}
