@@ -28,26 +28,42 @@ let package = Package(
       swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .target(name: "Scenes", dependencies: ["AttentionCore", "JSON", "Text"]),
     .target(name: "Resources", path: "Resources", exclude: ["Lesson", "Models", "Sentences"]),
-    .target(name: "Explorer", dependencies: ["AttentionCore", "Models", "Scenes", "Text"]),
+    .target(name: "Canvas", dependencies: ["Text"]),
+    .target(
+      name: "Explorer", dependencies: ["AttentionCore", "Canvas", "Models", "Scenes", "Text"]),
+    .target(
+      name: "Views",
+      dependencies: ["AttentionCore", "Canvas", "Explorer", "Models", "Scenes", "Text"]),
     .target(
       name: "Lessons",
-      dependencies: ["AttentionCore", "Explorer", "JSON", "Models", "Scenes", "Text"]),
+      dependencies: [
+        "AttentionCore", "Canvas", "Explorer", "JSON", "Models", "Scenes", "Text", "Views",
+      ]
+    ),
     .target(
       name: "Screen",
-      dependencies: ["AttentionCore", "Explorer", "JSON", "Lessons", "Scenes", "Text"]),
+      dependencies: [
+        "AttentionCore", "Canvas", "Explorer", "Lessons", "Scenes", "Text", "Views",
+      ]),
     .target(
-      name: "Terminal", dependencies: ["CNcurses", "CSignals", "Explorer", "Screen", "Text"]),
+      name: "Export",
+      dependencies: [
+        "AttentionCore", "Canvas", "Explorer", "JSON", "Lessons", "Scenes", "Screen", "Text",
+        "Views",
+      ]),
+    .target(name: "Terminal", dependencies: ["Canvas", "CNcurses", "CSignals", "Text"]),
     .executableTarget(
       name: "attnviz",
       dependencies: [
-        "CSignals", "Explorer", "Lessons", "Models", "Resources", "Scenes", "Screen", "Terminal",
-        "Text",
+        "Canvas", "CSignals", "Explorer", "Export", "Lessons", "Models", "Resources", "Scenes",
+        "Screen", "Terminal", "Text", "Views",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
       name: "attnviz-bench",
       dependencies: [
-        "AttentionCore", "Explorer", "Lessons", "Models", "Resources", "Scenes", "Screen",
+        "AttentionCore", "Canvas", "Explorer", "Lessons", "Models", "Resources", "Scenes", "Screen",
+        "Views",
       ],
       exclude: ["forward-pass.py"]),
     .target(name: "RandomText", path: "Tests/RandomText"),
@@ -64,13 +80,17 @@ let package = Package(
       name: "JSONTests", dependencies: ["JSON", "RandomText", "Text"], path: "Tests/JSON"),
     .testTarget(name: "TextTests", dependencies: ["RandomText", "Text"], path: "Tests/Text"),
     .testTarget(name: "ResourcesTests", dependencies: ["Resources"], path: "Tests/Resources"),
+    .testTarget(name: "CanvasTests", dependencies: ["Canvas"], path: "Tests/Canvas"),
     .testTarget(
-      name: "ExplorerTests", dependencies: ["Explorer", "Resources"], path: "Tests/Explorer"),
+      name: "ExplorerTests", dependencies: ["Explorer", "Resources", "Views"],
+      path: "Tests/Explorer"),
     .testTarget(
       name: "LessonsTests", dependencies: ["Lessons", "Resources", "Screen"], path: "Tests/Lessons"),
     .testTarget(
       name: "ScreenTests", dependencies: ["Lessons", "Resources", "Screen"], path: "Tests/Screen",
       exclude: ["Screens"]),
+    .testTarget(
+      name: "ExportTests", dependencies: ["Export", "Resources"], path: "Tests/Export"),
     .testTarget(
       name: "TerminalTests", dependencies: ["CNcurses", "Terminal"], path: "Tests/Terminal"),
     .testTarget(name: "EndToEndTests", dependencies: ["attnviz"], path: "Tests/EndToEnd"),

@@ -45,7 +45,7 @@ public struct Computation: Sendable {
   public var weighted: [Float] { value.map { Float(weight) * $0 } }
 
   /// - Complexity: O(n · d).
-  init(_ sentence: Sentence, _ attention: any Attention) {
+  public init(_ sentence: Sentence, _ attention: any Attention) {
     let pair = Pair(
       query: sentence.layout.groups[sentence.query].lowerBound,
       key: sentence.layout.groups[sentence.selected].lowerBound)

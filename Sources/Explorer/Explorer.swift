@@ -1,4 +1,5 @@
 import AttentionCore
+import Canvas
 import Scenes
 import Text
 
@@ -9,30 +10,37 @@ public struct Explorer: Sendable {
   public private(set) var sentences: OpenSentences
   /// How many sentences could not be opened.
   public private(set) var unopened: Int
-  /// Which view is shown.
-  public private(set) var view = ViewKind.row
+  /// The view that is shown, as it reads the state.
+  package private(set) var view: any View
+  /// The views that there are, in the order of their numbers.
+  package let views: [any View.Type]
+  /// The keys, and what they ask for.
+  public let keys: KeyTable
   /// What has the keys.
   public private(set) var focus = Focus.sentence
   /// What happened last, if it is worth a line.
   public private(set) var message: Message?
   /// What can be read off the query as it stands.
   public private(set) var analysis: RowAnalysis
-  /// What the heads of the heads view are sorted by.
-  private var headOrder = HeadOrder.place
-  /// What the pooling view compares attention with.
-  public private(set) var poolings = FixedPoolings()
-  /// What the view shows beside the analysis.
-  public private(set) var picture = Picture.row
-  /// The sentence that `analysis` is of; `nil` where it must be read anew.
-  private var readFrom: Int?
+  /// The other views as they were left, by their names.
+  private var left: [String: any View] = [:]
 
   /// An explorer of `sentences`, which tells of the `problems` that there were in opening it.
-  public init(_ sentences: OpenSentences, problems: [Problem] = []) {
+  ///
+  /// - Parameters:
+  ///   - first: the view that is shown first.
+  ///   - others: the other views, in the order of their numbers.
+  package init(
+    _ sentences: OpenSentences, problems: [Problem], first: any View.Type,
+    others: [any View.Type]
+  ) {
     self.sentences = sentences
     unopened = problems.count
     message = Self.message(about: problems)
     analysis = RowAnalysis(sentences.current)
-    readFrom = sentences.index
+    views = [first] + others
+    keys = KeyTable(views)
+    view = first.read(&self.sentences, analysis, earlier: nil)
   }
 
   /// What a person calls the model, safe to show; `nil` for the bundled one.
@@ -41,8 +49,16 @@ public struct Explorer: Sendable {
   /// The sentence that is shown.
   public var sentence: Sentence { sentences.current }
 
+  /// The view that is shown, where it is this one.
+  package func shown<Shown: View>(_ view: Shown.Type) -> Shown? { self.view as? Shown }
+
+  /// This view as it is shown or was last; `nil` where it never was.
+  package func lastShown<Shown: View>(_ view: Shown.Type) -> Shown? {
+    shown(view) ?? left[view.name] as? Shown
+  }
+
   /// What `key` asks for now; `nil` where it asks for nothing.
-  public func command(for key: Key) -> Command? { KeyTable.command(for: key, in: focus) }
+  public func command(for key: Key) -> Command? { keys.command(for: key, in: focus) }
 
   /// Takes in keys in their order, up to one that leaves something to do outside. What can be read
   /// off the sentence is computed once, at the end: nobody sees what stood between.
@@ -74,6 +90,7 @@ public struct Explorer: Sendable {
 
   private mutating func carryOut(_ command: Command) -> Request? {
     message = nil
+    if carryOutInView(command) { return nil }
     switch command {
     case .quit: return .quit
     case .showHelp: focus = .help(line: 0)
@@ -86,17 +103,9 @@ public struct Explorer: Sendable {
     case .eraseAll: editPrompt { $0 = "" }
     case .cancel: focus = .sentence
     case .accept: return accept()
-    case .sortHeads: sortHeads()
-    case .makeQuery where view == .heads: view = .row
-    case .moveHead(let places) where view == .heads:
-      read()
-      if let head = picture.survey?.head(places, from: sentence.head) {
-        sentences.current.show(head: head)
-      }
-    case .moveRetention(let steps): setPoolings { $0.moveRetention(by: steps) }
-    case .changeWindow: setPoolings { $0.changeWindow() }
-    case .nextView: view = view.next
-    case .showView(let number): view = ViewKind(rawValue: number - 1) ?? view
+    case .nextView: show((place + 1) % views.count)
+    case .showView(let number): show(number - 1)
+    case .sortHeads, .moveRetention, .changeWindow: break
     case .moveSentence(let places): moveSentence(by: places)
     case .moveSelection, .selectFirst, .selectLast, .selectHeaviest, .nudge, .nudgeAll, .toggleMask,
       .resetScore, .resetAll, .undo, .redo, .moveQuery, .makeQuery, .lowerTemperature,
@@ -116,7 +125,6 @@ public struct Explorer: Sendable {
     guard let sentences = OpenSentences(scenes) else { return }
     self.sentences = sentences
     unopened = scenes.problems.count
-    forget()
     read()
   }
 
@@ -161,7 +169,7 @@ public struct Explorer: Sendable {
 
   private mutating func scrollHelp(_ lines: Int) {
     guard case .help(let line) = focus else { return }
-    focus = .help(line: min(max(0, line + lines), KeyTable.rows.count))
+    focus = .help(line: min(max(0, line + lines), keys.rows.count))
   }
 
   private mutating func editPrompt(_ edit: (inout String) -> Void) {
@@ -176,67 +184,49 @@ public struct Explorer: Sendable {
       return
     }
     sentences.move(by: places)
-    forget()
   }
 
-  /// The first time it shows the heads; then it sorts them by one measure after the other.
-  private mutating func sortHeads() {
-    if view == .heads { headOrder = headOrder.following }
-    view = .heads
+  /// Which of the views is shown, from 0.
+  private var place: Int { views.firstIndex { $0 == type(of: view) } ?? 0 }
+
+  /// Shows the view at `place`; there may be none.
+  private mutating func show(_ place: Int) {
+    guard views.indices.contains(place), views[place] != type(of: view) else { return }
+    left[type(of: view).name] = view
+    view = views[place].read(&sentences, analysis, earlier: left[views[place].name])
   }
 
-  /// Sets what attention is compared with, and shows it.
-  private mutating func setPoolings(_ set: (inout FixedPoolings) -> Void) {
-    set(&poolings)
-    view = .pooling
-  }
-
-  /// Forgets what was read of another sentence.
-  private mutating func forget() {
-    readFrom = nil
-    picture = .row
+  /// Lets the view carry out `command` that is shown, or that the command shows.
+  ///
+  /// - Returns: whether it meant something of its own there.
+  private mutating func carryOutInView(_ command: Command) -> Bool {
+    let shown = place
+    if let opened = views.firstIndex(where: { $0.isShown(by: command) }) { show(opened) }
+    // A view goes by what stands on the screen, of which many keys at once see the end alone.
+    if view.readsFirst(command) { read() }
+    guard
+      let outcome = view.carryOut(command, isOpening: place != shown, in: &sentences)
+    else { return false }
+    if outcome == .leaves { show(0) }
+    return true
   }
 
   /// Reads all that the screen shows.
   private mutating func read() {
     readQuery()
-    let sentence = sentences.current
-    picture =
-      switch view {
-      case .row: .row
-      case .matrix: .matrix
-      case .effect: .effect
-      case .softmax: .softmax(SoftmaxTable(sentence, analysis))
-      case .heads:
-        .heads(
-          HeadSurvey(sentence, analysis: analysis, order: headOrder, earlier: picture.survey))
-      case .computation: .computation(Computation(sentence, analysis.attention))
-      case .pooling:
-        .pooling(
-          PoolingComparison(
-            sentence, analysis: analysis, poolings: poolings, earlier: picture.pooling))
-      case .pair:
-        .pair(
-          SentencePair(
-            sentence, beside: picture.pair?.following ?? sentences.following(),
-            earlier: picture.pair))
-      }
+    view = type(of: view).read(&sentences, analysis, earlier: view)
   }
 
   private mutating func readQuery() {
-    let earlier = readFrom == sentences.index ? analysis : nil
-    if earlier?.isCurrent(for: sentences.current) != true {
-      analysis = RowAnalysis(sentences.current, earlier: earlier)
-      readFrom = sentences.index
-    }
+    guard !analysis.isCurrent(for: sentences.current) else { return }
+    analysis = RowAnalysis(sentences.current, earlier: analysis)
   }
 
   /// Reads what `command` looks at, and no more: of many keys at once the picture is read once.
   private mutating func prepare(for command: Command) {
     switch command.looksAt {
     case .nothing: return
-    case .original where readFrom == sentences.index && analysis.isInPlace(for: sentences.current):
-      return
+    case .original where analysis.isInPlace(for: sentences.current): return
     case .original, .analysis: readQuery()
     }
   }

@@ -24,10 +24,10 @@ public struct FixedPoolings: Equatable, Sendable {
   }
 
   /// Goes that many steps on among the retentions; stops at the ends.
-  mutating func moveRetention(by steps: Int) {
+  package mutating func moveRetention(by steps: Int) {
     retentionPlace = min(max(retentionPlace + steps, 0), Self.retentions.count - 1)
   }
 
   /// Goes to the next window, round at the end.
-  mutating func changeWindow() { windowPlace = (windowPlace + 1) % Self.windows.count }
+  package mutating func changeWindow() { windowPlace = (windowPlace + 1) % Self.windows.count }
 }

@@ -11,7 +11,7 @@ public enum HeadOrder: CaseIterable, Sendable {
   case previous, next, first, itself
 
   /// The order after it; the first after the last.
-  var following: HeadOrder {
+  package var following: HeadOrder {
     let all = Self.allCases
     let place = all.firstIndex(of: self) ?? 0
     return all[(place + 1) % all.count]

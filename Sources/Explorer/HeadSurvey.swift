@@ -18,14 +18,16 @@ public struct HeadSurvey: Sendable {
   public let order: HeadOrder
 
   private let rows: [AttentionRow]
+  private let sentence: PreparedScene.Identity
   private let query: Int
   private let layout: TokenLayout
   private let interventions: Interventions
 
-  /// - Parameter earlier: a survey of the same sentence; its rows are used again where they are the
-  ///   same.
+  /// - Parameter earlier: a survey whose rows are used again where they are the same.
   /// - Complexity: O(heads · n · d), where rows have changed.
-  init(_ sentence: Sentence, analysis: RowAnalysis, order: HeadOrder, earlier: HeadSurvey?) {
+  public init(
+    _ sentence: Sentence, analysis: RowAnalysis, order: HeadOrder, earlier: HeadSurvey?
+  ) {
     self.order = order
     let heads = sentence.source.allHeads
     let rows =
@@ -33,6 +35,7 @@ public struct HeadSurvey: Sendable {
         heads.map { analysis.row(in: $0, of: sentence) }
       }
     self.rows = rows
+    self.sentence = sentence.identity
     (query, layout, interventions) = (sentence.query, sentence.layout, sentence.interventions)
     let entries = zip(heads, rows).map { head, row in
       Entry(head: head, row: row, value: order.value(of: row, selected: sentence.selected))
@@ -47,11 +50,12 @@ public struct HeadSurvey: Sendable {
   }
 
   private func isCurrent(for sentence: Sentence) -> Bool {
-    query == sentence.query && layout == sentence.layout && interventions == sentence.interventions
+    self.sentence === sentence.identity && query == sentence.query && layout == sentence.layout
+      && interventions == sentence.interventions
   }
 
   /// The head that many places on from `head` in this order; goes round at the ends.
-  func head(_ places: Int, from head: HeadID) -> HeadID {
+  public func head(_ places: Int, from head: HeadID) -> HeadID {
     guard let place = entries.firstIndex(where: { $0.head == head }) else { return head }
     let count = entries.count
     return entries[((place + places) % count + count) % count].head

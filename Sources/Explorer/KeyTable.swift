@@ -1,3 +1,5 @@
+import Canvas
+
 /// The one list of keys. The help page, the footer and the README's table are made from it.
 public struct KeyTable: Sendable {
   /// One line of the table: keys that belong together, and what they do.
@@ -52,7 +54,26 @@ public struct KeyTable: Sendable {
   }
 
   /// The keys of the explorer, in the order in which a table shows them.
-  public static let rows: [Row] = [
+  public let rows: [Row]
+  private let commands: [Key: Command]
+
+  /// The keys of an explorer with these views.
+  package init(_ views: [any View.Type]) {
+    let letters = views.enumerated().compactMap { place, view in
+      view.letter.map { letter in
+        Row([(.character(letter), .showView(place + 1))], "\(view.help) (view \(place + 1))")
+      }
+    }
+    let numbers = Row(
+      (1...min(9, views.count)).map { (.character(Character("\($0)")), .showView($0)) },
+      or: [(.escape, .showView(1))], "show view 1, 2, …; Esc: view 1")
+    rows = Self.sentenceRows + letters + Self.viewRows + [numbers] + Self.lastRows
+    commands = Dictionary(
+      rows.flatMap { $0.keys + $0.others }.map { ($0.key, $0.command) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  private static let sentenceRows: [Row] = [
     Row(
       [(.left, .moveSelection(-1)), (.right, .moveSelection(1))],
       or: [(.character("h"), .moveSelection(-1)), (.character("l"), .moveSelection(1))],
@@ -91,25 +112,13 @@ public struct KeyTable: Sendable {
       [(.character("b"), .selectBestHead)],
       "go to the head that most attends from the query to the selected token"),
     Row([(.character("a"), .sortHeads)], "show all heads (view 3); there, sort them in other ways"),
-    Row(
-      [(.character("e"), .showView(ViewKind.effect.number))],
-      "before and after the edits, side by side (view \(ViewKind.effect.number))"),
-    Row(
-      [(.character("="), .showView(ViewKind.computation.number))],
-      "how this weight comes about, step by step (view \(ViewKind.computation.number))"),
-    Row(
-      [(.character("S"), .showView(ViewKind.softmax.number))],
-      "all scores, and what softmax makes of them (view \(ViewKind.softmax.number))"),
-    Row(
-      [(.character("f"), .showView(ViewKind.pooling.number))],
-      "beside fixed pooling, recurrence and convolution (view \(ViewKind.pooling.number))"),
+  ]
+
+  private static let viewRows: [Row] = [
     Row(
       [(.character("<"), .moveRetention(-1)), (.character(">"), .moveRetention(1))],
       "let the recurrence of view 6 keep less, more at each step"),
     Row([(.character("W"), .changeWindow)], "let the convolution of view 6 see 3 or 5 tokens"),
-    Row(
-      [(.character("C"), .showView(ViewKind.pair.number))],
-      "beside the next sentence, in the same head (view \(ViewKind.pair.number))"),
     Row(
       [(.character("x"), .changeReach)], "edits reach this head, this layer, every head",
       label: "reach"),
@@ -127,22 +136,18 @@ public struct KeyTable: Sendable {
     Row([(.character("o"), .askToOpen)], "open a sentence file"),
     Row([(.character("s"), .askToSave)], "save the edited sentence"),
     Row([(.character("v"), .nextView)], "next view", label: "view"),
-    Row(
-      ViewKind.allCases.map { (.character(Character("\($0.number)")), .showView($0.number)) },
-      or: [(.escape, .showView(1))], "show view 1, 2, …; Esc: view 1"),
+  ]
+
+  private static let lastRows: [Row] = [
     Row([(.character("?"), .showHelp)], "help"),
     Row([(.character("q"), .quit)], or: [(.control("c"), .quit)], "quit", label: "quit"),
   ]
 
-  private static let explorerCommands: [Key: Command] = Dictionary(
-    rows.flatMap { $0.keys + $0.others }.map { ($0.key, $0.command) },
-    uniquingKeysWith: { first, _ in first })
-
   /// What `key` asks for while `focus` has the keys; `nil` where it asks for nothing.
-  public static func command(for key: Key, in focus: Focus) -> Command? {
+  public func command(for key: Key, in focus: Focus) -> Command? {
     switch (focus, key) {
     case (_, .control("c")): .quit
-    case (.sentence, _): explorerCommands[key]
+    case (.sentence, _): commands[key]
     case (.help, .up), (.help, .character("k")): .scrollHelp(-1)
     case (.help, .down), (.help, .character("j")): .scrollHelp(1)
     case (.help, .pageUp): .scrollHelp(-10)

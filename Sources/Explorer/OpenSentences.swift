@@ -4,10 +4,17 @@ import Scenes
 ///
 /// What was changed in a sentence stays while others are shown.
 public struct OpenSentences: Sendable {
+  /// A time for which one sentence is shown; the next one is another.
+  final class Visit: Sendable, Equatable {
+    static func == (one: Visit, other: Visit) -> Bool { one === other }
+  }
+
   /// Which sentence is shown, counted from 0.
   public private(set) var index = 0
   /// The sentence that is shown.
-  public var current: Sentence
+  public package(set) var current: Sentence
+  /// Since when it is shown.
+  private(set) var visit: Visit
   private var scenes: PreparedScenes
   private var left: [Int: Sentence.State] = [:]
 
@@ -16,12 +23,14 @@ public struct OpenSentences: Sendable {
     guard scenes.count > 0 else { return nil }
     self.scenes = scenes
     current = Sentence(self.scenes.scene(at: 0))
+    visit = Visit()
   }
 
   /// Sentences that show `first`.
   public init(_ first: PreparedScene, and others: [PreparedScene] = [], models: OpenModels) {
     scenes = PreparedScenes([first] + others, models: models)
     current = Sentence(first)
+    visit = Visit()
   }
 
   /// How many sentences are open.
@@ -34,6 +43,7 @@ public struct OpenSentences: Sendable {
     left[index] = current.state
     index = place(by: places)
     current = sentence(at: index)
+    visit = Visit()
   }
 
   /// The sentence after the one that is shown, as it was left; `nil` where there is no other.

@@ -32,6 +32,7 @@ public struct PoolingComparison: Sendable {
   /// What is left of the selected token's vector in the recurrent state at each of the n tokens:
   /// 0 before it, 1 at its own step, and nothing after the query, where the state is read.
   public let signal: [Double]
+  private let sentence: PreparedScene.Identity
   private let values: Matrix
   private let query: Int
   private let layout: TokenLayout
@@ -40,13 +41,15 @@ public struct PoolingComparison: Sendable {
 
   /// - Parameters:
   ///   - poolings: what attention is compared with.
-  ///   - earlier: a comparison of the same sentence; what did not change is taken from it.
+  ///   - earlier: a comparison; what did not change is taken from it.
   /// - Complexity: O(n · d), and a search for the nearest words for each way that has changed.
-  init(
+  public init(
     _ sentence: Sentence, analysis: RowAnalysis, poolings: FixedPoolings,
     earlier: PoolingComparison? = nil
   ) {
-    let known = earlier.flatMap { $0.layout == sentence.layout ? $0 : nil }
+    let known = earlier.flatMap {
+      $0.sentence === sentence.identity && $0.layout == sentence.layout ? $0 : nil
+    }
     let values = known?.values ?? Self.values(of: sentence, analysis)
     let hasWords = sentence.source.readout != .none
     let entry = { (way: Way, weights: [Double], blend: [Float]) in
@@ -77,6 +80,7 @@ public struct PoolingComparison: Sendable {
       (selected...max(selected, query)).contains(token) && selected <= query
         ? retained(poolings.retention, steps: token - selected) : 0
     }
+    self.sentence = sentence.identity
     self.values = values
     self.query = query
     layout = sentence.layout

@@ -6,6 +6,9 @@ import Text
 /// A scene made ready to be opened: its tokens, where to begin, and what to edit at once. It is made
 /// once for each scene, and what is wrong with the scene is told then; a `Sentence` of it can't fail.
 public struct PreparedScene: Sendable {
+  /// What tells it from others that say the same.
+  final class Identity: Sendable {}
+
   /// Where the scores come from.
   enum Source: Sendable {
     case given(GivenScores)
@@ -13,6 +16,7 @@ public struct PreparedScene: Sendable {
     case model
   }
 
+  let identity: Identity
   /// The scene, with all words that are followed.
   public private(set) var scene: Scene
   /// What reads it, and whose words its vectors are near to.
@@ -68,6 +72,7 @@ public struct PreparedScene: Sendable {
   private init(
     _ scene: Scene, source: SourceKind?, model: LanguageModel, chosen: ModelReference?
   ) {
+    identity = Identity()
     self.scene = scene
     self.model = model
     reference = chosen ?? scene.modelState.model

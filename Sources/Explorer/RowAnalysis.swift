@@ -36,6 +36,7 @@ public struct RowAnalysis: Sendable {
 
   /// The parts that an edit leaves as they are; kept from one analysis of a query to the next.
   struct Basis: Sendable {
+    let sentence: PreparedScene.Identity
     let query: Int
     let head: HeadID
     let layout: TokenLayout
@@ -93,7 +94,7 @@ public struct RowAnalysis: Sendable {
 
   /// Reads the sentence's query in its head.
   ///
-  /// - Parameter earlier: an analysis of the same sentence; what it knows is used again.
+  /// - Parameter earlier: an analysis; what it knows of the same sentence is used again.
   /// - Complexity: O(n · d), and one search for the nearest words; in a model, after an edit, one
   ///   run from the first edited layer on.
   public init(_ sentence: Sentence, earlier: RowAnalysis? = nil) {
@@ -101,6 +102,7 @@ public struct RowAnalysis: Sendable {
       self = earlier
       return
     }
+    let earlier = earlier.flatMap { $0.basis.sentence === sentence.identity ? $0 : nil }
     let source = sentence.source
     let (query, head) = (sentence.query, sentence.head)
     let isOriginal = sentence.interventions == sentence.original
@@ -189,6 +191,7 @@ extension RowAnalysis.Basis {
   /// - Parameter earlier: that of another query or head of the same sentence.
   fileprivate init(_ sentence: Sentence, earlier: RowAnalysis.Basis?) {
     let (source, words) = (sentence.source, sentence.model.words)
+    self.sentence = sentence.identity
     query = sentence.query
     head = sentence.head
     layout = sentence.layout
@@ -213,7 +216,8 @@ extension RowAnalysis.Basis {
   }
 
   fileprivate func isInPlace(for sentence: Sentence) -> Bool {
-    query == sentence.query && head == sentence.head && layout == sentence.layout
+    self.sentence === sentence.identity && query == sentence.query && head == sentence.head
+      && layout == sentence.layout
   }
 
   /// Whether it is of the query whose final vector `sentence` stands at; no head changes that.

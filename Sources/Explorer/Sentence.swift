@@ -41,6 +41,8 @@ public struct Sentence: Sendable {
     self.state = state ?? State(of: scene, source)
   }
 
+  /// What tells it from other sentences, however they are edited.
+  var identity: PreparedScene.Identity { prepared.identity }
   /// The scene it was opened from, with its probes.
   public var scene: Scene { prepared.scene }
   /// What reads it, and whose words its vectors are near to.
@@ -124,7 +126,7 @@ public struct Sentence: Sendable {
   }
 
   /// Shows `head`.
-  mutating func show(head: HeadID) {
+  package mutating func show(head: HeadID) {
     state.lastJump = nil
     state.head = head
   }

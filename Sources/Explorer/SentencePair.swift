@@ -8,18 +8,22 @@ public struct SentencePair: Sendable {
   /// What can be read off it.
   public let analysis: RowAnalysis
   /// The next sentence as it was left; `nil` where there is none.
-  let following: Sentence?
+  private let following: Sentence?
+  /// When it was made.
+  private let visit: OpenSentences.Visit
 
   /// Whether the other sentence is the same one, before its edits.
   public var isBefore: Bool { following == nil }
 
-  /// - Parameters:
-  ///   - sentence: the one that is shown.
-  ///   - following: the next one, if there is one.
-  ///   - earlier: the pair that was shown; what is the same in it is used again.
-  init(_ sentence: Sentence, beside following: Sentence?, earlier: SentencePair?) {
+  /// The sentence of `sentences` that is shown and the next one.
+  ///
+  /// - Parameter earlier: the pair that was shown; what is the same in it is used again.
+  public init(of sentences: inout OpenSentences, earlier: SentencePair?) {
+    let sentence = sentences.current
+    visit = sentences.visit
+    // No other sentence changes as long as this one is shown.
+    following = earlier?.visit == visit ? earlier?.following : sentences.following()
     var other = following ?? sentence
-    self.following = following
     if following == nil { other.state.history.record(sentence.original) }
     if other.source.allHeads.contains(sentence.head) { other.state.head = sentence.head }
     // The same word, where it has it, shows what another context makes of it.

@@ -37,7 +37,7 @@ public struct SoftmaxTable: Sendable {
   public let rows: Int
 
   /// - Complexity: O(n).
-  init(_ sentence: Sentence, _ analysis: RowAnalysis) {
+  public init(_ sentence: Sentence, _ analysis: RowAnalysis) {
     let queries = sentence.layout.groups[sentence.query]
     let groups = sentence.layout.groups
     let temperature = sentence.interventions.temperature

@@ -1,3 +1,4 @@
+import Views
 import Explorer
 import JSON
 import Scenes
@@ -64,7 +65,7 @@ struct ChapterDecoder {
     }
     let first = try scene(value, "scene")
     let beside = try object.member("beside", scene)
-    let view = try object.member("view", ConditionDecoder.view) ?? .row
+    let view = try object.member("view", ConditionDecoder.view) ?? allViews[0]
     let edits = try object.member("edits", SceneDecoder.edits) ?? []
     let isJoined = try object.member("joined", JSONObject.bool) ?? false
     let selected = try object.string("select")

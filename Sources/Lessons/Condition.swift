@@ -1,3 +1,4 @@
+import Views
 import AttentionCore
 import Explorer
 import Scenes
@@ -28,7 +29,7 @@ public enum Condition: Equatable, Sendable {
   /// This head is shown.
   case head(HeadID)
   /// This view is shown.
-  case view(ViewKind)
+  case view(String)
   /// The temperature lies between.
   case temperature(ClosedRange<Double>)
   /// What the pooling view's recurrent state keeps at each step lies between.
@@ -56,11 +57,16 @@ public enum Condition: Equatable, Sendable {
     case .blend(let range): return analysis.blend.first.map { range.contains(Double($0)) } ?? false
     case .nearest(let word): return analysis.nearest.first?.word == word
     case .head(let head): return sentence.head == head
-    case .view(let view): return explorer.view == view
+    case .view(let name): return type(of: explorer.view).name == name
     case .temperature(let range): return range.contains(sentence.interventions.temperature.value)
-    case .retention(let range): return range.contains(explorer.poolings.retention)
-    case .window(let window): return explorer.poolings.window == window
+    case .retention(let range):
+      return range.contains(poolings(of: explorer).retention)
+    case .window(let window): return poolings(of: explorer).window == window
     }
+  }
+
+  private func poolings(of explorer: Explorer) -> FixedPoolings {
+    explorer.lastShown(PoolingView.self)?.poolings ?? FixedPoolings()
   }
 
   /// Why it can never hold of what `stage` shows, if it can't: a token or a head that is not there.

@@ -1,3 +1,4 @@
+import Views
 import AttentionCore
 import Explorer
 import JSON
@@ -28,7 +29,7 @@ package enum ConditionDecoder {
     if let word = try object.string("selected") { conditions.append(.selected(word)) }
     if let word = try object.string("masked") { conditions.append(.masked(word)) }
     if let word = try object.string("nearest") { conditions.append(.nearest(word)) }
-    if let view = try object.member("view", view) { conditions.append(.view(view)) }
+    if let view = try object.member("view", view) { conditions.append(.view(view.name)) }
     if let head = try object.member("head", SceneDecoder.head) { conditions.append(.head(head)) }
     if let (token, range) = try object.member("weight", tokenRange) {
       conditions.append(.weight(token, range))
@@ -52,10 +53,10 @@ package enum ConditionDecoder {
   }
 
   /// A view by its name.
-  static func view(_ value: JSONValue, _ name: String) throws(Flaw) -> ViewKind {
+  static func view(_ value: JSONValue, _ name: String) throws(Flaw) -> any View.Type {
     let text = try JSONObject.string(value, name)
-    guard let view = ViewKind.allCases.first(where: { $0.name == text }) else {
-      let names = ViewKind.allCases.map(\.name).joined(separator: ", ")
+    guard let view = allViews.first(where: { $0.name == text }) else {
+      let names = allViews.map { $0.name }.joined(separator: ", ")
       throw Flaw(
         line: value.line, reason: "there is no view \(quoted(text)); the views are \(names)")
     }

@@ -1,3 +1,4 @@
+import Canvas
 import Explorer
 import Scenes
 import Text

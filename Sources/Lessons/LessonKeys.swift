@@ -1,3 +1,4 @@
+import Canvas
 import Explorer
 
 /// The keys of a lesson, which go by what there is to do on the page: one list, which keys are looked

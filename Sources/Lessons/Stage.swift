@@ -1,3 +1,4 @@
+import Views
 import Explorer
 import Scenes
 
@@ -8,7 +9,7 @@ public struct Stage: Sendable {
   /// The one to set beside it, where there are two. Edits and selection are for both.
   public let beside: PreparedScene?
   /// The view that is shown first.
-  public let view: ViewKind
+  package let view: any View.Type
   private let models: OpenModels
 
   /// - Parameters:
@@ -19,7 +20,7 @@ public struct Stage: Sendable {
   /// - Throws: `OpeningError` where the model has no place for what a scene, an edit or the selection
   ///   names.
   init(
-    _ scene: Scene, beside: Scene?, view: ViewKind, edits: [EditRequest], joinsPieces: Bool,
+    _ scene: Scene, beside: Scene?, view: any View.Type, edits: [EditRequest], joinsPieces: Bool,
     selected: String?, models: OpenModels
   ) throws(OpeningError) {
     var options = OpeningOptions()
@@ -40,7 +41,9 @@ public struct Stage: Sendable {
   public func explorer() -> Explorer {
     var explorer = Explorer(
       OpenSentences(scene, and: beside.map { [$0] } ?? [], models: models))
-    if view != .row { _ = explorer.update(.showView(view.number)) }
+    if let place = allViews.firstIndex(where: { $0 == view }), place > 0 {
+      _ = explorer.update(.showView(place + 1))
+    }
     return explorer
   }
 }

@@ -1,3 +1,5 @@
+import Views
+import Canvas
 import AttentionCore
 import Explorer
 import Lessons

@@ -1,3 +1,6 @@
+import Text
+import Views
+import Canvas
 import Explorer
 import Lessons
 

@@ -1,8 +1,11 @@
+import Text
+import Views
+import Canvas
 import Lessons
 
 /// Draws what a demonstration shows at a moment: a pure function of its state, so that a movement
 /// is a row of such pictures.
-func drawFigure(of playback: Playback, rows: Range<Int>, on canvas: inout Canvas) {
+package func drawFigure(of playback: Playback, rows: Range<Int>, on canvas: inout Canvas) {
   switch playback.figure {
   case .blending(let blend):
     BlendingFigure(playback, blend, columns: canvas.size.columns).draw(rows: rows, on: &canvas)

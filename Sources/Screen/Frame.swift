@@ -1,3 +1,5 @@
+import Views
+import Canvas
 import Explorer
 import Scenes
 import Text
@@ -21,7 +23,7 @@ func drawFrame(of explorer: Explorer, on canvas: inout Canvas) -> Range<Int> {
   let talk = end - max(1, notes.count, message.count)..<end
   drawTitle(of: explorer, on: &canvas)
   drawTalk(of: explorer, message: message, notes: notes, rows: talk, on: &canvas)
-  drawKeyLine(keyHints(for: explorer.focus, canvas.glyphs), row: last, on: &canvas)
+  drawKeyLine(keyHints(of: explorer, canvas.glyphs), row: last, on: &canvas)
   guard isRoomy else { return 1..<talk.lowerBound }
   for row in [1, last - 1] {
     canvas.fill(canvas.glyphs.rule, row: row, columns: 0..<canvas.size.columns, style: .faint)

@@ -1,11 +1,13 @@
+import Views
+import Canvas
 import Explorer
 import Text
 
-/// The keys that matter most while `focus` has them, the most important first, and how to quit last.
-func keyHints(for focus: Focus, _ glyphs: Glyphs) -> [(name: String, label: String)] {
-  switch focus {
+/// The keys that matter most now, the most important first, and how to quit last.
+func keyHints(of explorer: Explorer, _ glyphs: Glyphs) -> [(name: String, label: String)] {
+  switch explorer.focus {
   case .sentence:
-    KeyTable.rows.compactMap { row in
+    explorer.keys.rows.compactMap { row in
       row.label.map { (name: row.shortNames(inASCII: glyphs.isASCII), label: $0) }
     }
   case .help: [(glyphs.isASCII ? "Up/Down" : "↑↓", "scroll"), ("Esc", "back")]

@@ -1,3 +1,5 @@
+import Views
+import Canvas
 import Explorer
 import Lessons
 import Scenes
@@ -19,7 +21,7 @@ extension Screen {
     let body = 2..<last - 1
     switch (lesson.work, lesson.explorer?.focus) {
     case (.finished, _): drawEnd(of: lesson, rows: body, on: &canvas)
-    case (_, .help(let line)?): drawHelp(from: line, rows: body, on: &canvas)
+    case (_, .help(let line)?): drawHelp(KeyTable(allViews), from: line, rows: body, on: &canvas)
     case (_, .prompt(let prompt)?):
       drawPage(of: lesson, rows: body.dropLast(), on: &canvas)
       drawPromptLine(prompt, row: last - 2, on: &canvas)
@@ -34,8 +36,8 @@ extension Screen {
 }
 
 private func keys(of lesson: Lesson, _ glyphs: Glyphs) -> [(name: String, label: String)] {
-  if let focus = lesson.explorer?.focus, focus != .sentence {
-    return keyHints(for: focus, glyphs)
+  if let explorer = lesson.explorer, explorer.focus != .sentence {
+    return keyHints(of: explorer, glyphs)
   }
   return LessonKeys(of: lesson, inASCII: glyphs.isASCII).rows.compactMap { row in
     row.label.map { (row.name, $0) }
@@ -81,7 +83,7 @@ private func drawPage(of lesson: Lesson, rows: Range<Int>, on canvas: inout Canv
   if case .watch(let playback) = lesson.work {
     drawFigure(of: playback, rows: top + 1..<bottom, on: &canvas)
   } else {
-    drawView(of: explorer, rows: top + 1..<bottom, on: &canvas)
+    explorer.drawView(rows: top + 1..<bottom, on: &canvas)
   }
 }
 

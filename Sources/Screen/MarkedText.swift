@@ -1,3 +1,6 @@
+import Text
+import Views
+import Canvas
 /// A text in which the words that are spoken about stand between asterisks, as in `what *it* means`:
 /// broken into lines, the asterisks taken out and the words marked.
 package struct MarkedText {

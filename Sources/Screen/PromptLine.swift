@@ -1,3 +1,5 @@
+import Views
+import Canvas
 import Explorer
 import Scenes
 import Text

@@ -1,3 +1,5 @@
+import Views
+import Canvas
 import Explorer
 import Text
 
@@ -23,25 +25,17 @@ public enum Screen {
     }
     let body = drawFrame(of: explorer, on: &canvas)
     if case .help(let line) = explorer.focus {
-      drawHelp(from: line, rows: body, on: &canvas)
+      drawHelp(explorer.keys, from: line, rows: body, on: &canvas)
     } else {
-      drawView(of: explorer, rows: body, on: &canvas)
+      explorer.drawView(rows: body, on: &canvas)
     }
     return canvas
   }
 }
 
-/// Draws the view that `explorer` shows.
-func drawView(of explorer: Explorer, rows: Range<Int>, on canvas: inout Canvas) {
-  switch explorer.picture {
-  case .row: drawRowView(explorer, rows: rows, on: &canvas)
-  case .matrix: drawMatrixView(explorer, rows: rows, on: &canvas)
-  case .effect: drawEffectView(explorer, rows: rows, on: &canvas)
-  case .softmax(let table): drawSoftmaxView(explorer, table, rows: rows, on: &canvas)
-  case .heads(let survey): drawHeadsView(explorer, survey, rows: rows, on: &canvas)
-  case .computation(let computation):
-    drawComputationView(explorer, computation, rows: rows, on: &canvas)
-  case .pooling(let comparison): drawPoolingView(explorer, comparison, rows: rows, on: &canvas)
-  case .pair(let pair): drawPairView(explorer, pair, rows: rows, on: &canvas)
+extension Explorer {
+  /// Draws the view that is shown on these rows.
+  package func drawView(rows: Range<Int>, on canvas: inout Canvas) {
+    canvas.draw(in: Rect(rows: rows, columns: 0..<canvas.size.columns)) { view.draw(self, on: &$0) }
   }
 }

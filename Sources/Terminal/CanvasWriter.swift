@@ -1,5 +1,5 @@
 import CNcurses
-import Screen
+import Canvas
 
 /// Writes canvases to ncurses' standard screen, which must be open.
 @MainActor

@@ -1,5 +1,5 @@
 import CNcurses
-import Explorer
+import Canvas
 
 extension Key {
   /// The key that ncurses means by `code`; `nil` for one that the program has no name for.

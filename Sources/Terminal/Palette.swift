@@ -1,5 +1,5 @@
 import CNcurses
-import Screen
+import Canvas
 
 /// What ncurses needs to know to draw a style.
 struct Attributes: Equatable {
@@ -28,7 +28,7 @@ enum Palette {
   private static let all: [Style] =
     [.plain, .faint, .title, .heading, .key, .query, .selected, .more, .less, .word, .problem]
     + (0..<Heat.steps).map(Style.heat)
-    + (-SignedStrip.steps...SignedStrip.steps).map(Style.signed)
+    + (-Signed.steps...Signed.steps).map(Style.signed)
 
   private static func flags(for style: Style, colors: Int) -> attr_t {
     switch style {
@@ -64,7 +64,7 @@ enum Palette {
     case .heat(let step): scheme.heat[step * scheme.heat.count / Heat.steps]
     case .signed(let step):
       scheme.signed[
-        (step + SignedStrip.steps) * (scheme.signed.count - 1) / (2 * SignedStrip.steps)]
+        (step + Signed.steps) * (scheme.signed.count - 1) / (2 * Signed.steps)]
     }
   }
 

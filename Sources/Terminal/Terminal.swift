@@ -1,8 +1,7 @@
 import CNcurses
 import CSignals
-import Explorer
+import Canvas
 import Glibc
-import Screen
 
 /// The terminal: opened once, drawn on, read from, and given back as it was. The only owner of
 /// ncurses, which is not safe for more than one thread.

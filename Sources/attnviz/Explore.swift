@@ -1,7 +1,10 @@
+import Canvas
 import ArgumentParser
 import Explorer
 import Glibc
+import Export
 import Screen
+import Views
 import Scenes
 import Terminal
 

@@ -1,3 +1,4 @@
+import Canvas
 import ArgumentParser
 import Explorer
 import FoundationEssentials
@@ -5,7 +6,9 @@ import Glibc
 import Models
 import Lessons
 import Resources
+import Export
 import Screen
+import Views
 import Scenes
 import Terminal
 

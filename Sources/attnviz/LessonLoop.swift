@@ -1,6 +1,9 @@
+import Canvas
 import Explorer
 import Lessons
+import Export
 import Screen
+import Views
 import Terminal
 
 /// Key → command → lesson → canvas → terminal, until the end. It sleeps unless something moves.

@@ -1,6 +1,9 @@
+import Canvas
 import Explorer
 import Glibc
+import Export
 import Screen
+import Views
 import Scenes
 import Terminal
 
@@ -29,7 +32,7 @@ struct RunLoop {
   private mutating func takeIn(_ keys: [Key]) -> Bool {
     guard Screen.hasRoom(in: terminal.size) else {
       // Nothing can be shown, so nothing is done but to leave.
-      return !keys.contains { KeyTable.command(for: $0, in: .sentence) == .quit }
+      return !keys.contains { explorer.keys.command(for: $0, in: .sentence) == .quit }
     }
     var keys = keys[...]
     while let request = explorer.press(&keys) {

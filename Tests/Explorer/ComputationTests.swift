@@ -1,5 +1,7 @@
 import AttentionCore
 import Explorer
+import Canvas
+import Views
 import Testing
 
 /// Every step of a computation leads to the next, and all of them to what the row view shows.
@@ -16,7 +18,7 @@ struct ComputationTests {
   func stepsLeadToTheWeight(index: Int) throws {
     let (name, source, keys) = Self.sources[index]
     let explorer = try explorer(source, keys: keys)
-    let steps = try #require(explorer.picture.computation)
+    let steps = try #require(explorer.shown(ComputationView.self)?.computation)
     let factors = try #require(steps.factors)
     let product = factors.products.reduce(0.0) { $0 + Double($1) }
     #expect(steps.isAfterQuery == (name == "model, causal"))
@@ -36,11 +38,11 @@ struct ComputationTests {
 
   @Test func theSumUpToTheLastTokenIsTheBlend() throws {
     var explorer = try explorer(.model, keys: [.end])
-    let last = try #require(explorer.picture.computation)
+    let last = try #require(explorer.shown(ComputationView.self)?.computation)
     #expect(last.runningSum == last.blend)
     #expect(last.blend == explorer.analysis.blend)
     explorer.press(.left)
-    let before = try #require(explorer.picture.computation)
+    let before = try #require(explorer.shown(ComputationView.self)?.computation)
     for (sum, (share, whole)) in zip(before.runningSum, zip(last.weighted, last.blend)) {
       #expect(abs(sum + share - whole) < 1e-5)
     }
@@ -49,7 +51,7 @@ struct ComputationTests {
   @Test func aRowThatIsMaskedEverywhereHasNoDenominator() throws {
     var explorer = try explorer(.similarity, keys: [.home])
     for _ in 0..<8 { explorer.press(.character("m"), .right) }
-    let steps = try #require(explorer.picture.computation)
+    let steps = try #require(explorer.shown(ComputationView.self)?.computation)
     #expect(steps.denominator == 0)
     #expect(steps.weight == 0)
     #expect(steps.blend.allSatisfy { $0 == 0 })
@@ -58,9 +60,9 @@ struct ComputationTests {
   @Test func scoresOfAFileAreMadeOfNothingElse() throws {
     var explorer = Explorer.of(bank)
     explorer.press(.character("="))
-    #expect(explorer.picture.computation?.factors == nil)
+    #expect(explorer.shown(ComputationView.self)?.computation.factors == nil)
     explorer.press(.tab)
-    #expect(explorer.picture.computation?.factors != nil)
+    #expect(explorer.shown(ComputationView.self)?.computation.factors != nil)
   }
 
   private func explorer(_ source: SourceKind, keys: [Key]) throws -> Explorer {

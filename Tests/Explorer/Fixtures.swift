@@ -1,6 +1,8 @@
 // swift-format-ignore-file: NeverUseForceTry, NeverForceUnwrap
 import AttentionCore
 import Explorer
+import Canvas
+import Views
 import Models
 import Resources
 import Scenes

@@ -1,5 +1,7 @@
 import AttentionCore
 import Explorer
+import Canvas
+import Views
 import Scenes
 import Testing
 
@@ -13,7 +15,7 @@ struct HeadSurveyTests {
 
   @Test func showsEveryHeadInItsPlace() throws {
     let explorer = try opened()
-    let survey = try #require(explorer.picture.survey)
+    let survey = try #require(explorer.shown(HeadsView.self)?.survey)
     #expect(survey.entries.map(\.head) == explorer.sentence.source.allHeads)
     for entry in survey.entries {
       #expect(abs(entry.row.sum - 1) < 1e-9)
@@ -24,7 +26,7 @@ struct HeadSurveyTests {
   @Test func isThereOnlyWhileItIsShown() throws {
     var explorer = try opened()
     explorer.press(.character("1"))
-    #expect(explorer.picture.survey == nil)
+    #expect(explorer.shown(HeadsView.self)?.survey == nil)
   }
 
   @Test(arguments: [
@@ -32,8 +34,8 @@ struct HeadSurveyTests {
   ])
   func sortsByTheWeightOnAToken(order: HeadOrder, token: Int) throws {
     var explorer = try opened()
-    while explorer.picture.survey?.order != order { explorer.press(.character("a")) }
-    let survey = try #require(explorer.picture.survey)
+    while explorer.shown(HeadsView.self)?.survey.order != order { explorer.press(.character("a")) }
+    let survey = try #require(explorer.shown(HeadsView.self)?.survey)
     let weights = survey.entries.map { $0.row.weights[token] }
     #expect(weights == survey.entries.map(\.value))
     #expect(weights == weights.sorted(by: >))
@@ -44,15 +46,15 @@ struct HeadSurveyTests {
   @Test func theLeastEntropyComesFirst() throws {
     var explorer = try opened()
     explorer.press(.character("a"), .character("a"))
-    let values = try #require(explorer.picture.survey).entries.map(\.value)
-    #expect(explorer.picture.survey?.order == .entropy)
+    let values = try #require(explorer.shown(HeadsView.self)?.survey).entries.map(\.value)
+    #expect(explorer.shown(HeadsView.self)?.survey.order == .entropy)
     #expect(values == values.sorted())
   }
 
   @Test func headsAreChosenInTheOrderShownAndEnterOpensOne() throws {
     var explorer = try opened()
     explorer.press(.character("a"))
-    let heads = try #require(explorer.picture.survey).entries.map(\.head)
+    let heads = try #require(explorer.shown(HeadsView.self)?.survey).entries.map(\.head)
     #expect(explorer.sentence.head == heads[0])
     explorer.press(.character("]"), .character("]"))
     #expect(explorer.sentence.head == heads[2])
@@ -60,7 +62,7 @@ struct HeadSurveyTests {
     #expect(explorer.sentence.head == heads[71])
     let query = explorer.sentence.query
     explorer.press(.enter)
-    #expect(explorer.view == .row)
+    #expect(explorer.view is RowView)
     #expect(explorer.sentence.head == heads[71])
     #expect(explorer.sentence.query == query)
   }
@@ -68,13 +70,14 @@ struct HeadSurveyTests {
   @Test func isLiveUnderEdits() throws {
     var explorer = try opened()
     explorer.press(.character("x"), .character("x"), .character("m"))
-    let survey = try #require(explorer.picture.survey)
+    let survey = try #require(explorer.shown(HeadsView.self)?.survey)
     #expect(survey.entries.allSatisfy { $0.row.weights[7] == 0 })
   }
 
   @Test func aSourceOfOneHeadShowsThatOne() {
     var explorer = Explorer.of(bank)
     explorer.press(.character("a"))
-    #expect(explorer.picture.survey?.entries.map(\.head) == [HeadID(layer: 0, index: 0)])
+    #expect(
+      explorer.shown(HeadsView.self)?.survey.entries.map(\.head) == [HeadID(layer: 0, index: 0)])
   }
 }

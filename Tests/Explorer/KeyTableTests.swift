@@ -1,4 +1,6 @@
 import Explorer
+import Canvas
+import Views
 import Testing
 
 struct KeyTableTests {
@@ -14,7 +16,8 @@ struct KeyTableTests {
     ("?", .showHelp), ("q", .quit),
   ])
   func lettersAskForWhatTheDesignSays(letter: String, command: Command) {
-    #expect(KeyTable.command(for: .character(Character(letter)), in: .sentence) == command)
+    #expect(
+      KeyTable(allViews).command(for: .character(Character(letter)), in: .sentence) == command)
   }
 
   @Test(arguments: [
@@ -24,18 +27,18 @@ struct KeyTableTests {
     (.control("r"), .redo), (.control("c"), .quit),
   ])
   func namedKeysAskForWhatTheDesignSays(key: Key, command: Command) {
-    #expect(KeyTable.command(for: key, in: .sentence) == command)
+    #expect(KeyTable(allViews).command(for: key, in: .sentence) == command)
   }
 
   @Test func noKeyStandsForTwoThings() {
-    let keys = KeyTable.rows.flatMap { $0.keys + $0.others }.map(\.key)
+    let keys = KeyTable(allViews).rows.flatMap { $0.keys + $0.others }.map(\.key)
     #expect(Set(keys).count == keys.count)
   }
 
   @Test func everyRowSaysWhichKeysAndWhatTheyDo() {
-    #expect(KeyTable.rows[0].names() == "← → or h l")
-    #expect(KeyTable.rows[0].names(inASCII: true) == "Left Right or h l")
-    #expect(KeyTable.rows.allSatisfy { !$0.does.isEmpty })
+    #expect(KeyTable(allViews).rows[0].names() == "← → or h l")
+    #expect(KeyTable(allViews).rows[0].names(inASCII: true) == "Left Right or h l")
+    #expect(KeyTable(allViews).rows.allSatisfy { !$0.does.isEmpty })
   }
 
   @Test func lettersAreTypedWhereALineIsTyped() {

@@ -1,6 +1,8 @@
 // swift-format-ignore-file: NeverUseForceTry
 import AttentionCore
 import Explorer
+import Canvas
+import Views
 import Scenes
 import Testing
 

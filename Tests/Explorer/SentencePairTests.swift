@@ -1,6 +1,8 @@
 // swift-format-ignore-file: NeverUseForceTry
 import AttentionCore
 import Explorer
+import Canvas
+import Views
 import Scenes
 import Testing
 
@@ -13,21 +15,21 @@ struct SentencePairTests {
     var explorer = Explorer.of(money, river)
     while explorer.sentence.head != HeadID(layer: 0, index: 4) { explorer.press(.character("]")) }
     explorer.press(.character("C"))
-    let pair = try #require(explorer.picture.pair)
+    let pair = try #require(explorer.shown(PairView.self)?.pair)
     #expect(!pair.isBefore)
     #expect(pair.other.head == explorer.sentence.head)
     #expect(pair.other.tokens[pair.other.query].text.shown == "bank")
     #expect(abs(explorer.analysis.row.weights[7] - 0.68) < 0.005)
     #expect(abs(pair.analysis.row.weights[8] - 0.67) < 0.005)
     explorer.press(.character("]"))
-    #expect(explorer.picture.pair?.other.head == HeadID(layer: 0, index: 5))
-    #expect(explorer.picture.pair?.analysis.row != pair.analysis.row)
+    #expect(explorer.shown(PairView.self)?.pair.other.head == HeadID(layer: 0, index: 5))
+    #expect(explorer.shown(PairView.self)?.pair.analysis.row != pair.analysis.row)
   }
 
   @Test func aSentenceAloneStandsBesideItselfBeforeItsEdits() throws {
     var explorer = Explorer.of(bank)
     explorer.press(.character("C"), .right, .shiftUp)
-    let pair = try #require(explorer.picture.pair)
+    let pair = try #require(explorer.shown(PairView.self)?.pair)
     #expect(pair.isBefore)
     #expect(pair.analysis.row == explorer.analysis.original)
     #expect(explorer.analysis.row != explorer.analysis.original)
@@ -36,8 +38,8 @@ struct SentencePairTests {
   @Test func editsOfTheOtherSentenceStand() throws {
     var explorer = Explorer.of(bank, money)
     explorer.press(.character("n"), .shiftUp, .character("p"), .character("C"))
-    #expect(explorer.picture.pair?.other.interventions.changes.count == 1)
+    #expect(explorer.shown(PairView.self)?.pair.other.interventions.changes.count == 1)
     explorer.press(.character("n"))
-    #expect(explorer.picture.pair?.other.scene == bank)
+    #expect(explorer.shown(PairView.self)?.pair.other.scene == bank)
   }
 }

@@ -1,5 +1,7 @@
 import AttentionCore
 import Explorer
+import Canvas
+import Views
 import Scenes
 import Testing
 

@@ -1,5 +1,7 @@
 import AttentionCore
 import Explorer
+import Canvas
+import Views
 import Scenes
 import Testing
 
@@ -8,7 +10,7 @@ struct SoftmaxTableTests {
     var explorer = Explorer.of(scene)
     for key in keys { explorer.press(key) }
     explorer.press(.character("S"))
-    return (explorer, try #require(explorer.picture.softmax))
+    return (explorer, try #require(explorer.shown(SoftmaxView.self)?.table))
   }
 
   /// Each weight is its power divided by the sum of all, whatever is shown.
@@ -20,7 +22,7 @@ struct SoftmaxTableTests {
     let scene = try Scene(sentence: "They spoke ungrammatically by the bank.", query: 5)
     var explorer = Explorer.of(scene)
     for key in layout + [.character("t"), .up, .character("S")] { explorer.press(key) }
-    let table = try #require(explorer.picture.softmax)
+    let table = try #require(explorer.shown(SoftmaxView.self)?.table)
     #expect(table.rows == 1 && table.entries.count == explorer.sentence.tokens.count)
     let sum = try #require(table.total.power)
     for entry in table.entries + [table.unshown?.entry].compactMap({ $0 }) {
@@ -47,11 +49,11 @@ struct SoftmaxTableTests {
     var explorer = Explorer.of(plain)
     for key in [Key.character("S"), .home, .character("d")] { explorer.press(key) }
     explorer.press(.character("+"), .character("+"), .character("+"), .character("+"))
-    #expect(explorer.picture.softmax?.isNonNegative == true)
+    #expect(explorer.shown(SoftmaxView.self)?.table.isNonNegative == true)
     explorer.press(.character("d"), .home)
     for _ in 0..<20 { explorer.press(.shiftDown) }
     explorer.press(.character("d"))
-    let table = try #require(explorer.picture.softmax)
+    let table = try #require(explorer.shown(SoftmaxView.self)?.table)
     #expect(!table.isNonNegative && table.entries.allSatisfy { ($0.score ?? -1) >= 0 })
   }
 

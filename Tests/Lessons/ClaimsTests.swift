@@ -1,5 +1,7 @@
 import AttentionCore
 import Explorer
+import Canvas
+import Views
 import Foundation
 import Models
 import Lessons
@@ -59,12 +61,15 @@ struct ClaimsTests {
     Claim(5, "384", "numbers of a value vector") { Double(try live(5, 2).analysis.blend.count) },
     Claim(5, "0.68", "bank → deposit") { try weight("deposit", live(5, 3)) },
     Claim(6, "32", "numbers of a query vector") {
-      Double(try #require(try live(6, 1).picture.computation?.factors).query.count)
+      Double(
+        try #require(try live(6, 1).shown(ComputationView.self)?.computation.factors).query.count)
     },
     Claim(6, "4.499", "the score of trophy") { try score("trophy", live(6, 1)) },
     Claim(6, "4.50", "the score of trophy") { try score("trophy", live(6, 2)) },
     Claim(6, "0.531", "the weight of trophy") { try weight("trophy", live(6, 2)) },
-    Claim(6, "72", "heads") { Double(try #require(try live(6, 3).picture.survey).entries.count) },
+    Claim(6, "72", "heads") {
+      Double(try #require(try live(6, 3).shown(HeadsView.self)?.survey).entries.count)
+    },
     Claim(7, "500", "words") { Double(try live(7, 2).sentence.tokens.count) },
     Claim(7, "50", "the place of bank") { Double(try live(7, 2).sentence.query) },
     Claim(7, "200", "the place of deposit, where the largest weight is") {
@@ -118,10 +123,10 @@ struct ClaimsTests {
     Claim(9, "0.53", "it → trophy") { try weight("trophy", live(9, 5)) },
     Claim(9, "72", "heads") { Double(try live(9, 6).sentence.source.allHeads.count) },
     Claim(9, "0.5", "kept at each step") {
-      try #require(try answer(9, 8, option: 2).picture.pooling).signal[1]
+      try #require(try answer(9, 8, option: 2).shown(PoolingView.self)?.comparison).signal[1]
     },
     Claim(9, "0.0625", "left of I at bank") {
-      try #require(try answer(9, 8, option: 2).picture.pooling).signal[4]
+      try #require(try answer(9, 8, option: 2).shown(PoolingView.self)?.comparison).signal[4]
     },
     Claim(9, "50", "the place of bank") { Double(try answer(9, 9, option: 1).sentence.query) },
     Claim(9, "200", "the place of deposit") {
@@ -194,7 +199,7 @@ struct ClaimsTests {
       stages += ([question.stage] + question.options.map(\.stage)).compactMap { $0 }
     }
     for stage in stages {
-      if stage.view == .pooling {
+      if stage.view == PoolingView.self {
         numbers += FixedPoolings.retentions + FixedPoolings.windows.map(Double.init)
       }
       for case .add(let amount) in stage.explorer().sentence.edits.map(\.amount) {
@@ -247,7 +252,7 @@ struct ClaimsTests {
 
   @Test func whatTheMeanAndAttentionFind() throws {
     for explorer in [try live(8, 1), try answer(9, 7, option: 1)] {
-      let entries = try #require(explorer.picture.pooling).entries
+      let entries = try #require(explorer.shown(PoolingView.self)?.comparison).entries
       #expect(entries[0].nearest.prefix(2).map(\.word) == ["deposit", "money"])
       #expect(entries[1].nearest.prefix(2).map(\.word) == ["to", "the"])
     }
@@ -285,7 +290,7 @@ struct ClaimsTests {
 
   @Test func theHeadMatchesOtherWordsInTheOtherSentence() throws {
     let explorer = try live(7, 5)
-    let pair = try #require(explorer.picture.pair)
+    let pair = try #require(explorer.shown(PairView.self)?.pair)
     for (sentence, weights, word) in [
       (explorer.sentence, explorer.analysis.row.weights, "deposited"),
       (pair.other, pair.analysis.row.weights, "river"),
@@ -300,7 +305,7 @@ struct ClaimsTests {
 
   @Test func afterAllLayersItTurnsToTheSuitcaseWhereItIsTooSmall() throws {
     let explorer = try live(2, 4)
-    let pair = try #require(explorer.picture.pair)
+    let pair = try #require(explorer.shown(PairView.self)?.pair)
     for (analysis, nearer, farther) in [
       (explorer.analysis, "trophy", "suitcase"), (pair.analysis, "suitcase", "trophy"),
     ] {
@@ -325,7 +330,7 @@ struct ClaimsTests {
     while explorer.sentence.tokens[explorer.sentence.selected].text.original != "deposit" {
       _ = explorer.update(.moveSelection(1))
     }
-    let steps = try #require(explorer.picture.computation)
+    let steps = try #require(explorer.shown(ComputationView.self)?.computation)
     #expect(cosine(steps.weighted, steps.blend) > 0.9)
   }
 
@@ -365,7 +370,7 @@ private func weight(_ word: String, _ explorer: Explorer) throws -> Double {
 
 /// The weight in the sentence that stands beside the live one.
 private func otherWeight(_ word: String, _ explorer: Explorer) throws -> Double {
-  let pair = try #require(explorer.picture.pair)
+  let pair = try #require(explorer.shown(PairView.self)?.pair)
   return pair.analysis.row.weights[try place(of: word, pair.other)]
 }
 

@@ -1,5 +1,7 @@
 import JSON
 import Lessons
+import Canvas
+import Views
 import Scenes
 import Testing
 
@@ -24,7 +26,7 @@ struct ConditionDecoderTests {
     let expected: [Condition] = [
       .edited, .has("a"), .query("b"), .selected("c"), .weight("d", 0.5 ... .infinity),
       .score("e", -.infinity ... -1), .shifted(2...3), .masked("f"), .blend(-.infinity...7),
-      .nearest("g"), .head(.init(layer: 1, index: 2)), .view(.softmax),
+      .nearest("g"), .head(.init(layer: 1, index: 2)), .view("softmax"),
       .temperature(2 ... .infinity), .retention(0.9 ... .infinity), .window(5),
     ]
     #expect(all.count == expected.count)

@@ -1,5 +1,7 @@
 import AttentionCore
 import Explorer
+import Canvas
+import Views
 import Models
 import Lessons
 import Scenes
@@ -33,7 +35,7 @@ struct ConditionTests {
       (.blend(4.59...4.61), true, false), (.blend(5...7), false, true),
       (.temperature(0...0.9), false, true), (.masked("seven"), false, false),
       (.retention(0.55...0.65), false, true), (.window(3), true, false), (.window(5), false, true),
-      (.view(.matrix), false, true), (.head(HeadID(layer: 0, index: 0)), true, true),
+      (.view("matrix"), false, true), (.head(HeadID(layer: 0, index: 0)), true, true),
       (.nearest("seven"), false, false),
     ] {
       #expect(condition.holds(of: fresh) == isFresh, "\(condition)")

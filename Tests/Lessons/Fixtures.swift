@@ -1,5 +1,7 @@
 // swift-format-ignore-file: NeverUseForceTry
 import Explorer
+import Canvas
+import Views
 import Models
 import Lessons
 import Resources

@@ -1,4 +1,6 @@
 import Lessons
+import Canvas
+import Views
 import Scenes
 import Testing
 import Text

@@ -1,4 +1,6 @@
 import Explorer
+import Canvas
+import Views
 import Lessons
 import Scenes
 import Testing
@@ -37,7 +39,7 @@ struct LessonTests {
     var together = Lesson.at(page: 1)
     _ = together.press(keys)
     #expect(one.place.page == 2 && together.place == one.place)
-    #expect(one.explorer?.view == .row)
+    #expect(one.explorer?.view is RowView)
     #expect(together.explorer?.analysis.row == one.explorer?.analysis.row)
     let stays = together.press([.down, .character("q"), .down])
     #expect(!stays)
@@ -166,7 +168,7 @@ struct LessonTests {
     lesson.press(.character("1"), .character(" "))
     #expect(lesson.message == "that is not it; try another answer")
     lesson.press(.character("8"))
-    #expect(lesson.explorer?.view == .row)
+    #expect(lesson.explorer?.view is RowView)
   }
 
   /// What comes before the page where the learner stopped need not be done again.
@@ -204,7 +206,7 @@ struct LessonTests {
     lesson.press(.character("]"), .enter, .character("2"), .character(" "))
     #expect(lesson.message?.contains("R shows it as it was") == true)
     lesson.press(.character("R"))
-    #expect(lesson.explorer?.view == .softmax && lesson.explorer?.analysis.row == row)
+    #expect(lesson.explorer?.view is SoftmaxView && lesson.explorer?.analysis.row == row)
     #expect(!lesson.isDone && lesson.place == Lesson.Place(chapter: 5, page: 1))
   }
 

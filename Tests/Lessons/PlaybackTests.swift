@@ -1,4 +1,6 @@
 import Explorer
+import Canvas
+import Views
 import Lessons
 import Scenes
 import Testing

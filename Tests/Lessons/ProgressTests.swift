@@ -1,5 +1,7 @@
 import Foundation
 import Lessons
+import Canvas
+import Views
 import Scenes
 import Testing
 

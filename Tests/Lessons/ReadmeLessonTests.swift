@@ -1,4 +1,6 @@
 import Explorer
+import Canvas
+import Views
 import Foundation
 import Lessons
 import Testing
@@ -30,7 +32,7 @@ struct ReadmeLessonTests {
   }
 
   @Test func everyConditionViewAndStepIsNamed() {
-    let names = ConditionDecoder.keys + ViewKind.allCases.map(\.name) + Demonstration.Part.names
+    let names = ConditionDecoder.keys + allViews.map { $0.name } + Demonstration.Part.names
     for name in names { #expect(section.contains("`\(name)`"), "\(name)") }
   }
 }

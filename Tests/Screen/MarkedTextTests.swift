@@ -1,4 +1,6 @@
 import Screen
+import Canvas
+import Views
 import Testing
 
 struct MarkedTextTests {

@@ -1,4 +1,6 @@
 import Explorer
+import Canvas
+import Views
 import Foundation
 import Screen
 import Testing
@@ -21,7 +23,7 @@ struct ReadmeTests {
   }
 
   @Test func theKeysAreTheKeyTable() {
-    let rows = KeyTable.rows.map { "| \($0.names()) | \($0.does) |" }
+    let rows = KeyTable(allViews).rows.map { "| \($0.names()) | \($0.does) |" }
     let table = (["| key | does |", "|---|---|"] + rows).joined(separator: "\n")
     #expect(readme.contains(table), "README.md should have this table:\n\(table)")
   }

@@ -1,5 +1,7 @@
 import Foundation
 import Screen
+import Canvas
+import Views
 import Testing
 
 /// Compares `text` with the file `Screens/NAME.txt`, and shows both where they differ.
@@ -55,7 +57,7 @@ extension Canvas {
     case .word: "w"
     case .problem: "!"
     case .heat(let step): Character("\(step)")
-    case .signed(let step): Array("abcdefghi")[step + SignedStrip.steps]
+    case .signed(let step): Array("abcdefghi")[step + Signed.steps]
     }
   }
 }

@@ -1,6 +1,6 @@
 import CNcurses
 import Glibc
-import Screen
+import Canvas
 import Terminal
 import Testing
 

@@ -1,5 +1,5 @@
 import CNcurses
-import Explorer
+import Canvas
 import Terminal
 import Testing
 

@@ -1,0 +1,101 @@
+import Text
+
+/// A screen before it is shown: cells of one character and one style each, and no terminal.
+///
+/// What draws gets the part that is its own, by `draw(in:)`: rows and columns are counted from that
+/// part's corner, and nothing is written outside it.
+public struct Canvas: Equatable, Sendable {
+  /// What stands in one place.
+  public struct Cell: Equatable, Sendable {
+    /// The character; `nil` in the right half of one that is two columns wide.
+    public var character: Character? = " "
+    /// How it looks.
+    public var style = Style.plain
+  }
+
+  /// The part that is drawn on now.
+  private var part: Rect
+  private let columns: Int
+  /// The signs to draw with.
+  public let glyphs: Glyphs
+  /// All the cells, row after row.
+  public private(set) var cells: [Cell]
+
+  /// An empty canvas.
+  public init(_ size: Size, glyphs: Glyphs) {
+    part = Rect(size)
+    columns = size.columns
+    self.glyphs = glyphs
+    cells = Array(repeating: Cell(), count: size.rows * size.columns)
+  }
+
+  /// How many lines and columns there are to draw on.
+  public var size: Size { part.size }
+
+  /// Draws on a part of this, which for `drawing` is all there is.
+  public mutating func draw<Result>(
+    in rect: Rect, _ drawing: (inout Canvas) -> Result
+  ) -> Result {
+    let outer = part
+    part = outer.part(rect)
+    defer { part = outer }
+    return drawing(&self)
+  }
+
+  /// The cells of a row.
+  public subscript(row row: Int) -> ArraySlice<Cell> {
+    let start = (part.rows.lowerBound + row) * columns + part.columns.lowerBound
+    return cells[start..<start + size.columns]
+  }
+
+  /// Writes `text` from a place on, as far as `width` and the canvas reach. A text that is too
+  /// long ends in an ellipsis; nothing is ever written outside.
+  ///
+  /// - Returns: how many columns were written.
+  @discardableResult
+  public mutating func write(
+    _ text: String, row: Int, column: Int, width: Int = .max, style: Style = .plain
+  ) -> Int {
+    guard 0..<size.rows ~= row, 0..<size.columns ~= column else { return 0 }
+    let room = min(width, size.columns - column)
+    var end = column
+    for character in glyphs.clipped(text, to: room) {
+      put(character, row: row, column: end, style: style)
+      end += displayWidth(of: character)
+    }
+    return end - column
+  }
+
+  /// Writes `text` so that it ends just before `column`.
+  public mutating func write(_ text: String, row: Int, endingAt column: Int, style: Style = .plain)
+  {
+    let text = glyphs.spelled(text)
+    write(text, row: row, column: max(0, column - displayWidth(of: text)), style: style)
+  }
+
+  /// Fills a part of a row with one character.
+  public mutating func fill(
+    _ character: Character, row: Int, columns: Range<Int>, style: Style = .plain
+  ) {
+    guard 0..<size.rows ~= row else { return }
+    for column in columns.clamped(to: 0..<size.columns) {
+      put(character, row: row, column: column, style: style)
+    }
+  }
+
+  /// The characters alone, a line for each row, without the blanks at the ends of lines.
+  public var text: String {
+    (0..<size.rows).map { row in
+      let line = String(self[row: row].compactMap(\.character))
+      return String(line.reversed().drop { $0 == " " }.reversed())
+    }.joined(separator: "\n")
+  }
+
+  private mutating func put(_ character: Character, row: Int, column: Int, style: Style) {
+    let place = (part.rows.lowerBound + row) * columns + part.columns.lowerBound + column
+    cells[place] = Cell(character: character, style: style)
+    if displayWidth(of: character) == 2, column + 1 < size.columns {
+      cells[place + 1] = Cell(character: nil, style: style)
+    }
+  }
+}

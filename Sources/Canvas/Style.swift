@@ -1,0 +1,37 @@
+/// How a cell looks, by what it means. Which colours that gives is the terminal's affair.
+public enum Style: Hashable, Sendable {
+  /// Ordinary text, and text that matters less.
+  case plain, faint
+  /// The program's name, a section's heading, a key in the footer.
+  case title, heading, key
+  /// The query token, and what the arrow keys hold.
+  case query, selected
+  /// More than before, less than before.
+  case more, less
+  /// A word that is spoken about.
+  case word
+  /// Something that could not be done.
+  case problem
+  /// A weight, from 0 for none to `Heat.steps` − 1 for the most.
+  case heat(Int)
+  /// A signed number, from −`Signed.steps` to `Signed.steps`.
+  case signed(Int)
+}
+
+/// Weights as steps of one ramp.
+public enum Heat {
+  /// How many steps the ramp has.
+  public static let steps = 10
+
+  /// The style of a weight on a scale that ends at `top`.
+  public static func style(_ weight: Double, top: Double) -> Style {
+    guard weight > 0, top > 0 else { return .heat(0) }
+    return .heat(min(steps - 1, max(1, Int((weight / top * Double(steps - 1)).rounded()))))
+  }
+}
+
+/// Signed numbers as steps of one ramp.
+public enum Signed {
+  /// How many steps there are on each side of 0.
+  public static let steps = 4
+}

@@ -1,0 +1,19 @@
+import Explorer
+import Scenes
+
+/// The views, in the order of their numbers; the first one is shown first.
+package let allViews: [any View.Type] = [first] + others
+
+private let first: any View.Type = RowView.self
+private let others: [any View.Type] = [
+  MatrixView.self, HeadsView.self, EffectView.self, ComputationView.self, PoolingView.self,
+  PairView.self, SoftmaxView.self,
+]
+
+extension Explorer {
+  /// An explorer of `sentences` with all views, which tells of the `problems` that there were in
+  /// opening it.
+  package init(_ sentences: OpenSentences, problems: [Problem] = []) {
+    self.init(sentences, problems: problems, first: first, others: others)
+  }
+}

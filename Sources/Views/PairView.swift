@@ -1,0 +1,96 @@
+import Canvas
+import AttentionCore
+import Explorer
+import Text
+
+/// Two sentences side by side in the same head, each with its tokens, the query's weights on them, and
+/// what the query means there.
+package struct PairView: View {
+  package static let name = "pair"
+  package static let help = "beside the next sentence, in the same head"
+  package static let letter: Character? = "C"
+  /// The two.
+  package let pair: SentencePair
+
+  package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: PairView?) {
+    pair = SentencePair(of: &sentences, earlier: earlier?.pair)
+  }
+
+  package func draw(_ explorer: Explorer, on canvas: inout Canvas) {
+    let rows = 0..<canvas.size.rows
+    drawStatus(of: explorer, row: rows.lowerBound, on: &canvas)
+    let middle = canvas.size.columns / 2
+    let longest = max(explorer.sentence.tokens.count, pair.other.tokens.count)
+    let body = rows.dropFirst()
+    let words = min(1 + RowAnalysis.nearestCount, max(3, body.count - 1 - longest))
+    let top = scaleTop(for: explorer.analysis.row.weights + pair.analysis.row.weights)
+    let title = (explorer.sentence.scene.title ?? explorer.sentence.scene.sentence).shown
+    let other = (pair.other.scene.title ?? pair.other.scene.sentence).shown
+    Half(
+      sentence: explorer.sentence, analysis: explorer.analysis, title: title, top: top,
+      columns: 0..<middle - 1
+    ).draw(rows: body, words: words, on: &canvas)
+    Half(
+      sentence: pair.other, analysis: pair.analysis,
+      title: pair.isBefore ? "before the edits" : other, top: top,
+      columns: middle + 1..<canvas.size.columns
+    ).draw(rows: body, words: words, on: &canvas)
+    for row in body {
+      canvas.write("│", row: row, column: middle - 1, style: .faint)
+    }
+  }
+}
+
+private struct Half {
+  let sentence: Sentence
+  let analysis: RowAnalysis
+  let title: String
+  let top: Double
+  let columns: Range<Int>
+
+  func draw(rows: Range<Int>, words: Int, on canvas: inout Canvas) {
+    let list = rows.dropFirst().dropLast(words)
+    let tokens = lines(list.count, of: sentence.tokens.count, around: sentence.selected)
+    let hidden = sentence.tokens.count - tokens.count
+    let more = hidden > 0 ? " \(hidden) more" : ""
+    canvas.write(
+      " \(title)", row: rows.lowerBound, column: columns.lowerBound,
+      width: columns.count - 1 - displayWidth(of: more), style: .heading)
+    canvas.write(more, row: rows.lowerBound, endingAt: columns.upperBound - 1, style: .faint)
+    for (row, token) in zip(list, tokens) { draw(token, row: row, on: &canvas) }
+    drawMeaning(rows: rows.suffix(words), on: &canvas)
+  }
+
+  private func draw(_ token: Int, row: Int, on canvas: inout Canvas) {
+    let start = columns.lowerBound
+    let mark = sentence.mark(of: token, glyphs: canvas.glyphs)
+    canvas.write(
+      String(mark.glyph) + sentence.tokens[token].text.shown, row: row, column: start, width: 14,
+      style: mark.style)
+    let weight = analysis.row.weights[token]
+    canvas.write(weightText(weight), row: row, column: start + 15)
+    drawGrowingBar(
+      weight / top, row: row, columns: start + 21..<max(start + 21, columns.upperBound - 1),
+      on: &canvas)
+  }
+
+  private func drawMeaning(rows: Range<Int>, on canvas: inout Canvas) {
+    guard let row = rows.first else { return }
+    canvas.fill(canvas.glyphs.rule, row: row, columns: columns, style: .faint)
+    let query = canvas.glyphs.clipped(sentence.tokens[sentence.query].text.shown, to: 12)
+    let name = analysis.final == nil ? "a(\(query))" : "final vector of \(query)"
+    canvas.write(
+      " \(name) ", row: row, column: columns.lowerBound + 1, width: columns.count - 2,
+      style: .heading)
+    guard !analysis.nearest.isEmpty else {
+      drawVector(
+        analysis.blend, row: row + 1,
+        columns: columns.lowerBound + 1..<max(columns.lowerBound + 1, columns.upperBound - 1),
+        on: &canvas)
+      return
+    }
+    drawWordBars(
+      analysis.nearest, nameWidth: 13, rows: rows.dropFirst(),
+      columns: columns.lowerBound + 1..<columns.upperBound - 1, on: &canvas)
+  }
+}

@@ -1,0 +1,88 @@
+import Text
+import Canvas
+import AttentionCore
+import Explorer
+
+/// One query's weights over the tokens, and under them the blended vector.
+package struct RowView: View {
+  package static let name = "row"
+  package static let help = "one query's weights over the tokens, and what they blend"
+
+  package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: RowView?) {}
+
+  package func draw(_ explorer: Explorer, on canvas: inout Canvas) {
+    let rows = 0..<canvas.size.rows
+    let tokens = TokenRow(explorer, columns: canvas.size.columns)
+    let panel = BlendPanel(explorer)
+    let heights = RowHeights(
+      total: rows.count, isWhole: tokens.window.isWhole, panel: panel.rowsWanted,
+      movesFinals: explorer.analysis.finalShift != nil,
+      hidesTokens: explorer.sentence.layout.hidesSpecial)
+    var row = rows.lowerBound
+    let take = { (count: Int) -> Range<Int> in
+      defer { row += count }
+      return row..<row + count
+    }
+    drawStatus(of: explorer, row: take(1).lowerBound, on: &canvas)
+    tokens.drawBars(rows: take(heights.bars), on: &canvas)
+    tokens.drawTokens(row: take(1).lowerBound, on: &canvas)
+    tokens.drawWeights(row: take(1).lowerBound, on: &canvas)
+    if heights.renormalized > 0 {
+      tokens.drawRenormalized(row: take(1).lowerBound, on: &canvas)
+    }
+    if heights.changes > 0 { tokens.drawChanges(row: take(1).lowerBound, on: &canvas) }
+    tokens.drawScores(row: take(1).lowerBound, on: &canvas)
+    if heights.moves > 0 { tokens.drawMoves(row: take(1).lowerBound, on: &canvas) }
+    if !tokens.window.isWhole, heights.strip > 0 {
+      tokens.drawStrip(rows: take(heights.strip), on: &canvas)
+    } else {
+      _ = take(heights.strip)
+    }
+    if heights.heading > 0 { panel.drawHeading(row: take(1).lowerBound, on: &canvas) }
+    panel.draw(rows: take(heights.panel), on: &canvas)
+  }
+}
+
+/// How many rows each part of the row view gets: what matters least is the first to go.
+package struct RowHeights {
+  /// The bars, the changes since the original, how far the final vectors moved, the strip of the
+  /// whole sentence, the heading of the blended vector, and its body.
+  private(set) var bars = 2, changes = 0, moves = 0, strip = 0, heading = 0, panel = 1
+  /// The weights renormalised without the hidden tokens.
+  private(set) var renormalized = 0
+
+  /// Below so many rows the parts that always stand would not have a row each.
+  package static let fewest = 7
+
+  private enum Part { case bars, renormalized, changes, moves, strip, heading, panel }
+
+  /// - Parameters:
+  ///   - isWhole: whether the whole sentence is on the screen, so that no strip is needed.
+  ///   - wanted: how many rows the body can use.
+  ///   - movesFinals: whether an edit moved final vectors.
+  ///   - hidesTokens: whether tokens are hidden.
+  init(
+    total: Int, isWhole: Bool, panel wanted: Int, movesFinals: Bool = false,
+    hidesTokens: Bool = false
+  ) {
+    // The status, the tokens, the weights and the scores have a row each.
+    var left = total - 4 - bars - panel
+    let wishes: [Part] =
+      (hidesTokens ? [.renormalized] : []) + (isWhole ? [] : [.strip]) + [.heading, .changes]
+      + (movesFinals ? [.moves] : [.strip]) + [.panel, .bars]
+      + [.panel, .panel, .panel, .panel, .bars, .panel, .bars, .bars, .panel, .bars, .bars, .panel]
+      + [.bars, .panel, .bars, .panel, .bars, .bars, .panel, .bars, .bars, .bars, .bars]
+    for wish in wishes where left > 0 {
+      left -= 1
+      switch wish {
+      case .changes: changes += 1
+      case .moves: moves += 1
+      case .renormalized: renormalized += 1
+      case .strip: strip += 1
+      case .heading: heading += 1
+      case .panel where panel < wanted: panel += 1
+      case .panel, .bars: bars += 1
+      }
+    }
+  }
+}

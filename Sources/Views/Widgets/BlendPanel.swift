@@ -1,0 +1,104 @@
+import Canvas
+import Explorer
+import Scenes
+import Text
+
+/// Draws the blended vector: beside the query's own, and by what it means.
+package struct BlendPanel {
+  package let sentence: Sentence
+  package let analysis: RowAnalysis
+
+  package init(_ explorer: Explorer) {
+    sentence = explorer.sentence
+    analysis = explorer.analysis
+  }
+
+  private var query: String { sentence.tokens[sentence.query].text.shown }
+  private var isTabular: Bool { analysis.own.count <= 12 && analysis.final == nil }
+  private var hasWords: Bool { sentence.source.readout != .none }
+
+  /// The rows that the body can use: two strips, headings and the nearest words, or a row for each
+  /// dimension.
+  package var rowsWanted: Int {
+    if isTabular { return analysis.own.count }
+    return hasWords ? (analysis.final == nil ? 3 : 4) + RowAnalysis.nearestCount : 2
+  }
+
+  /// The heading: what is summed, and what the weights add up to, as computed.
+  package func drawHeading(row: Int, on canvas: inout Canvas) {
+    canvas.fill(canvas.glyphs.rule, row: row, columns: 0..<canvas.size.columns, style: .faint)
+    let sumHolds = abs(analysis.row.sum - 1) < 1e-9
+    let sums =
+      (sentence.layout.hidesSpecial
+        ? " shown \(decimal(analysis.row.sum - analysis.row.unshown, places: 3))"
+          + " + hidden \(decimal(analysis.row.unshown, places: 3)) =" : "")
+      + " Σα \(decimal(analysis.row.sum, places: 3)) \(sumHolds ? "✓" : "✗")"
+      + "  α ≥ 0 \(analysis.row.isNonNegative ? "✓" : "✗") "
+    canvas.write(
+      sums, row: row, endingAt: canvas.size.columns - 2,
+      style: sumHolds && analysis.row.isNonNegative ? .plain : .problem)
+    let room = canvas.size.columns - displayWidth(of: canvas.glyphs.spelled(sums)) - 6
+    let end =
+      2
+      + canvas.write(
+        " a(\(query)) = Σ α·v ", row: row, column: 2, width: room, style: .heading)
+    let likeness = " cos to v(\(query)) \(decimal(analysis.cosineToOwn, places: 3)) "
+    if analysis.own.count > 1, displayWidth(of: likeness) < room + 2 - end {
+      canvas.write(likeness, row: row, column: end + 1)
+    }
+  }
+
+  /// The body: strips and words for word vectors, a table for a few dimensions of the file's own.
+  package func draw(rows: Range<Int>, on canvas: inout Canvas) {
+    guard !isTabular else {
+      return drawDimensions(sentence, analysis, rows: rows, on: &canvas)
+    }
+    var words = rows
+    // What a head's output comes to in the end matters more than its own few numbers.
+    if rows.count >= (analysis.final == nil ? 5 : 8) || !hasWords {
+      drawStrips(row: rows.lowerBound, on: &canvas)
+      words = words.dropFirst(2)
+    }
+    guard hasWords else { return }
+    if analysis.final != nil, words.count >= 3 {
+      drawFinalHeading(row: words.lowerBound, on: &canvas)
+      words = words.dropFirst()
+    }
+    let columns = canvas.size.columns
+    let isWide = columns >= 2 * beforeAndNowWidth && !analysis.probes.isEmpty
+    drawNearest(analysis, rows: words, columns: 0..<(isWide ? columns / 2 : columns), on: &canvas)
+    let used = min(words.count, analysis.nearest.count + 1)
+    drawProbes(
+      analysis, rows: isWide ? words : words.dropFirst(used),
+      columns: isWide ? columns / 2..<columns : 0..<columns, on: &canvas)
+  }
+
+  /// What the model ends with for the query, and how far the edits moved it.
+  private func drawFinalHeading(row: Int, on canvas: inout Canvas) {
+    canvas.fill(canvas.glyphs.rule, row: row, columns: 0..<canvas.size.columns, style: .faint)
+    let end =
+      2
+      + canvas.write(
+        " final vector of \(canvas.glyphs.clipped(query, to: 14)), after the last layer ", row: row,
+        column: 2, style: .heading)
+    guard let shift = analysis.finalShift else { return }
+    let moved = " cos to before the edits \(decimal(shift.cosines[sentence.query], places: 3)) "
+    guard end + displayWidth(of: moved) < canvas.size.columns else { return }
+    canvas.write(moved, row: row, endingAt: canvas.size.columns - 2, style: .plain)
+  }
+
+  private func drawStrips(row: Int, on canvas: inout Canvas) {
+    let label = 14
+    let columns = label..<max(label, canvas.size.columns - 2)
+    let strips = [analysis.own, analysis.blend].map {
+      SignedStrip.strongest(of: $0, cells: columns.count)
+    }
+    // On the scale of v, which no edit moves.
+    let top = strips[0].map(abs).max() ?? 0
+    for (offset, (name, strip)) in zip(["v", "a"], strips).enumerated() {
+      let word = canvas.glyphs.clipped(query, to: label - 5)
+      canvas.write("\(name)(\(word))", row: row + offset, column: 1, style: .faint)
+      SignedStrip.draw(cells: strip, top: top, row: row + offset, columns: columns, on: &canvas)
+    }
+  }
+}

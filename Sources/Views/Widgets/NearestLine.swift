@@ -1,0 +1,19 @@
+import Canvas
+import Models
+import Text
+
+/// Draws the nearest words with their cosines in one line, as many as have room; none is cut.
+package func drawNearestLine(
+  _ neighbors: [WordVectors.Neighbor], row: Int, columns: Range<Int>, style: Style = .plain,
+  on canvas: inout Canvas
+) {
+  var column = columns.lowerBound
+  for neighbor in neighbors {
+    let number = " " + decimal(neighbor.cosine, places: 2)
+    let width = displayWidth(of: neighbor.word + number)
+    guard column + width <= columns.upperBound else { return }
+    canvas.write(neighbor.word, row: row, column: column, style: style)
+    canvas.write(number, row: row, endingAt: column + width)
+    column += width + 3
+  }
+}

@@ -1,0 +1,124 @@
+import Text
+import Canvas
+import AttentionCore
+import Explorer
+
+/// Draws the tokens with their bars, weights and scores: the row that a person takes hold of.
+package struct TokenRow {
+  package let sentence: Sentence
+  package let analysis: RowAnalysis
+  package let window: TokenWindow
+  package let top: Double
+
+  /// The columns left of the tokens, for the scale of the bars.
+  package static let margin = 6
+
+  package init(_ explorer: Explorer, columns: Int) {
+    sentence = explorer.sentence
+    analysis = explorer.analysis
+    top = scaleTop(for: analysis.row.weights)
+    window = TokenWindow(
+      tokens: sentence.tokens, selected: sentence.selected, columns: Self.margin..<columns)
+  }
+
+  /// The bars, standing on the last of `rows`, with their scale.
+  package func drawBars(rows: Range<Int>, on canvas: inout Canvas) {
+    let scale = decimal(top, places: top < 0.01 ? 3 : top < 0.1 ? 2 : 1)
+    canvas.write(scale, row: rows.lowerBound, endingAt: Self.margin - 1, style: .faint)
+    for place in window.places {
+      let weight = analysis.row.weights[place.token]
+      let start = place.columns.lowerBound + 1
+      drawHeatBar(
+        weight / top, floor: rows.upperBound - 1, height: rows.count,
+        columns: start..<start + window.barWidth, style: Heat.style(weight, top: top), on: &canvas)
+    }
+  }
+
+  /// The words themselves; the query and the selected token carry marks.
+  package func drawTokens(row: Int, on canvas: inout Canvas) {
+    for place in window.places {
+      let token = sentence.tokens[place.token].text.shown
+      let mark = sentence.mark(of: place.token, glyphs: canvas.glyphs)
+      let next = place.token + 1
+      if next < sentence.tokens.count, sentence.tokens[next].continuesWord {
+        // Pieces of one word hang together.
+        canvas.fill(
+          canvas.glyphs.rule, row: row,
+          columns: place.columns.lowerBound + 1..<place.columns.upperBound, style: .faint)
+      }
+      canvas.write(
+        String(mark.glyph) + canvas.glyphs.clipped(token, to: place.columns.count - 2), row: row,
+        column: place.columns.lowerBound, style: mark.style)
+    }
+  }
+
+  /// The weights, to three decimals.
+  package func drawWeights(row: Int, on canvas: inout Canvas) {
+    drawNumbers(label: "α", row: row, on: &canvas) { token in
+      (weightText(analysis.row.weights[token]), .plain)
+    }
+  }
+
+  /// The weights as if the tokens that are hidden were not there.
+  package func drawRenormalized(row: Int, on canvas: inout Canvas) {
+    let weights = analysis.row.renormalized
+    drawNumbers(label: "α÷Σ", row: row, on: &canvas) { (weightText(weights[$0]), .plain) }
+  }
+
+  /// What each weight gained or lost since the original; nothing where it is the same.
+  package func drawChanges(row: Int, on canvas: inout Canvas) {
+    drawNumbers(label: "±", row: row, on: &canvas) { token in
+      let change = analysis.row.weights[token] - analysis.original.weights[token]
+      let text = changeText(change)
+      return (text, change > 0 ? .more : .less)
+    }
+  }
+
+  /// How far an edit moved each token's final vector: 1 − the cosine between before and after.
+  package func drawMoves(row: Int, on canvas: inout Canvas) {
+    guard let shift = analysis.finalShift else { return }
+    drawNumbers(label: "moved", row: row, on: &canvas) { token in
+      let moved = shift.distance(token)
+      return moved == 0 ? ("", .plain) : (weightText(moved), .plain)
+    }
+  }
+
+  /// The scores that softmax gets, before the temperature; edited ones stand out.
+  package func drawScores(row: Int, on canvas: inout Canvas) {
+    drawNumbers(label: "score", row: row, on: &canvas) { token in
+      let score = analysis.row.scores[token]
+      let change = sentence.change(key: token)
+      let isEdited = change != nil
+      if change?.isMasked ?? false { return ("mask", .less) }
+      return (scoreText(score), isEdited ? .heading : .faint)
+    }
+  }
+
+  /// The whole sentence as one strip of heat, and below it what part of it is on the screen.
+  package func drawStrip(rows: Range<Int>, on canvas: inout Canvas) {
+    let count = sentence.tokens.count
+    let columns = Self.margin..<min(canvas.size.columns - 1, Self.margin + count)
+    canvas.write("all", row: rows.lowerBound, column: 1, style: .faint)
+    drawHeatStrip(
+      analysis.row.weights, top: top, row: rows.lowerBound, columns: columns, on: &canvas)
+    guard rows.count > 1 else { return }
+    let place = { columns.lowerBound + stripCell(ofToken: $0, of: columns.count, count: count) }
+    let shown = place(window.tokens.lowerBound)..<place(window.tokens.upperBound - 1) + 1
+    canvas.fill(canvas.glyphs.rule, row: rows.lowerBound + 1, columns: shown, style: .faint)
+    for token in [sentence.query, sentence.selected] {
+      canvas.write(
+        String(sentence.mark(of: token, glyphs: canvas.glyphs).glyph), row: rows.lowerBound + 1,
+        column: place(token), style: token == sentence.query ? .query : .heading)
+    }
+  }
+
+  private func drawNumbers(
+    label: String, row: Int, on canvas: inout Canvas, number: (Int) -> (String, Style)
+  ) {
+    canvas.write(label, row: row, endingAt: Self.margin - 1, style: .faint)
+    for place in window.places {
+      let (text, style) = number(place.token)
+      canvas.write(text, row: row, endingAt: place.columns.lowerBound + 6, style: style)
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Canvas
+import Testing
+
+struct CanvasTests {
+  @Test func nothingIsWrittenOutside() {
+    var canvas = Canvas(Size(rows: 2, columns: 5), glyphs: .unicode)
+    canvas.write("above", row: -1, column: 0)
+    canvas.write("below", row: 2, column: 0)
+    canvas.write("left", row: 0, column: -1)
+    canvas.write("right", row: 0, column: 5)
+    canvas.fill("x", row: 1, columns: -3..<99)
+    #expect(canvas.text == "\nxxxxx")
+  }
+
+  @Test func whatIsTooLongEndsInAnEllipsis() {
+    var canvas = Canvas(Size(rows: 2, columns: 10), glyphs: .unicode)
+    #expect(canvas.write("suitcase", row: 0, column: 0, width: 5) == 5)
+    canvas.write("suitcase", row: 1, column: 4)
+    #expect(canvas.text == "suit…\n    suitc…")
+  }
+
+  @Test func wideCharactersTakeTwoCellsAndAreNeverCutInHalf() {
+    var canvas = Canvas(Size(rows: 1, columns: 6), glyphs: .unicode)
+    #expect(canvas.write("東京都", row: 0, column: 0, width: 4) == 3)
+    #expect(canvas.text == "東…")
+    #expect(canvas.cells[1].character == nil)
+    canvas.write("東", row: 0, column: 5)
+    #expect(canvas.cells[5].character == "…")
+  }
+
+  @Test func aTextCanEndAtAColumn() {
+    var canvas = Canvas(Size(rows: 1, columns: 8), glyphs: .unicode)
+    canvas.write("0.35", row: 0, endingAt: 6)
+    #expect(canvas.text == "  0.35")
+  }
+}

@@ -1,0 +1,123 @@
+import AttentionCore
+import Explorer
+import Foundation
+import JSON
+import Scenes
+import Export
+import Screen
+import Views
+import Testing
+import Text
+
+struct PrintedJSONTests {
+  private func object(_ sentence: Sentence, queries: [Int]) throws -> [String: Any] {
+    let analyses = queries.map { RowAnalysis(sentence.withQuery($0)) }
+    let text = try printedJSON(of: sentence, analyses: analyses)
+    let json = try JSONSerialization.jsonObject(with: Data(text.utf8))
+    return try #require(json as? [String: Any])
+  }
+
+  @Test func itHasTheKeysOfTheContract() throws {
+    let sentence = Sentence(builtIn[0])
+    let object = try object(sentence, queries: [4])
+    #expect(
+      Set(object.keys) == [
+        "title", "sentence", "tokens", "ids", "source", "model", "layer", "head", "temperature",
+        "causal", "edits", "ablations", "rows",
+      ])
+    for key in ["ids", "model", "layer", "head"] { #expect(object[key] is NSNull) }
+    #expect(object["source"] as? String == "given")
+    let rows = try #require(object["rows"] as? [[String: Any]])
+    #expect(
+      Set(rows[0].keys) == [
+        "query", "scores", "weights", "blend", "nearest", "probes", "entropy",
+      ])
+    #expect((rows[0]["nearest"] as? [Any])?.count == 8)
+  }
+
+  @Test func aModelIsNamedAndItsTokensHaveIDs() throws {
+    var options = OpeningOptions()
+    options.edits = [try EditRequest("it:trophy:mask:all"), try EditRequest("it:1:+1.5:L2")]
+    let scene = try Scene(sentence: "The trophy wouldn't fit in the suitcase: it was too big.")
+    let sentence = try Sentence(scene, options: options)
+    let object = try object(sentence, queries: [sentence.query])
+    #expect(
+      object["model"] as? NSDictionary == [
+        "name": "all-MiniLM-L6-v2", "type": "bert", "layers": 6, "heads": 12,
+      ])
+    let tokens = try #require(object["tokens"] as? [String])
+    let ids = try #require(object["ids"] as? [Int])
+    #expect(ids.map { model.tokenizer.vocabulary[$0] } == tokens)
+    // The word “the” comes twice, so its place stands for it.
+    #expect(object["edits"] as? [String] == ["it:1:1.5:L2", "it:trophy:mask:all"])
+    let rows = try #require(object["rows"] as? [[String: Any]])
+    let cosine = try #require(rows[0]["cosine_to_before"] as? Double)
+    #expect(cosine > 0 && cosine < 1)
+    #expect(rows[0]["layer"] == nil && rows[0]["head"] == nil)
+  }
+
+  @Test func ofEveryHeadTheRowSaysWhichItIs() throws {
+    let sentence = Sentence(try Scene(sentence: "We fished by the bank of the river."))
+    let heads = sentence.source.allHeads
+    let analyses = sentence.analyses(queries: [1, 2], heads: heads)
+    let text = try printedJSON(of: sentence, analyses: analyses, namesHeads: true)
+    let json = try JSONSerialization.jsonObject(with: Data(text.utf8))
+    let rows = try #require((json as? [String: Any])?["rows"] as? [[String: Any]])
+    #expect(rows.count == 2 * 72)
+    for (place, row) in rows.enumerated() {
+      #expect(row["query"] as? Int == 1 + place / 72)
+      #expect(row["layer"] as? Int == heads[place % 72].layer)
+      #expect(row["head"] as? Int == heads[place % 72].index)
+      #expect(row["cosine_to_before"] == nil)
+    }
+  }
+
+  @Test func numbersComeBackExactly() throws {
+    struct Printed: Decodable {
+      struct Row: Decodable {
+        let weights: [Double]
+        let blend: [Float]
+        let entropy: Double
+      }
+      let rows: [Row]
+    }
+    let sentence = Sentence(builtIn[0])
+    let analysis = RowAnalysis(sentence)
+    let text = try printedJSON(of: sentence, analyses: [analysis])
+    let row = try JSONDecoder().decode(Printed.self, from: Data(text.utf8)).rows[0]
+    #expect(row.weights == analysis.row.weights)
+    #expect(row.blend == analysis.blend)
+    #expect(row.entropy == analysis.row.entropy)
+  }
+
+  @Test func softmaxOfThePrintedScoresIsThePrintedWeights() throws {
+    var options = OpeningOptions()
+    options.temperature = Temperature(3)
+    options.edits = [try EditRequest("bank:deposit:mask")]
+    let sentence = try Sentence(builtIn[0], options: options)
+    let rows = try #require(try object(sentence, queries: [4])["rows"] as? [[String: Any]])
+    let scores = try #require(rows[0]["scores"] as? [Any])
+    #expect(scores[6] is NSNull)
+    let weights = softmax(scores.map { $0 as? Double ?? -.infinity })
+    for (weight, printed) in zip(weights, try #require(rows[0]["weights"] as? [Double])) {
+      #expect(abs(weight - printed) < 1e-12)
+    }
+  }
+
+  @Test func hostileTextIsEscapedAndComesBack() throws {
+    let hostile = "a\u{1B}[2J \u{202E}b \u{9B}c \"quoted\" \\ 東京"
+    let sentence = Sentence(try Scene(sentence: hostile))
+    let text = try printedJSON(of: sentence, analyses: [RowAnalysis(sentence)])
+    #expect(!text.unicodeScalars.contains { $0 != "\n" && SafeText.isHostile($0) })
+    let object = try object(sentence, queries: [0])
+    #expect(object["sentence"] as? String == hostile)
+  }
+
+  @Test func aNumberThatIsNotFiniteIsAnErrorAndNotNull() throws {
+    let scene = try Scene(tokens: ["a", "b"], scores: .row([1e308, 0]), temperature: 0.001)
+    let sentence = Sentence(scene)
+    #expect(throws: JSONText.NotFinite.self) {
+      try printedJSON(of: sentence, analyses: [RowAnalysis(sentence)])
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import Text
+import Testing
+
+struct NumberTests {
+  @Test(arguments: [
+    (0.35, 2, "0.35"), (0.3, 3, "0.300"), (-1.05, 2, "−1.05"), (-0.001, 2, "0.00"),
+    (1e-9, 3, "0.000"),
+    (0.9996, 3, "1.000"), (12.5, 0, "13"), (-.infinity, 2, "−∞"), (.infinity, 2, "∞"),
+    (.nan, 2, "NaN"), (1234.5678, 1, "1234.6"), (1e300, 2, "1e+300"),
+  ])
+  func decimalsAreFixed(number: Double, places: Int, text: String) {
+    #expect(decimal(number, places: places) == text)
+  }
+
+  @Test func signsCanBeAskedFor() {
+    #expect(decimal(0.12, places: 2, signed: true) == "+0.12")
+    #expect(decimal(-0.12, places: 2, signed: true) == "−0.12")
+  }
+}
