@@ -14,6 +14,9 @@ public enum Style: Hashable, Sendable {
   case problem
   /// A weight, from 0 for none to `Heat.steps` − 1 for the most.
   case heat(Int)
+  /// A weight as the ground that something stands on, from 0 for none to `Heat.steps` − 1: text on it
+  /// can be read.
+  case cell(Int)
   /// A signed number, from −`Signed.steps` to `Signed.steps`.
   case signed(Int)
 }
@@ -26,7 +29,17 @@ public enum Heat {
   /// The style of a weight on a scale that ends at `top`.
   public static func style(_ weight: Double, top: Double) -> Style {
     guard weight > 0, top > 0 else { return .heat(0) }
-    return .heat(min(steps - 1, max(1, Int((weight / top * Double(steps - 1)).rounded()))))
+    return .heat(step(weight, top: top))
+  }
+
+  /// The style of a cell that a weight fills, on a scale that ends at `top`.
+  public static func cell(_ weight: Double, top: Double) -> Style {
+    guard weight > 0, top > 0 else { return .cell(0) }
+    return .cell(step(weight, top: top))
+  }
+
+  private static func step(_ weight: Double, top: Double) -> Int {
+    min(steps - 1, max(1, Int((min(weight / top, 1) * Double(steps - 1)).rounded())))
   }
 }
 

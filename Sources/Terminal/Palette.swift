@@ -18,7 +18,11 @@ enum Palette {
       var attributes = Attributes(flags: flags(for: style, colors: colors))
       if let color = color(for: style, colors: colors) {
         attributes.pair = Int16(index + 1)
-        init_pair(attributes.pair, color, -1)
+        if case .cell(let step) = style {
+          init_pair(attributes.pair, step * 2 < Heat.steps ? Self.white : Self.black, color)
+        } else {
+          init_pair(attributes.pair, color, -1)
+        }
       }
       known[style] = attributes
     }
@@ -27,7 +31,7 @@ enum Palette {
 
   private static let all: [Style] =
     [.plain, .faint, .title, .heading, .key, .query, .selected, .more, .less, .word, .problem]
-    + (0..<Heat.steps).map(Style.heat)
+    + (0..<Heat.steps).map(Style.heat) + (0..<Heat.steps).map(Style.cell)
     + (-Signed.steps...Signed.steps).map(Style.signed)
 
   private static func flags(for style: Style, colors: Int) -> attr_t {
@@ -35,6 +39,8 @@ enum Palette {
     case .title, .heading, .key, .query, .problem: shim_bold()
     case .selected: shim_bold() | shim_reverse()
     case .faint: colors == 8 ? shim_dim() : 0
+    // Without colours the heaviest stand out all the same.
+    case .cell(let step): colors < 8 && step * 2 >= Heat.steps ? shim_reverse() : 0
     case .word: colors < 8 ? shim_underline() : 0
     default: 0
     }
@@ -61,12 +67,16 @@ enum Palette {
     case .more: scheme.signed[scheme.signed.count - 1]
     case .less: scheme.signed[0]
     case .problem: scheme.problem
-    case .heat(let step): scheme.heat[step * scheme.heat.count / Heat.steps]
+    case .cell(0): nil
+    case .heat(let step), .cell(let step): scheme.heat[step * scheme.heat.count / Heat.steps]
     case .signed(let step):
       scheme.signed[
         (step + Signed.steps) * (scheme.signed.count - 1) / (2 * Signed.steps)]
     }
   }
+
+  private static let black: Int16 = 0
+  private static let white: Int16 = 7
 
   private struct Scheme {
     let faint: Int16?

@@ -57,6 +57,7 @@ extension Canvas {
     case .word: "w"
     case .problem: "!"
     case .heat(let step): Character("\(step)")
+    case .cell(let step): Array("jklmnopqrs")[step]
     case .signed(let step): Array("abcdefghi")[step + Signed.steps]
     }
   }
