@@ -8,6 +8,9 @@ public struct History<Value: Equatable & Sendable>: Sendable {
   /// A history that begins at `value`.
   public init(_ value: Value) { present = value }
 
+  /// Whether there is a change to go back from.
+  public var canUndo: Bool { !past.isEmpty }
+
   /// Makes `value` the present. What was undone before can no longer be redone. Recording the
   /// present again changes nothing.
   public mutating func record(_ value: Value) {

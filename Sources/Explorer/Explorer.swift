@@ -46,6 +46,17 @@ public struct Explorer: Sendable {
   /// What a person calls the model, safe to show; `nil` for the bundled one.
   public var modelName: SafeText? { sentence.model.name.map(SafeText.init) }
 
+  /// Whether `command` can do something to the sentence as it stands.
+  public func hasUse(for command: Command) -> Bool {
+    switch command {
+    case .moveHead, .moveLayer, .selectBestHead, .changeReach: sentence.source.hasHeads
+    case .moveSentence: sentences.count > 1
+    case .resetScore, .resetAll: analysis.isEdited
+    case .undo: sentence.canUndo
+    default: true
+    }
+  }
+
   /// The sentence that is shown.
   public var sentence: Sentence { sentences.current }
 
@@ -169,7 +180,8 @@ public struct Explorer: Sendable {
 
   private mutating func scrollHelp(_ lines: Int) {
     guard case .help(let line) = focus else { return }
-    focus = .help(line: min(max(0, line + lines), keys.rows.count))
+    // Longer than the page ever is; where its end is on the screen, the screen stays.
+    focus = .help(line: min(max(0, line + lines), 2 * keys.rows.count))
   }
 
   private mutating func editPrompt(_ edit: (inout String) -> Void) {

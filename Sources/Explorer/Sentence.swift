@@ -63,6 +63,8 @@ public struct Sentence: Sendable {
   public var selected: Int { state.selected }
   /// What stands changed now.
   public var interventions: Interventions { state.history.present }
+  /// Whether a change can be undone.
+  var canUndo: Bool { state.history.canUndo }
   /// How the tokens are shown.
   public var layout: TokenLayout { state.layout }
   /// The tokens that are shown.

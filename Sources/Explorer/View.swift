@@ -10,6 +10,8 @@ package protocol View: Sendable {
   static var name: String { get }
   /// What it shows, as the table of keys says it.
   static var help: String { get }
+  /// What there is to see in it, in a few sentences for someone who sees it for the first time.
+  static var about: String { get }
   /// A letter that shows it; `nil` where its number alone does.
   static var letter: Character? { get }
 

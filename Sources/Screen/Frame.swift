@@ -4,7 +4,7 @@ import Explorer
 import Scenes
 import Text
 
-/// Draws what stands around every view: the title above, the message or prompt and the keys below.
+/// Draws what stands around every view: tabs and title above, the message or prompt and the keys below.
 ///
 /// - Returns: the rows that are left for the view.
 func drawFrame(of explorer: Explorer, on canvas: inout Canvas) -> Range<Int> {
@@ -21,37 +21,52 @@ func drawFrame(of explorer: Explorer, on canvas: inout Canvas) -> Range<Int> {
     canvas.glyphs.spelled(explorer.message?.text ?? ""), width: canvas.size.columns - 2,
     lines: canvas.size.rows >= 24 ? 2 : 1)
   let talk = end - max(1, notes.count, message.count)..<end
-  drawTitle(of: explorer, on: &canvas)
+  if isRoomy { drawTabs(of: explorer, row: 0, on: &canvas) }
+  drawTitle(of: explorer, row: isRoomy ? 1 : 0, on: &canvas)
   drawTalk(of: explorer, message: message, notes: notes, rows: talk, on: &canvas)
   drawKeyLine(keyHints(of: explorer, canvas.glyphs), row: last, on: &canvas)
   guard isRoomy else { return 1..<talk.lowerBound }
-  for row in [1, last - 1] {
-    canvas.fill(canvas.glyphs.rule, row: row, columns: 0..<canvas.size.columns, style: .faint)
-  }
+  canvas.fill(
+    canvas.glyphs.rule, row: last - 1, columns: 0..<canvas.size.columns, style: .faint)
   return 2..<talk.lowerBound
 }
 
-private func drawTitle(of explorer: Explorer, on canvas: inout Canvas) {
+/// What sentence this is, which one of how many, and where its scores come from: over a rule where
+/// there is room for one, else behind the view's name.
+private func drawTitle(of explorer: Explorer, row: Int, on canvas: inout Canvas) {
+  let sentence = explorer.sentence
+  let columns = canvas.size.columns
+  let right = " \(places(of: explorer)) "
+  if row > 0 {
+    canvas.fill(canvas.glyphs.rule, row: row, columns: 0..<columns, style: .faint)
+  }
+  let start =
+    row > 0
+    ? 2 : canvas.write(" \(type(of: explorer.view).name) ", row: row, column: 0, style: .selected)
+  let end = columns - (row > 0 ? 2 : 0)
+  canvas.write(right, row: row, endingAt: end, style: row > 0 ? .plain : .faint)
+  let title = (sentence.scene.title ?? sentence.scene.sentence).shown
+  let room = end - start - displayWidth(of: canvas.glyphs.spelled(right)) - 2
+  canvas.write(
+    " \(canvas.glyphs.clipped(title, to: room - 1)) ", row: row, column: start, style: .heading)
+}
+
+private func places(of explorer: Explorer) -> String {
   let sentence = explorer.sentence
   let kind = sentence.source.kind
-  var right = "\(explorer.sentences.index + 1)/\(explorer.sentences.count)"
-  if explorer.unopened > 0 { right += " (\(explorer.unopened) did not open)" }
-  right += "  " + kind.rawValue
+  var parts = ["\(explorer.sentences.index + 1)/\(explorer.sentences.count)"]
+  if explorer.unopened > 0 { parts[0] += " (\(explorer.unopened) did not open)" }
+  var source = kind.rawValue
   if sentence.source.hasHeads {
-    let name = explorer.modelName.map { " " + canvas.glyphs.clipped($0.shown, to: 16) } ?? ""
-    right += "\(name) \(sentence.head)"
+    source = (explorer.modelName.map(\.shown) ?? source) + " \(sentence.head)"
   }
   if sentence.unread > 0 {
-    right +=
-      ", cut to \(sentence.count) of \(sentence.count + sentence.unread) tokens"
+    source += ", cut to \(sentence.count) of \(sentence.count + sentence.unread) tokens"
   }
-  if explorer.analysis.origin != kind { right += ", this row \(explorer.analysis.origin.rawValue)" }
-  right += "   ? help "
-  canvas.write(right, row: 0, endingAt: canvas.size.columns, style: .faint)
-  let room = canvas.size.columns - displayWidth(of: canvas.glyphs.spelled(right)) - 1
-  let name = canvas.write(" attnviz  ", row: 0, column: 0, width: room, style: .title)
-  let title = (sentence.scene.title ?? sentence.scene.sentence).shown
-  canvas.write(title, row: 0, column: name, width: room - name, style: .heading)
+  if explorer.analysis.origin != kind {
+    source += ", this row \(explorer.analysis.origin.rawValue)"
+  }
+  return (parts + [source]).joined(separator: "  ")
 }
 
 private func drawTalk(

@@ -3,17 +3,33 @@ import Views
 import Canvas
 import Explorer
 
-/// Draws the help page, made from the key table, from line `first` on.
-func drawHelp(_ keys: KeyTable, from first: Int, rows: Range<Int>, on canvas: inout Canvas) {
+/// Draws the help page from line `first` on: what the view that is shown is about, what attention is,
+/// and the key table. Nothing is cut; what is too long goes on in the next line.
+func drawHelp(of explorer: Explorer, from first: Int, rows: Range<Int>, on canvas: inout Canvas) {
+  let columns = canvas.size.columns
   // A narrow page has room for the keys that are named first alone.
-  let isNarrow = canvas.size.columns < 60
+  let isNarrow = columns < 60
   let names = isNarrow ? 16 : 28
-  let about = wrapped(aboutAttention, width: canvas.size.columns - 2, lines: rows.count)
-    .map { HelpLine(text: $0) }
-  let lines = about + helpLines(keys, glyphs: canvas.glyphs, isNarrow: isNarrow)
-  for (row, line) in zip(rows, lines.dropFirst(first)) {
-    canvas.write(line.name, row: row, column: 1, width: names - 1, style: line.style)
-    canvas.write(line.text, row: row, column: line.name.isEmpty ? 1 : 1 + names)
+  let view = type(of: explorer.view)
+  let paragraphs = [
+    HelpLine(name: "The view “\(view.name)”", style: .heading), HelpLine(text: view.about),
+    HelpLine(),
+    HelpLine(name: "Attention", style: .heading), HelpLine(text: aboutAttention),
+  ]
+  let all = paragraphs + helpLines(explorer.keys, glyphs: canvas.glyphs, isNarrow: isNarrow)
+  let lines = all.flatMap { line in
+    let indent = line.name.isEmpty ? 0 : names
+    let texts = wrapped(
+      canvas.glyphs.spelled(line.text), width: columns - 2 - indent, lines: .max)
+    return (texts.isEmpty ? [""] : texts).enumerated().map { place, text in
+      (name: place == 0 ? line.name : "", text: text, indent: indent, style: line.style)
+    }
+  }
+  // Where the end is on the screen, there is no more to scroll.
+  let start = min(first, max(0, lines.count - rows.count))
+  for (row, line) in zip(rows, lines.dropFirst(start)) {
+    canvas.write(line.name, row: row, column: 1, style: line.style)
+    canvas.write(line.text, row: row, column: 1 + line.indent)
   }
 }
 

@@ -3,13 +3,14 @@ import Canvas
 import Explorer
 import Text
 
-/// The keys that matter most now, the most important first, and how to quit last.
+/// The keys that matter most now and can do something, the most important first, and how to quit last.
 func keyHints(of explorer: Explorer, _ glyphs: Glyphs) -> [(name: String, label: String)] {
   switch explorer.focus {
   case .sentence:
-    explorer.keys.rows.compactMap { row in
-      row.label.map { (name: row.shortNames(inASCII: glyphs.isASCII), label: $0) }
-    }
+    explorer.keys.rows.filter { row in row.keys.contains { explorer.hasUse(for: $0.command) } }
+      .compactMap { row in
+        row.label.map { (name: row.shortNames(inASCII: glyphs.isASCII), label: $0) }
+      }
   case .help: [(glyphs.isASCII ? "Up/Down" : "↑↓", "scroll"), ("Esc", "back")]
   case .prompt: [("Enter", "accept"), ("Esc", "cancel")]
   case .confirmation: [("y", "yes"), ("n", "no")]

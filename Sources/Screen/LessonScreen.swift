@@ -21,7 +21,10 @@ extension Screen {
     let body = 2..<last - 1
     switch (lesson.work, lesson.explorer?.focus) {
     case (.finished, _): drawEnd(of: lesson, rows: body, on: &canvas)
-    case (_, .help(let line)?): drawHelp(KeyTable(allViews), from: line, rows: body, on: &canvas)
+    case (_, .help(let line)?):
+      if let explorer = lesson.explorer {
+        drawHelp(of: explorer, from: line, rows: body, on: &canvas)
+      }
     case (_, .prompt(let prompt)?):
       drawPage(of: lesson, rows: body.dropLast(), on: &canvas)
       drawPromptLine(prompt, row: last - 2, on: &canvas)
@@ -83,7 +86,7 @@ private func drawPage(of lesson: Lesson, rows: Range<Int>, on canvas: inout Canv
   if case .watch(let playback) = lesson.work {
     drawFigure(of: playback, rows: top + 1..<bottom, on: &canvas)
   } else {
-    explorer.drawView(rows: top + 1..<bottom, on: &canvas)
+    explorer.drawSentence(rows: top + 1..<bottom, on: &canvas)
   }
 }
 

@@ -25,15 +25,22 @@ public enum Screen {
     }
     let body = drawFrame(of: explorer, on: &canvas)
     if case .help(let line) = explorer.focus {
-      drawHelp(explorer.keys, from: line, rows: body, on: &canvas)
+      drawHelp(of: explorer, from: line, rows: body, on: &canvas)
     } else {
-      explorer.drawView(rows: body, on: &canvas)
+      explorer.drawSentence(rows: body, on: &canvas)
     }
     return canvas
   }
 }
 
 extension Explorer {
+  /// Draws the sentence on these rows, and under it the view that is shown.
+  package func drawSentence(rows: Range<Int>, on canvas: inout Canvas) {
+    let strip = SentenceStrip(self, columns: canvas.size.columns, of: rows.count)
+    canvas.draw(in: Rect(rows: rows, columns: 0..<canvas.size.columns)) { strip.draw(on: &$0) }
+    drawView(rows: rows.dropFirst(strip.height), on: &canvas)
+  }
+
   /// Draws the view that is shown on these rows.
   package func drawView(rows: Range<Int>, on canvas: inout Canvas) {
     canvas.draw(in: Rect(rows: rows, columns: 0..<canvas.size.columns)) { view.draw(self, on: &$0) }

@@ -8,6 +8,11 @@ import Glibc
 package struct ComputationView: View {
   package static let name = "computation"
   package static let help = "how this weight comes about, step by step"
+  package static let about = """
+    How one weight comes about, with its real numbers: the query's vector times the key's \
+    vector gives the score, softmax makes the weight of it, and the weight times the value \
+    goes into the blend.
+    """
   package static let letter: Character? = "="
   /// The steps.
   package let computation: Computation

@@ -9,6 +9,10 @@ import Text
 package struct EffectView: View {
   package static let name = "effect"
   package static let help = "before and after the edits, side by side"
+  package static let about = """
+    What your edits changed: each weight of the query before and now, how far each token's \
+    final vector moved, and which words come nearest to the query's vector before and now.
+    """
   package static let letter: Character? = "e"
 
   package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: EffectView?) {}

@@ -8,6 +8,11 @@ import Explorer
 package struct HeadsView: View {
   package static let name = "heads"
   package static let help = "one query's weights in every head"
+  package static let about = """
+    Every head of the model looks at the sentence in its own way. Here is what the query \
+    looks at in each of them; [ and ] go from one to another, a sorts them by something \
+    else, Enter shows the row of the chosen head.
+    """
   /// What the query does in every head.
   package private(set) var survey: HeadSurvey
   private var order: HeadOrder

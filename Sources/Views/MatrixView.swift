@@ -6,6 +6,10 @@ import Explorer
 package struct MatrixView: View {
   package static let name = "matrix"
   package static let help = "every query's weights: queries down, keys across"
+  package static let about = """
+    Each line is one query and how it shares out its weight over all keys, so each line \
+    sums to 1. The line of ◆ is the one that the other views show.
+    """
 
   package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: MatrixView?) {}
 

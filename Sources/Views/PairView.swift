@@ -8,6 +8,10 @@ import Text
 package struct PairView: View {
   package static let name = "pair"
   package static let help = "beside the next sentence, in the same head"
+  package static let about = """
+    This sentence and the next one in the same head, or this one before your edits: the \
+    same word in another context looks elsewhere and comes to mean something else.
+    """
   package static let letter: Character? = "C"
   /// The two.
   package let pair: SentencePair

@@ -9,6 +9,11 @@ import Text
 package struct PoolingView: View {
   package static let name = "pooling"
   package static let help = "beside fixed pooling, recurrence and convolution"
+  package static let about = """
+    The same vectors blended in other ways: by their mean, by their maximum, by a \
+    recurrent state that forgets, by a convolution over neighbours. Only attention looks \
+    at what the words are.
+    """
   package static let letter: Character? = "f"
   /// What attention is compared with.
   package private(set) var poolings: FixedPoolings

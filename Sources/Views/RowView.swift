@@ -7,6 +7,12 @@ import Explorer
 package struct RowView: View {
   package static let name = "row"
   package static let help = "one query's weights over the tokens, and what they blend"
+  package static let about = """
+    Each token has a bar as high as its weight for the query, and under it the weight α \
+    and the score that softmax makes it from. Below stands what the weights blend: the \
+    vector a, and the words that come nearest to it. Raise one score with ↑ and all other \
+    weights sink, because they always sum to 1.
+    """
 
   package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: RowView?) {}
 

@@ -8,6 +8,11 @@ import Explorer
 package struct SoftmaxView: View {
   package static let name = "softmax"
   package static let help = "all scores, and what softmax makes of them"
+  package static let about = """
+    Scores can be negative and sum to anything, so they can't be weights. Softmax takes \
+    the exponential of each and divides by their sum: what comes out is never negative and \
+    sums to 1.
+    """
   package static let letter: Character? = "S"
   /// What stands in the lines.
   package let table: SoftmaxTable

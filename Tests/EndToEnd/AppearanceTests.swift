@@ -34,7 +34,7 @@ struct AppearanceTests {
     try terminal.start(command)
     try terminal.press("Right", "Right", "Up", "m")
     try terminal.wait(for: "a masked token") { $0.text.hasMatch(#"\b0\.000\b"#) }
-    try terminal.press("?")
+    try terminal.press("?", "NPage")
     try terminal.wait(for: "help") { $0.shows("mask or unmask") }
     try terminal.press("Escape")
     try terminal.press("2")
@@ -76,7 +76,7 @@ struct AppearanceTests {
       #expect(try terminal.fact("pane_title") == title)
       #expect(try terminal.fact("alternate_on") == "1")
       #expect(try terminal.fact("window_width") == "80")
-      #expect(screen.lines.first?.hasMatch(#"^ ?attnviz\b.*\? help *$"#) == true)
+      #expect(screen.lines.first?.hasMatch(#"^ row +matrix .*\? help *$"#) == true)
       #expect(screen.lines.last?.contains("q quit") == true)
       let output = terminal.home.read("output") ?? ""
       for scalar in ["\u{202E}", "\u{2066}", "\u{200B}", "\u{9B}", "\u{9D}", "\u{7F}"] {

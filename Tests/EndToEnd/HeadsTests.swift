@@ -191,7 +191,7 @@ struct HeadsTests {
       atPath: "\(terminal.home.path)/mine",
       withDestinationPath: Self.resources + "/Models/all-MiniLM-L6-v2")
     try terminal.start(Self.trophy + " --model ./mine")
-    try terminal.wait(for: "model mine L")
+    try terminal.wait(for: "mine L")
   }
 
   /// Installed beside its resources and started through a link, it opens those, not the ones of the

@@ -127,10 +127,10 @@ struct ExplorerTests {
   @Test func helpScrollsNoFurtherThanItsKeys() {
     var explorer = Explorer.of(bank)
     explorer.press(.character("?"))
-    for _ in 0..<20 { explorer.press(.pageDown) }
-    #expect(explorer.focus == .help(line: KeyTable(allViews).rows.count))
+    for _ in 0..<40 { explorer.press(.pageDown) }
+    #expect(explorer.focus == .help(line: 2 * KeyTable(allViews).rows.count))
     explorer.press(.up)
-    #expect(explorer.focus == .help(line: KeyTable(allViews).rows.count - 1))
+    #expect(explorer.focus == .help(line: 2 * KeyTable(allViews).rows.count - 1))
   }
 
   @Test func aPromptTakesNoMoreThanTheLongestPath() {

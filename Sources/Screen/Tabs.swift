@@ -1,0 +1,44 @@
+import Canvas
+import Explorer
+import Text
+import Views
+
+/// Draws the names of all views as tabs, the one that is shown set off; where they don't fit, those
+/// around it. At the end stands how to get help.
+func drawTabs(of explorer: Explorer, row: Int, on canvas: inout Canvas) {
+  let columns = canvas.size.columns
+  let help = " ? help "
+  canvas.write(help, row: row, endingAt: columns, style: .faint)
+  let shown = explorer.views.firstIndex { $0 == type(of: explorer.view) } ?? 0
+  let names = explorer.views.map { $0.name }
+  let room = columns - help.count
+  let numbered = names.enumerated().map { place, name in
+    place < 9 ? "\(place + 1) \(name)" : "\(explorer.views[place].letter ?? " ") \(name)"
+  }
+  let isWide = numbered.reduce(program.count) { $0 + $1.count + 2 } <= room
+  let texts = (isWide ? numbered : names).map { " \($0) " }
+  var column = isWide ? canvas.write(program, row: row, column: 0, style: .title) : 0
+  for place in tabs(around: shown, widths: texts.map(\.count), room: room - column) {
+    column += canvas.write(
+      texts[place], row: row, column: column, style: place == shown ? .selected : .faint)
+  }
+}
+
+private let program = " attnviz  "
+
+/// As many tabs as have room, the one that is shown among them.
+private func tabs(around shown: Int, widths: [Int], room: Int) -> Range<Int> {
+  var tabs = shown..<shown + 1
+  var used = widths[shown]
+  while true {
+    if tabs.lowerBound > 0, used + widths[tabs.lowerBound - 1] <= room {
+      tabs = tabs.lowerBound - 1..<tabs.upperBound
+      used += widths[tabs.lowerBound]
+    } else if tabs.upperBound < widths.count, used + widths[tabs.upperBound] <= room {
+      used += widths[tabs.upperBound]
+      tabs = tabs.lowerBound..<tabs.upperBound + 1
+    } else {
+      return tabs
+    }
+  }
+}

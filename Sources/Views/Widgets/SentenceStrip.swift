@@ -1,0 +1,160 @@
+import Canvas
+import Explorer
+import Text
+
+/// The whole sentence as text: each token on a ground as strong as its weight for the query, and over
+/// a single line arcs from the query to its heaviest tokens. So who looks at whom is seen before any
+/// number is read. A sentence too long for `mostLines` is a strip of heat instead.
+package struct SentenceStrip {
+  /// Where a token's text stands.
+  struct Place {
+    /// Which token.
+    let token: Int
+    /// Its line, from 0, and its columns.
+    let line: Int, columns: Range<Int>
+  }
+
+  /// How many lines of text a sentence may take.
+  package static let mostLines = 4
+  /// What a weight must be for an arc to be drawn to it.
+  private static let leastArched = 0.1
+  private static let margin = 1
+
+  private let sentence: Sentence
+  private let weights: [Double]
+  /// Where the tokens stand; `nil` where they don't fit.
+  private let places: [Place]?
+  private let lines: Int
+  private let arcs: Int
+
+  /// - Parameter rows: how many rows there are for it and all that stands under it.
+  package init(_ explorer: Explorer, columns: Int, of rows: Int) {
+    sentence = explorer.sentence
+    weights = explorer.analysis.row.weights
+    let most = rows < 14 ? 0 : rows < 18 ? 1 : Self.mostLines
+    places = most > 0 ? Self.places(of: sentence, columns: columns, most: most) : nil
+    lines = places?.last.map { $0.line + 1 } ?? (most > 0 ? 2 : 0)
+    arcs = places != nil && lines == 1 && rows >= 18 ? (rows < 27 ? 2 : 3) : 0
+  }
+
+  /// How many rows it takes.
+  package var height: Int { arcs + lines }
+
+  /// Draws it from the first row of `canvas` on.
+  package func draw(on canvas: inout Canvas) {
+    guard let places else { return drawHeat(on: &canvas) }
+    for place in places { draw(place, on: &canvas) }
+    if arcs > 0 { drawArcs(places, on: &canvas) }
+  }
+
+  private static func places(of sentence: Sentence, columns: Int, most: Int) -> [Place]? {
+    var places: [Place] = []
+    var (line, column) = (0, margin)
+    for (token, text) in sentence.tokens.map(\.stripText).enumerated() {
+      let width = min(displayWidth(of: text), columns - margin - 1)
+      // The column before it has room for its mark.
+      if column + width > columns - 1, column > margin {
+        (line, column) = (line + 1, margin)
+        if line == most { return nil }
+      }
+      places.append(Place(token: token, line: line, columns: column + 1..<column + 1 + width))
+      column += 1 + width
+    }
+    return places
+  }
+
+  private func draw(_ place: Place, on canvas: inout Canvas) {
+    let row = arcs + place.line
+    let token = sentence.tokens[place.token]
+    let mark = sentence.mark(of: place.token, glyphs: canvas.glyphs)
+    let joint: Character = mark.glyph == " " && token.continuesWord ? "·" : mark.glyph
+    canvas.write(
+      String(joint), row: row, column: place.columns.lowerBound - 1,
+      style: joint == mark.glyph ? mark.style : .faint)
+    canvas.write(
+      token.stripText, row: row, column: place.columns.lowerBound, width: place.columns.count,
+      style: Self.ground(weights[place.token]))
+  }
+
+  /// The ground of a weight. Its scale is the same in every sentence, so that no tint changes because
+  /// another weight does; on a square root small weights are told apart too.
+  private static func ground(_ weight: Double) -> Style {
+    weight < 0.005 ? .plain : Heat.cell(weight.squareRoot(), top: 1)
+  }
+
+  /// On each side of the query the heaviest tokens, the nearest of them lowest.
+  private func drawArcs(_ places: [Place], on canvas: inout Canvas) {
+    let query = places[sentence.query].middle
+    let heavy = places.filter {
+      $0.token != sentence.query && weights[$0.token] >= Self.leastArched
+    }.sorted { weights[$0.token] > weights[$1.token] }
+    var sides: [[Place]] = [[], []]
+    for place in heavy.prefix(arcs + 1) {
+      let side = place.token < sentence.query ? 0 : 1
+      if sides[side].count < arcs { sides[side].append(place) }
+    }
+    var (isLeft, isRight) = (
+      Array(repeating: false, count: arcs), Array(repeating: false, count: arcs)
+    )
+    for (side, targets) in sides.enumerated() {
+      let nearestFirst = targets.sorted { abs($0.middle - query) < abs($1.middle - query) }
+      for (height, place) in nearestFirst.enumerated() {
+        let row = arcs - 1 - height
+        if side == 0 { isLeft[row] = true } else { isRight[row] = true }
+        drawArc(from: query, to: place, row: row, on: &canvas)
+      }
+    }
+    var isBelow = false
+    for row in 0..<arcs {
+      let joint: String? =
+        switch (isLeft[row], isRight[row]) {
+        case (true, true): isBelow ? "┼" : "┬"
+        case (true, false): isBelow ? "┤" : "╮"
+        case (false, true): isBelow ? "├" : "╭"
+        case (false, false): isBelow ? "│" : nil
+        }
+      if let joint { canvas.write(joint, row: row, column: query, style: .query) }
+      isBelow = isBelow || joint != nil
+    }
+  }
+
+  private func drawArc(from query: Int, to place: Place, row: Int, on canvas: inout Canvas) {
+    let (end, weight) = (place.middle, weights[place.token])
+    let style = Heat.style(weight.squareRoot(), top: 1)
+    let inner = min(query, end) + 1..<max(query, end)
+    canvas.fill(canvas.glyphs.rule, row: row, columns: inner, style: style)
+    canvas.write(end < query ? "╭" : "╮", row: row, column: end, style: style)
+    for row in row + 1..<arcs { canvas.write("│", row: row, column: end, style: style) }
+    let label = decimal(weight, places: 2)
+    guard inner.count > label.count + 1 else { return }
+    canvas.write(
+      label, row: row, column: end < query ? end + 2 : end - 1 - label.count, style: .heading)
+  }
+
+  private func drawHeat(on canvas: inout Canvas) {
+    guard lines > 0 else { return }
+    let columns = Self.margin..<canvas.size.columns - Self.margin
+    let shown = min(columns.count, weights.count)
+    drawHeatStrip(
+      weights.map { $0.squareRoot() }, top: 1, row: 0,
+      columns: columns.lowerBound..<columns.lowerBound + shown, on: &canvas)
+    for token in [sentence.query, sentence.selected] {
+      let mark = sentence.mark(of: token, glyphs: canvas.glyphs)
+      canvas.write(
+        String(mark.glyph), row: 1,
+        column: columns.lowerBound + stripCell(ofToken: token, of: shown, count: weights.count),
+        style: mark.style)
+    }
+  }
+}
+
+extension SentenceStrip.Place {
+  fileprivate var middle: Int { columns.lowerBound + columns.count / 2 }
+}
+
+extension Token {
+  /// What stands for it in a running text: a piece without the sign that it continues a word.
+  fileprivate var stripText: String {
+    continuesWord && text.shown.hasPrefix("##") ? String(text.shown.dropFirst(2)) : text.shown
+  }
+}
