@@ -27,10 +27,11 @@ let package = Package(
       dependencies: ["AttentionCore", "CKernels", "COneDNN", "CSignals", "JSON", "Text"],
       swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .target(name: "Scenes", dependencies: ["AttentionCore", "JSON", "Text"]),
-    .target(name: "Resources", path: "Resources", exclude: ["Lesson", "Models", "Sentences"]),
+    .target(name: "Resources", path: "Resources", exclude: ["Lesson", "Models", "Sentences", "function-words.txt", "pronouns.txt"]),
     .target(name: "Canvas", dependencies: ["Text"]),
     .target(
-      name: "Explorer", dependencies: ["AttentionCore", "Canvas", "Models", "Scenes", "Text"]),
+      name: "Explorer",
+      dependencies: ["AttentionCore", "Canvas", "Models", "Resources", "Scenes", "Text"]),
     .target(
       name: "Views",
       dependencies: ["AttentionCore", "Canvas", "Explorer", "Models", "Scenes", "Text"]),

@@ -21,6 +21,11 @@ public enum Resources {
   /// The folder of the sentence files that open when none is given.
   public static var sentences: String { folder + "/Sentences" }
 
+  /// English words that hold a sentence together, and pronouns, each a list of words between blanks.
+  public static var functionWords: String { folder + "/function-words.txt" }
+  /// The pronouns, which stand for something and are listed apart.
+  public static var pronouns: String { folder + "/pronouns.txt" }
+
   /// The folder of the lesson's chapters.
   public static var lesson: String { folder + "/Lesson" }
 

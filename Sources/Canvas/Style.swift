@@ -17,6 +17,8 @@ public enum Style: Hashable, Sendable {
   /// A weight as the ground that something stands on, from 0 for none to `Heat.steps` − 1: text on it
   /// can be read.
   case cell(Int)
+  /// The same of what the arrow keys hold.
+  case heldCell(Int)
   /// A signed number, from −`Signed.steps` to `Signed.steps`.
   case signed(Int)
 }

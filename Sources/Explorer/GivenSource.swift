@@ -17,7 +17,7 @@ struct GivenSource: AttentionSource, Attention {
   /// The source of a scene that gives `scores`.
   init(_ scores: GivenScores, of scene: Scene, words: WordVectors) {
     given = scores
-    query = scene.query
+    query = scene.attending
     similarity = SimilaritySource(tokens: scene.tokens, words: words)
     values = scene.vectors?.matrix ?? similarity.values
     readout = scene.vectors == nil ? .blend : .none

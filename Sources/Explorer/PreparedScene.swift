@@ -28,8 +28,8 @@ public struct PreparedScene: Sendable {
   /// How it begins: nothing edited.
   private(set) var original: Interventions
   private(set) var joinsPieces = false
-  /// The token that attends.
-  private(set) var query: Int
+  /// The token that attends; `nil` where it is to be chosen for showing something.
+  private(set) var query: Int?
   /// The selected token; `nil` leaves it to the edits and the query.
   private(set) var selected: Int?
   /// The head that is shown; `nil` where it is to be chosen for showing something.

@@ -207,17 +207,22 @@ extension Sentence.State {
   /// How a scene begins: all that the file or the command line asks for is one step, which one undo
   /// takes back.
   fileprivate init(of scene: PreparedScene, _ source: any AttentionSource) {
-    let head =
-      scene.head
-      ?? firstHead(
-        source, tokens: scene.tokens.tokens, query: scene.query, interventions: scene.original)
+    let look =
+      if let query = scene.query, let head = scene.head {
+        FirstLook(query: query, head: head)
+      } else {
+        FirstLook(
+          source, tokens: scene.tokens.tokens, query: scene.query, head: scene.head,
+          interventions: scene.original)
+      }
+    let head = look.head
     let layout = scene.layout
-    let query = layout.place(of: scene.query)
+    let query = layout.place(of: look.query)
     var interventions = scene.original
     for edit in scene.edits.flatMap({ $0.edits(at: head) }) { interventions.apply(edit) }
     var history = History(scene.original)
     history.record(interventions)
-    var selected = scene.query
+    var selected = scene.query ?? look.key ?? look.query
     for edit in scene.edits where edit.queries.overlaps(layout.groups[query]) {
       if let key = edit.keys.first { selected = key }
     }

@@ -46,10 +46,11 @@ struct SourceTokens: Sendable {
     }
   }
 
-  /// The token that attends where nobody chose one: the first of the scene's own query, or else
-  /// the first of the sentence.
-  var query: Int {
-    let part = parts[scene.query]
+  /// The token that attends where nobody else chose one: the first of the scene's own query, or else
+  /// the first of the sentence; `nil` where it is to be chosen for showing something.
+  var query: Int? {
+    guard scene.query != nil || scene.scores != nil else { return nil }
+    let part = parts[scene.attending]
     return part.isEmpty ? tokens.firstIndex { !$0.isSpecial } ?? 0 : part.lowerBound
   }
 

@@ -16,8 +16,10 @@ public struct Scene: Equatable, Sendable {
   public let tokens: [SafeText]
   /// Whether the file gave the tokens itself.
   public let tokensAreGiven: Bool
-  /// The index of the token that attends, from 0.
-  public private(set) var query: Int
+  /// The index of the token that attends, from 0; `nil` where none is named.
+  public private(set) var query: Int?
+  /// The token that attends where something must: the first one where none is named.
+  public var attending: Int { query ?? 0 }
   /// Where its scores come from.
   public private(set) var start: Start
   /// The file's own value vectors; word vectors take their place where it is `nil`.
@@ -56,7 +58,7 @@ public struct Scene: Equatable, Sendable {
   /// - Throws: a `SceneError` that says which of them is wrong and what would be right.
   public init(
     sentence: String? = nil, tokens: [String]? = nil, title: String? = nil, notes: String? = nil,
-    query: Int = 0, scores: GivenScores? = nil, values: Matrix? = nil,
+    query: Int? = nil, scores: GivenScores? = nil, values: Matrix? = nil,
     dimensions: [String]? = nil, probes: [String] = [], temperature: Double = 1,
     causal: Bool = false
   ) throws(SceneError) {
@@ -166,8 +168,9 @@ public struct Scene: Equatable, Sendable {
   }
 
   private func checkNumbers() throws(SceneError) {
-    guard tokens.indices.contains(query) else {
-      throw SceneError("query", "query is \(query); the indices go from 0 to \(tokens.count - 1)")
+    guard tokens.indices.contains(attending) else {
+      throw SceneError(
+        "query", "query is \(attending); the indices go from 0 to \(tokens.count - 1)")
     }
     try scores?.check(tokens: tokens.count, named: "scores")
   }

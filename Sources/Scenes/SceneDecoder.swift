@@ -93,8 +93,8 @@ package struct SceneDecoder {
     }
   }
 
-  private func query(in tokens: [SafeText]) throws(Flaw) -> Int {
-    guard let value = object["query"] else { return 0 }
+  private func query(in tokens: [SafeText]) throws(Flaw) -> Int? {
+    guard let value = object["query"] else { return nil }
     switch value.content {
     case .string(let word):
       do {

@@ -16,7 +16,7 @@ func json(_ scene: Scene) throws(JSONText.NotFinite) -> String {
   add("notes", scene.notes.map(string))
   add("sentence", scene.tokensAreGiven && isJoined ? nil : string(scene.sentence))
   add("tokens", scene.tokensAreGiven ? .array(scene.tokens.map(string)) : nil)
-  add("query", scene.query == 0 ? nil : .integer(scene.query))
+  add("query", scene.query.map(JSONText.integer))
   add("temperature", scene.temperature == .one ? nil : try .number(scene.temperature.value))
   add("causal", scene.causal ? .bool(true) : nil)
   switch scene.scores {

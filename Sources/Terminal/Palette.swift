@@ -18,10 +18,10 @@ enum Palette {
       var attributes = Attributes(flags: flags(for: style, colors: colors))
       if let color = color(for: style, colors: colors) {
         attributes.pair = Int16(index + 1)
-        if case .cell(let step) = style {
+        switch style {
+        case .cell(let step), .heldCell(let step):
           init_pair(attributes.pair, step * 2 < Heat.steps ? Self.white : Self.black, color)
-        } else {
-          init_pair(attributes.pair, color, -1)
+        default: init_pair(attributes.pair, color, -1)
         }
       }
       known[style] = attributes
@@ -32,6 +32,7 @@ enum Palette {
   private static let all: [Style] =
     [.plain, .faint, .title, .heading, .key, .query, .selected, .more, .less, .word, .problem]
     + (0..<Heat.steps).map(Style.heat) + (0..<Heat.steps).map(Style.cell)
+    + (0..<Heat.steps).map(Style.heldCell)
     + (-Signed.steps...Signed.steps).map(Style.signed)
 
   private static func flags(for style: Style, colors: Int) -> attr_t {
@@ -39,11 +40,16 @@ enum Palette {
     case .title, .heading, .key, .query, .problem: shim_bold()
     case .selected: shim_bold() | shim_reverse()
     case .faint: colors == 8 ? shim_dim() : 0
-    // Without colours the heaviest stand out all the same.
-    case .cell(let step): colors < 8 && step * 2 >= Heat.steps ? shim_reverse() : 0
+    case .cell(let step): stands(step, colors)
+    case .heldCell(let step): stands(step, colors) | shim_bold() | shim_underline()
     case .word: colors < 8 ? shim_underline() : 0
     default: 0
     }
+  }
+
+  /// Without colours the heaviest stand out all the same.
+  private static func stands(_ step: Int, _ colors: Int) -> attr_t {
+    colors < 8 && step * 2 >= Heat.steps ? shim_reverse() : 0
   }
 
   private static func color(for style: Style, colors: Int) -> Int16? {
@@ -67,8 +73,9 @@ enum Palette {
     case .more: scheme.signed[scheme.signed.count - 1]
     case .less: scheme.signed[0]
     case .problem: scheme.problem
-    case .cell(0): nil
-    case .heat(let step), .cell(let step): scheme.heat[step * scheme.heat.count / Heat.steps]
+    case .cell(0), .heldCell(0): nil
+    case .heat(let step), .cell(let step), .heldCell(let step):
+      scheme.heat[step * scheme.heat.count / Heat.steps]
     case .signed(let step):
       scheme.signed[
         (step + Signed.steps) * (scheme.signed.count - 1) / (2 * Signed.steps)]

@@ -21,7 +21,7 @@ package struct RowView: View {
     let tokens = TokenRow(explorer, columns: canvas.size.columns)
     let panel = BlendPanel(explorer)
     let heights = RowHeights(
-      total: rows.count, isWhole: tokens.window.isWhole, panel: panel.rowsWanted,
+      total: rows.count, panel: panel.rowsWanted,
       movesFinals: explorer.analysis.finalShift != nil,
       hidesTokens: explorer.sentence.layout.hidesSpecial)
     var row = rows.lowerBound
@@ -39,43 +39,40 @@ package struct RowView: View {
     if heights.changes > 0 { tokens.drawChanges(row: take(1).lowerBound, on: &canvas) }
     tokens.drawScores(row: take(1).lowerBound, on: &canvas)
     if heights.moves > 0 { tokens.drawMoves(row: take(1).lowerBound, on: &canvas) }
-    if !tokens.window.isWhole, heights.strip > 0 {
-      tokens.drawStrip(rows: take(heights.strip), on: &canvas)
-    } else {
-      _ = take(heights.strip)
+    if heights.gap > 0 { _ = take(heights.gap) }
+    if heights.heading > 0 {
+      panel.drawHeading(row: take(1).lowerBound, above: heights.panel, on: &canvas)
     }
-    if heights.heading > 0 { panel.drawHeading(row: take(1).lowerBound, on: &canvas) }
     panel.draw(rows: take(heights.panel), on: &canvas)
   }
 }
 
 /// How many rows each part of the row view gets: what matters least is the first to go.
 package struct RowHeights {
-  /// The bars, the changes since the original, how far the final vectors moved, the strip of the
-  /// whole sentence, the heading of the blended vector, and its body.
-  private(set) var bars = 2, changes = 0, moves = 0, strip = 0, heading = 0, panel = 1
+  /// The bars, the changes since the original, how far the final vectors moved, a blank row, the
+  /// heading of the blended vector, and its body.
+  private(set) var bars = 2, changes = 0, moves = 0, gap = 0, heading = 0, panel = 1
   /// The weights renormalised without the hidden tokens.
   private(set) var renormalized = 0
 
   /// Below so many rows the parts that always stand would not have a row each.
   package static let fewest = 7
 
-  private enum Part { case bars, renormalized, changes, moves, strip, heading, panel }
+  private enum Part { case bars, renormalized, changes, moves, gap, heading, panel }
 
   /// - Parameters:
-  ///   - isWhole: whether the whole sentence is on the screen, so that no strip is needed.
   ///   - wanted: how many rows the body can use.
   ///   - movesFinals: whether an edit moved final vectors.
   ///   - hidesTokens: whether tokens are hidden.
   init(
-    total: Int, isWhole: Bool, panel wanted: Int, movesFinals: Bool = false,
+    total: Int, panel wanted: Int, movesFinals: Bool = false,
     hidesTokens: Bool = false
   ) {
     // The status, the tokens, the weights and the scores have a row each.
     var left = total - 4 - bars - panel
     let wishes: [Part] =
-      (hidesTokens ? [.renormalized] : []) + (isWhole ? [] : [.strip]) + [.heading, .changes]
-      + (movesFinals ? [.moves] : [.strip]) + [.panel, .bars]
+      (hidesTokens ? [.renormalized] : []) + [.heading, .changes]
+      + (movesFinals ? [.moves] : []) + [.panel, .bars, .panel, .bars, .gap]
       + [.panel, .panel, .panel, .panel, .bars, .panel, .bars, .bars, .panel, .bars, .bars, .panel]
       + [.bars, .panel, .bars, .panel, .bars, .bars, .panel, .bars, .bars, .bars, .bars]
     for wish in wishes where left > 0 {
@@ -84,7 +81,7 @@ package struct RowHeights {
       case .changes: changes += 1
       case .moves: moves += 1
       case .renormalized: renormalized += 1
-      case .strip: strip += 1
+      case .gap: gap += 1
       case .heading: heading += 1
       case .panel where panel < wanted: panel += 1
       case .panel, .bars: bars += 1

@@ -120,7 +120,9 @@ struct AppearanceTests {
     let screen = try terminal.start("attnviz --source similarity scene.json")
     #expect(screen.weights.count == tokens.count)
     #expect(screen.text.hasMatch(#"(?m) last *$"#))
-    try terminal.press("End", "Home")
-    try terminal.wait(for: "nothing left behind:\n\(screen)\n") { $0 == screen }
+    try terminal.press("End")
+    let last = try terminal.wait(for: "the last token") { $0.selected == "last" }
+    try terminal.press("Home", "End")
+    try terminal.wait(for: "nothing left behind:\n\(last)\n") { $0 == last }
   }
 }

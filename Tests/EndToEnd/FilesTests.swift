@@ -15,7 +15,7 @@ struct FilesTests {
     try terminal.start()
     for path in ["cats.json", "~/cats.json", "\(terminal.home.path)/cats.json"] {
       try open("lines.txt", in: terminal)
-      try terminal.wait(for: "the text file") { $0.shows("1/2") && $0.query == "one" }
+      try terminal.wait(for: "the text file") { $0.shows("1/2") && $0.shows("two [SEP]") }
       try open(path, in: terminal)
       try terminal.wait(for: "the scene") { $0.weights == [0.2, 0.5, 0.3] && $0.query == "cat" }
     }

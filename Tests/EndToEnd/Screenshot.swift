@@ -14,9 +14,9 @@ struct Screenshot: Equatable, CustomStringConvertible {
 
   /// The weights in the row of weights, from left to right.
   var weights: [Double] {
-    guard let row = lines.first(where: { $0.hasMatch(#"^ *(α|w|weight) +[01]\.\d{3}\b"#) })
+    guard let row = lines.first(where: { $0.hasMatch(#"^ *(α|w|weight) +(<|[01])\.\d{3}\b"#) })
     else { return [] }
-    return row.matches(#"[01]\.\d{3}"#).compactMap(Double.init)
+    return row.matches(#"[01]?\.\d{3}"#).compactMap(Double.init)
   }
 
   /// The token that carries the mark of the selection.

@@ -95,7 +95,7 @@ struct SentenceTests {
     #expect(sentence.source.kind == .model)
     #expect(sentence.source.allHeads.count == 72)
     #expect(sentence.tokens.first?.text.original == "[CLS]")
-    #expect(sentence.query == 1)
+    #expect(sentence.tokens[sentence.query].text.original == "bank")
     #expect(sentence.tokens.filter(\.isSpecial).count == 2)
   }
 
@@ -116,7 +116,7 @@ struct SentenceTests {
   }
 
   @Test func ofTwoWordsTheFirstHeadLooksAtTheOther() throws {
-    let sentence = Sentence(try Scene(sentence: "one two"))
+    let sentence = Sentence(try Scene(sentence: "one two", query: 0))
     let best = sentence.row.weights[2]
     #expect(best > 0.2)
     var explorer = Explorer.of(sentence.scene)

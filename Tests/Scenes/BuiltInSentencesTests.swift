@@ -41,7 +41,7 @@ struct BuiltInSentencesTests {
 
   @Test func theTrophyIsAPlainSentence() throws {
     let scene = try scene("The trophy wouldn't fit in the suitcase because it was too big.")
-    #expect(scene.tokens[scene.query].original == "it")
+    #expect(scene.tokens[scene.attending].original == "it")
     #expect(scene.scores == nil && scene.vectors == nil)
   }
 

@@ -7,7 +7,7 @@ struct SceneTests {
     let scene = try Scene(sentence: "I went, to the bank.")
     #expect(scene.tokens.map(\.original) == ["I", "went", "to", "the", "bank"])
     #expect(!scene.tokensAreGiven)
-    #expect(scene.query == 0 && scene.temperature.value == 1 && !scene.causal)
+    #expect(scene.query == nil && scene.temperature.value == 1 && !scene.causal)
     #expect(scene.scores == nil && scene.vectors == nil && scene.probes.isEmpty)
   }
 

@@ -58,6 +58,7 @@ extension Canvas {
     case .problem: "!"
     case .heat(let step): Character("\(step)")
     case .cell(let step): Array("jklmnopqrs")[step]
+    case .heldCell(let step): Array("JKLMNOPQRZ")[step]
     case .signed(let step): Array("abcdefghi")[step + Signed.steps]
     }
   }

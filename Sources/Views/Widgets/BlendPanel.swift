@@ -24,8 +24,11 @@ package struct BlendPanel {
     return hasWords ? (analysis.final == nil ? 3 : 4) + RowAnalysis.nearestCount : 2
   }
 
-  /// The heading: what is summed, and what the weights add up to, as computed.
-  package func drawHeading(row: Int, on canvas: inout Canvas) {
+  /// The heading: what is summed, or what comes of it where there is room for that alone, and what the
+  /// weights add up to, as computed.
+  ///
+  /// - Parameter above: how many rows the body has.
+  package func drawHeading(row: Int, above rows: Int, on canvas: inout Canvas) {
     canvas.fill(canvas.glyphs.rule, row: row, columns: 0..<canvas.size.columns, style: .faint)
     let sumHolds = abs(analysis.row.sum - 1) < 1e-9
     let sums =
@@ -41,11 +44,21 @@ package struct BlendPanel {
     let end =
       2
       + canvas.write(
-        " a(\(query)) = Σ α·v ", row: row, column: 2, width: room, style: .heading)
+        analysis.final == nil || showsStrips(in: rows)
+          ? " a(\(query)) = Σ α·v " : " final vector of \(query) ", row: row,
+        column: 2, width: room, style: .heading)
     let likeness = " cos to v(\(query)) \(decimal(analysis.cosineToOwn, places: 3)) "
-    if analysis.own.count > 1, displayWidth(of: likeness) < room + 2 - end {
+    if analysis.final == nil || showsStrips(in: rows), analysis.own.count > 1,
+      displayWidth(of: likeness) < room + 2 - end
+    {
       canvas.write(likeness, row: row, column: end + 1)
     }
+  }
+
+  /// Whether the vectors themselves are shown: in a few rows what a head's output comes to in the end
+  /// matters more than its own few numbers.
+  private func showsStrips(in rows: Int) -> Bool {
+    rows >= (analysis.final == nil ? 5 : 8) || !hasWords || isTabular
   }
 
   /// The body: strips and words for word vectors, a table for a few dimensions of the file's own.
@@ -54,13 +67,12 @@ package struct BlendPanel {
       return drawDimensions(sentence, analysis, rows: rows, on: &canvas)
     }
     var words = rows
-    // What a head's output comes to in the end matters more than its own few numbers.
-    if rows.count >= (analysis.final == nil ? 5 : 8) || !hasWords {
+    if showsStrips(in: rows.count) {
       drawStrips(row: rows.lowerBound, on: &canvas)
       words = words.dropFirst(2)
     }
     guard hasWords else { return }
-    if analysis.final != nil, words.count >= 3 {
+    if analysis.final != nil, showsStrips(in: rows.count) {
       drawFinalHeading(row: words.lowerBound, on: &canvas)
       words = words.dropFirst()
     }

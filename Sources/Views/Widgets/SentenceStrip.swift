@@ -31,9 +31,9 @@ package struct SentenceStrip {
   package init(_ explorer: Explorer, columns: Int, of rows: Int) {
     sentence = explorer.sentence
     weights = explorer.analysis.row.weights
-    let most = rows < 14 ? 0 : rows < 18 ? 1 : Self.mostLines
+    let most = rows < 9 ? 0 : rows < 18 ? 1 : Self.mostLines
     places = most > 0 ? Self.places(of: sentence, columns: columns, most: most) : nil
-    lines = places?.last.map { $0.line + 1 } ?? (most > 0 ? 2 : 0)
+    lines = places?.last.map { $0.line + 1 } ?? (most > 1 ? 2 : most)
     arcs = places != nil && lines == 1 && rows >= 18 ? (rows < 27 ? 2 : 3) : 0
   }
 
@@ -66,20 +66,26 @@ package struct SentenceStrip {
   private func draw(_ place: Place, on canvas: inout Canvas) {
     let row = arcs + place.line
     let token = sentence.tokens[place.token]
-    let mark = sentence.mark(of: place.token, glyphs: canvas.glyphs)
-    let joint: Character = mark.glyph == " " && token.continuesWord ? "·" : mark.glyph
-    canvas.write(
-      String(joint), row: row, column: place.columns.lowerBound - 1,
-      style: joint == mark.glyph ? mark.style : .faint)
+    let isHeld = place.token == sentence.selected
+    if place.token == sentence.query {
+      let mark = sentence.mark(of: place.token, glyphs: canvas.glyphs)
+      canvas.write(
+        String(mark.glyph), row: row, column: place.columns.lowerBound - 1, style: mark.style)
+    } else if token.continuesWord {
+      canvas.write("·", row: row, column: place.columns.lowerBound - 1, style: .faint)
+    }
     canvas.write(
       token.stripText, row: row, column: place.columns.lowerBound, width: place.columns.count,
-      style: Self.ground(weights[place.token]))
+      style: Self.ground(weights[place.token], isHeld: isHeld))
   }
 
-  /// The ground of a weight. Its scale is the same in every sentence, so that no tint changes because
+  /// The ground of a weight, with a line under the token that is held: a mark before it would look
+  /// like a part of the text. The scale is the same in every sentence, so that no tint changes because
   /// another weight does; on a square root small weights are told apart too.
-  private static func ground(_ weight: Double) -> Style {
-    weight < 0.005 ? .plain : Heat.cell(weight.squareRoot(), top: 1)
+  private static func ground(_ weight: Double, isHeld: Bool) -> Style {
+    let style = weight < 0.005 ? .cell(0) : Heat.cell(weight.squareRoot(), top: 1)
+    guard isHeld, case .cell(let step) = style else { return style }
+    return .heldCell(step)
   }
 
   /// On each side of the query the heaviest tokens, the nearest of them lowest.
@@ -138,7 +144,7 @@ package struct SentenceStrip {
     drawHeatStrip(
       weights.map { $0.squareRoot() }, top: 1, row: 0,
       columns: columns.lowerBound..<columns.lowerBound + shown, on: &canvas)
-    for token in [sentence.query, sentence.selected] {
+    for token in lines > 1 ? [sentence.query, sentence.selected] : [] {
       let mark = sentence.mark(of: token, glyphs: canvas.glyphs)
       canvas.write(
         String(mark.glyph), row: 1,

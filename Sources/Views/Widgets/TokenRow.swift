@@ -94,24 +94,6 @@ package struct TokenRow {
     }
   }
 
-  /// The whole sentence as one strip of heat, and below it what part of it is on the screen.
-  package func drawStrip(rows: Range<Int>, on canvas: inout Canvas) {
-    let count = sentence.tokens.count
-    let columns = Self.margin..<min(canvas.size.columns - 1, Self.margin + count)
-    canvas.write("all", row: rows.lowerBound, column: 1, style: .faint)
-    drawHeatStrip(
-      analysis.row.weights, top: top, row: rows.lowerBound, columns: columns, on: &canvas)
-    guard rows.count > 1 else { return }
-    let place = { columns.lowerBound + stripCell(ofToken: $0, of: columns.count, count: count) }
-    let shown = place(window.tokens.lowerBound)..<place(window.tokens.upperBound - 1) + 1
-    canvas.fill(canvas.glyphs.rule, row: rows.lowerBound + 1, columns: shown, style: .faint)
-    for token in [sentence.query, sentence.selected] {
-      canvas.write(
-        String(sentence.mark(of: token, glyphs: canvas.glyphs).glyph), row: rows.lowerBound + 1,
-        column: place(token), style: token == sentence.query ? .query : .heading)
-    }
-  }
-
   private func drawNumbers(
     label: String, row: Int, on canvas: inout Canvas, number: (Int) -> (String, Style)
   ) {

@@ -1,0 +1,92 @@
+import AttentionCore
+
+/// What a sentence opens on where nobody says otherwise: the query, the head and the key of the most
+/// weight that says something about the sentence.
+///
+/// The model's own tokens, punctuation and function words say little, pronouns ask but are not asked,
+/// and a word next to the query is found by heads that look there in every sentence. Where no pair is
+/// left, first neighbours count and then any word that isn't the query's own.
+///
+/// - Complexity: O(heads · q · n · d) for the q queries among the first `mostTokens`, once for a
+///   sentence.
+struct FirstLook {
+  let query: Int
+  let head: HeadID
+  /// What it looks at; `nil` where there is no other word.
+  let key: Int?
+
+  /// How many tokens from the start are tried as queries: more would be felt at the start.
+  private static let mostTokens = 32
+
+  /// - Parameters:
+  ///   - query: the one that was chosen; `nil` tries all that may ask.
+  ///   - head: the one that was chosen; `nil` tries all.
+  init(
+    _ source: any AttentionSource, tokens: [Token], query: Int?, head: HeadID?,
+    interventions: Interventions, words: FunctionWords = .bundled
+  ) {
+    let sentence = Words(tokens, words)
+    let queries =
+      query.map { [$0] }
+      ?? tokens.indices.prefix(Self.mostTokens).filter { sentence.mayAsk($0) }
+    var best: (weight: Double, look: FirstLook)?
+    for head in head.map({ [$0] }) ?? source.allHeads {
+      let here = interventions.at(head)
+      for query in queries {
+        let keys = sentence.keys(of: query)
+        guard !keys.isEmpty else { continue }
+        let row = AttentionRow(
+          query: query, original: source.original.scores(head, query: query), interventions: here)
+        for key in keys where row.weights[key] > best?.weight ?? 0 {
+          best = (row.weights[key], FirstLook(query: query, head: head, key: key))
+        }
+      }
+    }
+    self =
+      best?.look
+      ?? FirstLook(
+        query: query ?? tokens.firstIndex { !$0.isSpecial } ?? 0,
+        head: head ?? HeadID(layer: 0, index: 0), key: nil)
+  }
+
+  /// What somebody chose.
+  init(query: Int, head: HeadID, key: Int? = nil) {
+    (self.query, self.head, self.key) = (query, head, key)
+  }
+}
+
+/// The words that the tokens make up, for each token its own.
+private struct Words {
+  private let tokens: [Token]
+  /// For each token the place of its word; the words in lower case.
+  private var places: [Int] = []
+  private var spelled: [String] = []
+  private let words: FunctionWords
+
+  init(_ tokens: [Token], _ words: FunctionWords) {
+    self.tokens = tokens
+    self.words = words
+    for token in tokens {
+      let text = token.text.original.lowercased()
+      if token.continuesWord, !spelled.isEmpty {
+        spelled[spelled.count - 1] += text.hasPrefix("##") ? String(text.dropFirst(2)) : text
+      } else {
+        spelled.append(text)
+      }
+      places.append(spelled.count - 1)
+    }
+  }
+
+  func mayAsk(_ token: Int) -> Bool {
+    tokens[token].isWordLike && words.mayAsk(spelled[places[token]])
+  }
+
+  /// What `query` may be seen to look at: words with content, not next to it; where there are none,
+  /// the ones next to it, and then any other word.
+  func keys(of query: Int) -> [Int] {
+    let others = tokens.indices.filter { places[$0] != places[query] && tokens[$0].isWordLike }
+    let content = others.filter { words.hasContent(spelled[places[$0]]) }
+    let distant = content.filter { abs(places[$0] - places[query]) > 1 }
+    return [distant, content, others].first { !$0.isEmpty } ?? []
+  }
+}
