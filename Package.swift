@@ -27,7 +27,9 @@ let package = Package(
       dependencies: ["AttentionCore", "CKernels", "COneDNN", "CSignals", "JSON", "Text"],
       swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .target(name: "Scenes", dependencies: ["AttentionCore", "JSON", "Text"]),
-    .target(name: "Resources", path: "Resources", exclude: ["Lesson", "Models", "Sentences", "function-words.txt", "pronouns.txt"]),
+    .target(
+      name: "Resources", path: "Resources",
+      exclude: ["Lesson", "Models", "Sentences", "function-words.txt", "pronouns.txt"]),
     .target(name: "Canvas", dependencies: ["Text"]),
     .target(
       name: "Explorer",
