@@ -95,7 +95,7 @@ let package = Package(
     .testTarget(
       name: "ExportTests", dependencies: ["Export", "Resources"], path: "Tests/Export"),
     .testTarget(
-      name: "TerminalTests", dependencies: ["CNcurses", "Terminal"], path: "Tests/Terminal"),
+      name: "TerminalTests", dependencies: ["CNcurses", "Terminal", "Text"], path: "Tests/Terminal"),
     .testTarget(name: "EndToEndTests", dependencies: ["attnviz"], path: "Tests/EndToEnd"),
   ],
   swiftLanguageModes: [.v6]

@@ -1,13 +1,13 @@
 import Text
 
-/// A screen before it is shown: cells of one character and one style each, and no terminal.
+/// A screen before it is shown: cells of one grapheme and one style each, and no terminal.
 ///
 /// What draws gets the part that is its own, by `draw(in:)`: rows and columns are counted from that
 /// part's corner, and nothing is written outside it.
 public struct Canvas: Equatable, Sendable {
   /// What stands in one place.
   public struct Cell: Equatable, Sendable {
-    /// The character; `nil` in the right half of one that is two columns wide.
+    /// The whole grapheme that begins here; `nil` in the further columns that one covers.
     public var character: Character? = " "
     /// How it looks.
     public var style = Style.plain
@@ -93,9 +93,10 @@ public struct Canvas: Equatable, Sendable {
 
   private mutating func put(_ character: Character, row: Int, column: Int, style: Style) {
     let place = (part.rows.lowerBound + row) * columns + part.columns.lowerBound + column
+    let width = min(displayWidth(of: character), size.columns - column)
     cells[place] = Cell(character: character, style: style)
-    if displayWidth(of: character) == 2, column + 1 < size.columns {
-      cells[place + 1] = Cell(character: nil, style: style)
+    for next in place..<place + width where next > place {
+      cells[next] = Cell(character: nil, style: style)
     }
   }
 }

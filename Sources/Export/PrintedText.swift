@@ -18,8 +18,9 @@ public func printedText(
     sentence.unread > 0
     ? ["cut to \(sentence.count) of \(sentence.count + sentence.unread) tokens"] : []
   let model = sentence.source.hasHeads ? [modelText(of: sentence.model)] : []
+  let order = readingNote(of: sentence).map { [$0] } ?? []
   let lines =
-    title + [sentence.scene.sentence.shown] + model + cut + blocks.flatMap { [""] + $0 }
+    title + [sentence.scene.sentence.shown] + order + model + cut + blocks.flatMap { [""] + $0 }
   return lines.map(glyphs.spelled).joined(separator: "\n")
 }
 

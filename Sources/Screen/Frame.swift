@@ -13,8 +13,10 @@ func drawFrame(of explorer: Explorer, on canvas: inout Canvas) -> Range<Int> {
   let end = isRoomy ? last - 1 : last
   var isHelp = false
   if case .help = explorer.focus { isHelp = true }
+  let sentence = explorer.sentence
+  let words = [readingNote(of: sentence), sentence.scene.notes?.shown].compactMap(\.self)
   let notes = wrapped(
-    isHelp ? "" : canvas.glyphs.spelled(explorer.sentence.scene.notes?.shown ?? ""),
+    isHelp ? "" : canvas.glyphs.spelled(words.joined(separator: " ")),
     width: canvas.size.columns - 2,
     lines: canvas.size.rows >= 24 ? 2 : 1)
   let message = wrapped(

@@ -1,24 +1,44 @@
 import CNcurses
 import Canvas
+import Text
 
 /// Writes canvases to ncurses' standard screen, which must be open.
 @MainActor
 public struct CanvasWriter {
+  /// A grapheme whose width terminals disagree about, and where it stands.
+  private struct Doubtful {
+    let character: Character
+    let style: Style
+    let row: Int
+    let column: Int
+  }
+
   private let styles: [Style: Attributes]
+  private let longestJoined: Int
   private var written: Canvas?
 
-  /// A writer for a terminal of that many colours; 0 for none.
-  public init(colors: Int) { styles = Palette.attributes(colors: colors) }
+  /// A writer for a terminal.
+  ///
+  /// - Parameters:
+  ///   - colors: how many colours it has; 0 for none.
+  ///   - longestJoined: how many bytes of emoji it joins to one picture without a loss; a longer
+  ///     one is drawn without its joiners, emoji beside emoji.
+  public init(colors: Int, longestJoined: Int = .max) {
+    styles = Palette.attributes(colors: colors)
+    self.longestJoined = longestJoined
+  }
 
   /// Shows `canvas`. Only rows that differ from what is shown are written.
   public mutating func draw(_ canvas: Canvas) {
+    var doubtful: [Doubtful] = []
     for row in 0..<canvas.size.rows {
       if let written, written.size == canvas.size, written[row: row] == canvas[row: row] {
         continue
       }
-      write(canvas[row: row], row: row)
+      doubtful += write(canvas[row: row], row: row)
     }
     wrefresh(shim_stdscr())
+    for grapheme in doubtful { write(grapheme) }
     written = canvas
   }
 
@@ -28,27 +48,96 @@ public struct CanvasWriter {
     written = nil
   }
 
-  private func write(_ cells: ArraySlice<Canvas.Cell>, row: Int) {
+  /// Writes a row, with blanks where doubtful graphemes are to stand, and gives these.
+  private func write(_ cells: ArraySlice<Canvas.Cell>, row: Int) -> [Doubtful] {
+    var doubtful: [Doubtful] = []
     var start = cells.startIndex
     while start < cells.endIndex {
-      // A run ends where the style changes and after every character that may be drawn wider or
-      // narrower than it should, so that no wrong width shifts what follows.
+      // A run ends where the style changes and after every character but ASCII's, so that each of
+      // those has the column that it has on the canvas.
       let style = cells[start].style
+      let column = start - cells.startIndex
       var end = start
       var text = ""
       while end < cells.endIndex, cells[end].style == style {
         let character = cells[end].character
+        if let character, !character.isASCII, end > start { break }
         end += 1
         guard let character else { continue }
         text.append(character)
         if !character.isASCII { break }
       }
-      // The right half of a wide character is drawn with its left one.
+      // The further columns of a grapheme are drawn with its first.
       while end < cells.endIndex, cells[end].character == nil { end += 1 }
-      let attributes = styles[style] ?? Attributes()
-      wattr_set(shim_stdscr(), attributes.flags, attributes.pair, nil)
-      mvwaddstr(shim_stdscr(), CInt(row), CInt(start - cells.startIndex), text)
+      use(style)
+      if let character = text.first, character.unicodeScalars.count > 1 {
+        if character.isDoubtful {
+          doubtful.append(Doubtful(character: character, style: style, row: row, column: column))
+          text = String(repeating: " ", count: end - start)
+          mvwaddstr(shim_stdscr(), CInt(row), CInt(column), text)
+        } else {
+          for part in character.parts { write(part, row: row, column: column) }
+        }
+      } else {
+        mvwaddstr(shim_stdscr(), CInt(row), CInt(column), text)
+      }
       start = end
     }
+    return doubtful
+  }
+
+  /// Shows a grapheme, and then puts the cursor where ncurses believes it to be, wherever the
+  /// terminal left it.
+  private func write(_ grapheme: Doubtful) {
+    use(grapheme.style)
+    let isTooLong = grapheme.character.utf8.count > longestJoined
+    for var part in grapheme.character.parts {
+      if isTooLong { part.scalars.removeAll { $0 == "\u{200D}" } }
+      write(part, row: grapheme.row, column: grapheme.column)
+    }
+    wrefresh(shim_stdscr())
+    shim_place_cursor()
+  }
+
+  private func use(_ style: Style) {
+    let attributes = styles[style] ?? Attributes()
+    wattr_set(shim_stdscr(), attributes.flags, attributes.pair, nil)
+  }
+
+  private func write(_ part: Character.Part, row: Int, column: Int) {
+    var cell = cchar_t()
+    let letters = part.scalars.map { wchar_t(bitPattern: $0.value) } + [0]
+    setcchar(&cell, letters, 0, 0, nil)
+    mvwadd_wch(shim_stdscr(), CInt(row), CInt(column + part.column), &cell)
+  }
+}
+
+extension Character {
+  /// What stands in one cell: a scalar with a column of its own, and those that are drawn onto it.
+  fileprivate struct Part {
+    var scalars: [Unicode.Scalar]
+    /// Where it stands, counted from the column of the grapheme.
+    let column: Int
+  }
+
+  /// Its scalars by the cells that they stand in: ncurses keeps five in one.
+  fileprivate var parts: [Part] {
+    var (parts, end) = ([Part](), 0)
+    for scalar in unicodeScalars {
+      if scalar.displayWidth == 0, !parts.isEmpty {
+        parts[parts.count - 1].scalars.append(scalar)
+      } else {
+        parts.append(Part(scalars: [scalar], column: end))
+        end += scalar.displayWidth
+      }
+    }
+    return parts
+  }
+
+  /// Whether terminals disagree about its columns: they count it as one picture, or as all the
+  /// scalars in it that have columns of their own.
+  fileprivate var isDoubtful: Bool {
+    let scalars = unicodeScalars
+    return scalars.count { $0.displayWidth > 0 } > 1 || scalars.contains { $0 == "\u{FE0F}" }
   }
 }

@@ -19,7 +19,7 @@ public final class Terminal {
 
   /// The signs that the locale can show.
   public nonisolated static var glyphs: Glyphs {
-    setlocale(LC_ALL, "")
+    useLocale()
     let codeset = nl_langinfo(CInt(CODESET)).map { String(cString: $0) }
     return codeset == "UTF-8" ? .unicode : .ascii
   }
@@ -38,7 +38,7 @@ public final class Terminal {
     guard let name = getenv("TERM").map({ String(cString: $0) }), !name.isEmpty else {
       throw TerminalError("TERM is not set, so there is no telling how to draw")
     }
-    setlocale(LC_ALL, "")
+    useLocale()
     keyboard = isatty(STDIN_FILENO) == 1 ? STDIN_FILENO : open("/dev/tty", O_RDWR | O_CLOEXEC)
     guard keyboard >= 0, let keys = fdopen(keyboard, "r") else {
       throw TerminalError("there is no terminal to read keys from")
@@ -74,7 +74,10 @@ public final class Terminal {
     nodelay(screen, true)
     for (sequence, key) in Key.sequences { define_key(sequence, key) }
     curs_set(0)
-    writer = CanvasWriter(colors: hasColor ? Self.startColors() : 0)
+    // tmux drops the emoji that go beyond 21 bytes of a cell.
+    let isShort = ["tmux", "screen"].contains(where: name.hasPrefix)
+    writer = CanvasWriter(
+      colors: hasColor ? Self.startColors() : 0, longestJoined: isShort ? 21 : .max)
     fitToWindow()
   }
 

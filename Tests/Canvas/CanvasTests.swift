@@ -33,4 +33,14 @@ struct CanvasTests {
     canvas.write("0.35", row: 0, endingAt: 6)
     #expect(canvas.text == "  0.35")
   }
+
+  @Test func aGraphemeKeepsItsScalarsInItsFirstCellAndIsNeverCut() {
+    var canvas = Canvas(Size(rows: 2, columns: 10), glyphs: .unicode)
+    #expect(canvas.write("👨‍👩‍👧‍👦a", row: 0, column: 0) == 9)
+    #expect(canvas.cells[0].character == "👨‍👩‍👧‍👦")
+    #expect(canvas.cells[1..<8].allSatisfy { $0.character == nil })
+    #expect(canvas.cells[8].character == "a")
+    #expect(canvas.write("कि👨‍👩‍👧‍👦z", row: 1, column: 0) == 3)
+    #expect(canvas.text == "👨‍👩‍👧‍👦a\nकि…")
+  }
 }

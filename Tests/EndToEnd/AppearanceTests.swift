@@ -125,4 +125,51 @@ struct AppearanceTests {
     try terminal.press("Home", "End")
     try terminal.wait(for: "nothing left behind:\n\(last)\n") { $0 == last }
   }
+
+  @Test(arguments: [
+    ["a", "नमस्ते", "z", "क्ष", "q"], ["வணக்கம்", "বাংলা", "ภาษาไทย", "မြန်မာ", "กำ"],
+    ["🇩🇪", "👨‍👩‍👧", "❤️", "1️⃣", "👍🏽", "e\u{301}\u{302}\u{303}\u{304}"],
+  ])
+  func everyScriptIsDrawnWhole(tokens: [String]) throws {
+    let terminal = try TerminalSession(columns: 120)
+    let tokens = tokens + ["last"]
+    let scene = try JSONSerialization.data(withJSONObject: ["tokens": tokens])
+    let path = terminal.home.path + "/scene.json"
+    try scene.write(to: URL(fileURLWithPath: path))
+    let screen = try terminal.start("attnviz --source similarity scene.json")
+    let row = try #require(screen.lines.last { $0.hasMatch("last *$") })
+    #expect(
+      row.replacingOccurrences(of: "◈", with: "").split(separator: " ").map(String.init) == tokens)
+    let printed = try Program.attnviz("print", "--source", "similarity", path).output
+    for token in tokens { #expect(printed.contains(token)) }
+  }
+
+  @Test func anEmojiTooLongForTmuxLosesItsJoinersAlone() throws {
+    let terminal = try TerminalSession()
+    try terminal.home.write(#"{"tokens": ["a", "👨‍👩‍👧‍👦", "👩‍❤️‍💋‍👨", "last"]}"#, to: "scene.json")
+    let screen = try terminal.start("attnviz --source similarity scene.json")
+    #expect(screen.text.hasMatch(#"(?m)◈a +👨👩👧👦 +👩❤️💋👨 +last *$"#))
+  }
+
+  @Test(arguments: ["LC_ALL=xx_YY.UTF-8 attnviz", "LC_ALL= LANG=xx_YY.utf8@euro attnviz"])
+  func aLocaleThatIsNotInstalledStillNamesItsEncoding(command: String) throws {
+    let terminal = try TerminalSession()
+    let screen = try terminal.start(command)
+    #expect(screen.shows("◈") && screen.shows("α"))
+  }
+
+  @Test func wordsFromRightToLeftStandInTheOrderOfTokensAndAreTold() throws {
+    let terminal = try TerminalSession()
+    try terminal.home.write("שלום עולם\nplain words\n", to: "lines.txt")
+    let screen = try terminal.start("attnviz --source similarity lines.txt")
+    #expect(screen.text.hasMatch("◈שלום +עולם"))
+    #expect(screen.shows("Right-to-left words stand in token order"))
+    try terminal.press("n")
+    try terminal.wait(for: "the next sentence") {
+      $0.shows("2/2") && !$0.shows("Right-to-left")
+    }
+    let printed = try Program.attnviz(
+      "print", "--source", "similarity", terminal.home.path + "/lines.txt")
+    #expect(printed.output.matches("(?m)^Right-to-left words stand in token order").count == 1)
+  }
 }

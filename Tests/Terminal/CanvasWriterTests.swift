@@ -3,6 +3,7 @@ import Glibc
 import Canvas
 import Terminal
 import Testing
+import Text
 
 /// What ncurses holds after a canvas was written, read back from it. There is one ncurses in a
 /// process, so these tests take turns.
@@ -53,6 +54,34 @@ struct CanvasWriterTests {
     for row in 0..<2 {
       #expect(mvinch(CInt(row), 10) & 0xFF == chtype(UInt8(ascii: "|")))
     }
+  }
+
+  @Test(arguments: ["नमस्ते", "வணக்கம்", "မြန်မာ", "ภาษาไทย", "🇩🇪", "👨‍👩‍👧‍👦", "❤\u{FE0F}", "東\u{301}x"])
+  func ncursesKeepsEveryScalarOfAGrapheme(text: String) {
+    var canvas = Canvas(size, glyphs: .unicode)
+    canvas.write(text, row: 0, column: 2)
+    canvas.write("|", row: 0, column: 15)
+    var writer = CanvasWriter(colors: 0)
+    writer.draw(canvas)
+    var scalars = String.UnicodeScalarView()
+    var column = 2
+    for scalar in text.unicodeScalars where scalar.displayWidth > 0 {
+      scalars.append(contentsOf: cell(at: CInt(column)))
+      column += scalar.displayWidth
+    }
+    #expect(Array(scalars) == Array(text.unicodeScalars))
+    #expect(cell(at: 15) == ["|"])
+  }
+
+  /// The scalars in a cell of the first row; none in the right half of a wide one.
+  private func cell(at column: CInt) -> [Unicode.Scalar] {
+    var cell = cchar_t()
+    var characters = [wchar_t](repeating: 0, count: 8)
+    var attributes: attr_t = 0
+    var pair: Int16 = 0
+    mvin_wch(0, column, &cell)
+    getcchar(&cell, &characters, &attributes, &pair, nil)
+    return characters.prefix { $0 != 0 }.compactMap { Unicode.Scalar(UInt32(bitPattern: $0)) }
   }
 
   @Test func aSecondCanvasLeavesNothingOfTheFirst() {

@@ -33,6 +33,13 @@ static inline attr_t shim_dim(void) { return A_DIM; }
 static inline attr_t shim_underline(void) { return A_UNDERLINE; }
 static inline attr_t shim_reverse(void) { return A_REVERSE; }
 
+// Puts the cursor, wherever the terminal has it, where ncurses believes it to be after a refresh.
+// mvcur() writes through stdio, which has to be emptied before ncurses writes again.
+static inline void shim_place_cursor(void) {
+  mvcur(-1, -1, getcury(stdscr), getcurx(stdscr));
+  fflush(stdout);
+}
+
 // The string capability of that name, or NULL where the terminal has none.
 static inline const char *shim_capability(const char *name) {
   const char *value = tigetstr((char *)name);
