@@ -35,7 +35,7 @@ public struct Explorer: Sendable {
     others: [any View.Type]
   ) {
     self.sentences = sentences
-    unopened = problems.count
+    unopened = problems.entries
     message = Self.message(about: problems)
     analysis = RowAnalysis(sentences.current)
     views = [first] + others
@@ -135,7 +135,7 @@ public struct Explorer: Sendable {
     message = Self.message(about: scenes.problems)
     guard let sentences = OpenSentences(scenes) else { return }
     self.sentences = sentences
-    unopened = scenes.problems.count
+    unopened = scenes.problems.entries
     read()
   }
 
@@ -251,7 +251,8 @@ public struct Explorer: Sendable {
 
   private static func message(about problems: [Problem]) -> Message? {
     guard let first = problems.first else { return nil }
-    let others = problems.count > 1 ? " (and \(problems.count - 1) more)" : ""
+    let count = problems.entries
+    let others = count > 1 ? " (and \(count - 1) more)" : ""
     return .problem("did not open: \(first)\(others)")
   }
 }

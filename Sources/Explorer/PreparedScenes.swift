@@ -36,7 +36,7 @@ public struct PreparedScenes: Sendable {
       do {
         own = try PreparedScene(entry.scene, source: options.source, models: models)
       } catch {
-        problems.append(entry.problem(error.description))
+        problems.report(entry.problem(error.description))
         continue
       }
       do {

@@ -281,7 +281,10 @@ package struct JSONReader {
   }
 
   private mutating func passNumber() throws(Flaw) {
-    if byte == UInt8(ascii: "-") { position += 1 }
+    if byte == UInt8(ascii: "-") {
+      position += 1
+      if isNumberOfOthers { throw noValue() }
+    }
     if byte == UInt8(ascii: "0") { position += 1 } else { try passDigits() }
     if byte == UInt8(ascii: ".") {
       position += 1
@@ -345,9 +348,11 @@ package struct JSONReader {
     bytes[range].count { $0 == UInt8(ascii: "\n") }
   }
 
+  /// Whether what comes next is `NaN` or `Infinity`, which others write and JSON does not have.
+  private var isNumberOfOthers: Bool { byte == UInt8(ascii: "N") || byte == UInt8(ascii: "I") }
+
   private func noValue() -> Flaw {
-    let isNumberOfOthers = byte == UInt8(ascii: "N") || byte == UInt8(ascii: "I")
-    return expected(isNumberOfOthers ? "a number, or null for a masked score," : "a value")
+    expected(isNumberOfOthers ? "a number, or null for a masked score," : "a value")
   }
 
   private func expected(_ what: String) -> Flaw {

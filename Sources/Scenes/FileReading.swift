@@ -5,7 +5,7 @@ public struct FileReading: Equatable, Sendable {
   /// The scenes that open, in the order of their files.
   public var scenes: [Scene] { entries.map(\.scene) }
   /// What does not open, and why.
-  public internal(set) var problems: [Problem] = []
+  public private(set) var problems: [Problem] = []
   /// The scenes that open, each with its place.
   public private(set) var entries: [Entry] = []
 
@@ -39,6 +39,9 @@ public struct FileReading: Equatable, Sendable {
     append(scene, at: Place(file: name))
   }
 
+  /// Tells of `problem` as well: by itself, or among the others of its file that are only counted.
+  mutating func report(_ problem: Problem) { problems.report(problem) }
+
   mutating func append(_ scene: Scene, at place: Place) {
     entries.append(Entry(scene: scene, place: place))
   }
@@ -70,13 +73,28 @@ public struct Problem: Error, Equatable, Sendable, CustomStringConvertible {
   public let reason: String
   /// Whose fault it is.
   public let kind: Kind
+  /// How many entries it tells of: one, or all that did not open beside those told one by one.
+  public let count: Int
+  /// Whether it only counts the problems that are not told.
+  private(set) var isCount = false
 
-  package init(file: String, line: Int?, scene: Int?, reason: String, kind: Kind) {
+  package init(
+    file: String, line: Int?, scene: Int?, reason: String, kind: Kind, count: Int = 1
+  ) {
+    self.count = count
     self.file = file
     self.line = line
     self.scene = scene
     self.reason = reason
     self.kind = kind
+  }
+
+  fileprivate init(countOf count: Int, like problem: Problem) {
+    self.init(
+      file: problem.file, line: nil, scene: nil,
+      reason: "\(count) more \(count == 1 ? "does" : "do") not open; mend those told above first",
+      kind: problem.kind, count: count)
+    isCount = true
   }
 
   /// `FILE:LINE: what is wrong and what would be right`, safe to show.
@@ -85,4 +103,23 @@ public struct Problem: Error, Equatable, Sendable, CustomStringConvertible {
     let entry = scene.map { "scene \($0): " } ?? ""
     return "\(SafeText(file).shown)\(place): \(entry)\(reason)"
   }
+}
+
+extension [Problem] {
+  /// How many problems in a row are told one by one where they are of one file.
+  package static let mostTold = 20
+
+  /// Adds `problem`, which is only counted where `mostTold` of its file stand last already and it
+  /// tells of one entry.
+  package mutating func report(_ problem: Problem) {
+    guard let last, last.file == problem.file, problem.count == 1,
+      last.isCount
+        || suffix(Self.mostTold).count(where: { $0.file == problem.file }) == Self.mostTold
+    else { return append(problem) }
+    if last.isCount { removeLast() }
+    append(Problem(countOf: 1 + (last.isCount ? last.count : 0), like: problem))
+  }
+
+  /// How many entries did not open.
+  package var entries: Int { reduce(0) { $0 + $1.count } }
 }

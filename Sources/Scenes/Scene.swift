@@ -135,7 +135,7 @@ public struct Scene: Equatable, Sendable {
         "sentence",
         "the sentence has \(sentence.utf8.count) bytes; it may have \(longestSentence)")
     }
-    guard let tokens = given ?? sentence.map(words(in:)) else {
+    guard let tokens = given ?? sentence.map(tokens(in:)) else {
       throw SceneError(nil, "the scene has neither sentence nor tokens; give one of them")
     }
     let key = given == nil ? "sentence" : "tokens"
@@ -150,6 +150,12 @@ public struct Scene: Equatable, Sendable {
       throw SceneError(key, "tokens[\(empty)] is empty; a token has at least one character")
     }
     return tokens
+  }
+
+  /// The words of a sentence; where it has none, what stands between its blanks: `!!!`, or an emoji.
+  private static func tokens(in sentence: String) -> [String] {
+    let words = words(in: sentence)
+    return words.isEmpty ? sentence.split(whereSeparator: \.isWhitespace).map(String.init) : words
   }
 
   private var labels: [(key: String, texts: [SafeText])] {

@@ -13,9 +13,32 @@ package struct SceneDecoder {
   private let folder: String
 
   /// - Parameter folder: that of the file, which paths are relative to.
-  package init(_ value: JSONValue, in folder: String) throws(Flaw) {
+  package init(
+    _ value: JSONValue, in folder: String, ignoresUnknownKeys: Bool = false
+  ) throws(Flaw) {
     self.folder = folder
-    object = try JSONObject(value, "a scene", keys: Self.keys)
+    object = try JSONObject(value, "a scene", keys: ignoresUnknownKeys ? nil : Self.keys)
+  }
+
+  /// The scene that `value` is, or the sentence that it has where `options` say.
+  static func scene(
+    _ value: JSONValue, in folder: String, options: ReadingOptions
+  ) throws(Flaw) -> Scene {
+    guard let field = options.field else {
+      return try SceneDecoder(value, in: folder, ignoresUnknownKeys: options.ignoresUnknownKeys)
+        .scene()
+    }
+    let object = try JSONObject(value, "an entry")
+    guard let sentence = try object.string(field) else {
+      throw Flaw(
+        line: value.line,
+        reason: "there is no \(quoted(field)), which --field names as the key of the sentence")
+    }
+    do {
+      return try Scene(sentence: sentence)
+    } catch {
+      throw Flaw(line: object[field]?.line ?? value.line, reason: error.description)
+    }
   }
 
   /// The scene.

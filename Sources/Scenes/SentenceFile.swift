@@ -1,42 +1,30 @@
 import FoundationEssentials
 
-/// Sentence files: `.txt` with a sentence a line, `.json` with a scene or an array of scenes,
-/// `.jsonl` with a scene a line.
+/// Sentence files: text with a sentence a line, JSON with scenes, tables with a column of sentences.
 ///
 /// What is wrong in a file is told as a `Problem`; the scenes beside it still open.
 public enum SentenceFile {
-  /// How a sentence file is written.
-  public enum Format: Equatable, Sendable {
-    /// A sentence a line.
-    case text
-    /// A scene, or an array of scenes.
-    case json
-    /// A scene a line.
-    case jsonLines
-
-    /// The format that the ending of `path` stands for: text, but for `.json` and `.jsonl`.
-    public init(path: String) {
-      let path = path.lowercased()
-      self = path.hasSuffix(".json") ? .json : path.hasSuffix(".jsonl") ? .jsonLines : .text
-    }
-  }
-
   /// The most bytes a sentence file may have: 32 MB. Nobody writes so much by hand.
   public static let largestFile = 32 << 20
+
+  /// The most sentences, or entries that would be some, that are read of a file.
+  public static let mostSentences = 100_000
 
   /// Reads the file at `path`.
   ///
   /// - Parameter mayWait: whether a pipe is read as well, however long it takes; a program that
   ///   has a person's keys to answer should not.
-  public static func read(path: String, mayWait: Bool = true) -> FileReading {
-    read(named: path, as: Format(path: path)) { () throws(FileBytesError) in
+  public static func read(
+    path: String, mayWait: Bool = true, options: ReadingOptions = ReadingOptions()
+  ) -> FileReading {
+    read(named: path, options: options) { () throws(FileBytesError) in
       try fileBytes(path: path, mayWait: mayWait)
     }
   }
 
-  /// Reads sentences, one a line, from standard input.
-  public static func readStandardInput() -> FileReading {
-    read(named: "standard input", as: .text) { () throws(FileBytesError) in
+  /// Reads standard input.
+  public static func readStandardInput(options: ReadingOptions = ReadingOptions()) -> FileReading {
+    read(named: "standard input", options: options) { () throws(FileBytesError) in
       try fileBytes(descriptor: 0)
     }
   }
@@ -50,7 +38,7 @@ public enum SentenceFile {
         reading.append(read(path: "\(folder)/\(name)"))
       }
     } catch {
-      reading.problems.append(
+      reading.report(
         Problem(
           file: folder, line: nil, scene: nil,
           reason: "can't be listed; name a folder of sentence files", kind: .unreadable))
@@ -62,10 +50,14 @@ public enum SentenceFile {
   ///
   /// - Parameters:
   ///   - bytes: the content of a file, which is to be UTF-8.
-  ///   - format: how it is written.
+  ///   - format: how it is written; `nil` leaves it to `options`, the content and the name.
   ///   - name: what to call the file in problems.
-  public static func read(_ bytes: [UInt8], as format: Format, name: String) -> FileReading {
-    var reader = SentenceReader(name: name)
+  ///   - options: what of it is to be read.
+  public static func read(
+    _ bytes: [UInt8], as format: Format? = nil, name: String,
+    options: ReadingOptions = ReadingOptions()
+  ) -> FileReading {
+    var reader = SentenceReader(name: name, options: options)
     guard bytes.count <= largestFile else {
       reader.report("is larger than 32 MB; split it into smaller files")
       return reader.reading
@@ -75,27 +67,34 @@ public enum SentenceFile {
       return reader.reading
     }
     let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+    let format = format ?? options.format ?? Format(of: content, path: name)
     switch format {
+    case .text where options.field != nil:
+      reader.report("is text, which has no columns or keys for --field; name its --input-format")
     case .text: reader.readText(content)
     case .json: reader.readJSON(content)
     case .jsonLines: reader.readJSONLines(content)
+    case .commaSeparated, .tabSeparated: reader.readTable(content, as: format)
     }
     if reader.reading == FileReading() {
       reader.report(
         format == .text
-          ? "has no sentence; write one a line" : "has no scene; write at least one {…}")
+          ? "has no sentence; write one a line"
+          : format == .json || format == .jsonLines
+            ? "has no scene; write at least one {…}"
+            : "has no sentence; write one a record, below the names of the columns")
     }
     return reader.reading
   }
 
   private static func read(
-    named name: String, as format: Format, bytes: () throws(FileBytesError) -> [UInt8]
+    named name: String, options: ReadingOptions, bytes: () throws(FileBytesError) -> [UInt8]
   ) -> FileReading {
     do {
-      return read(try bytes(), as: format, name: name)
+      return read(try bytes(), name: name, options: options)
     } catch {
       var reading = FileReading()
-      reading.problems.append(
+      reading.report(
         Problem(file: name, line: nil, scene: nil, reason: error.reason, kind: .unreadable))
       return reading
     }

@@ -8,10 +8,11 @@ import Text
 struct InputOptions: ParsableArguments {
   @Argument(
     help: """
-      Sentence files: .txt with a sentence a line, .json or .jsonl with scenes, - for standard \
-      input. Without any, piped text is read, or else the built-in sentences.
+      Sentence files: .txt with a sentence a line, .json or .jsonl with scenes, .csv or .tsv with a \
+      column of sentences, - for standard input. Without any, piped text is read, or else the \
+      built-in sentences.
       """,
-    completion: .file(extensions: ["txt", "json", "jsonl"]))
+    completion: .file(extensions: ["txt", "json", "jsonl", "ndjson", "csv", "tsv"]))
   var files: [String] = []
 
   @Option(help: ArgumentHelp("Open this sentence.", valueName: "text"))
@@ -64,11 +65,39 @@ struct InputOptions: ParsableArguments {
     transform: { try EditRequest($0) })
   var edit: [EditRequest] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "How the files are written: txt, json, jsonl, csv, tsv. Without it their content and names say it.",
+      valueName: "format"))
+  var inputFormat: SentenceFile.Format?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      The column of a table, or the key of JSON's objects, that holds the sentences; the rest is \
+      passed over.
+      """, valueName: "name"))
+  var field: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What to do with a scene that has keys of its own: error, ignore.", valueName: "what"))
+  var unknownKeys = UnknownKeys.error
+
   @Flag(help: "Draw with ASCII alone.")
   var ascii = false
 
   @Flag(help: "Draw without colours.")
   var noColor = false
+
+  /// How files are to be read.
+  var reading: ReadingOptions {
+    var reading = ReadingOptions()
+    reading.format = inputFormat
+    reading.field = field
+    reading.ignoresUnknownKeys = unknownKeys == .ignore
+    return reading
+  }
 
   /// How scenes are to be opened.
   var opening: OpeningOptions {
@@ -85,7 +114,13 @@ struct InputOptions: ParsableArguments {
   }
 }
 
+/// What becomes of a scene with keys that none has.
+enum UnknownKeys: String, CaseIterable, ExpressibleByArgument {
+  case error, ignore
+}
+
 extension SourceKind: ExpressibleByArgument {}
+extension SentenceFile.Format: ExpressibleByArgument {}
 
 private func readTemperature(_ text: String) throws -> Temperature {
   guard let temperature = Double(text).flatMap(Temperature.init) else {

@@ -52,10 +52,12 @@ struct OpenedInput {
     }
     for file in input.files {
       reading.append(
-        file == "-" ? SentenceFile.readStandardInput() : SentenceFile.read(path: file))
+        file == "-"
+          ? SentenceFile.readStandardInput(options: input.reading)
+          : SentenceFile.read(path: file, options: input.reading))
     }
     if input.readsBuiltIn { return SentenceFile.read(folder: Resources.sentences) }
-    return input.namesNothing ? SentenceFile.readStandardInput() : reading
+    return input.namesNothing ? SentenceFile.readStandardInput(options: input.reading) : reading
   }
 }
 

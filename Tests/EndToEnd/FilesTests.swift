@@ -164,6 +164,49 @@ struct FilesTests {
     try terminal.wait(for: "1 did not open")
   }
 
+  @Test func aLargeFileOpensAtOnceInBoundedMemory() throws {
+    let home = try TemporaryFolder()
+    let path = try home.write(String(repeating: "a\n", count: 16 << 20), to: "letters.txt")
+    let terminal = try TerminalSession()
+    let start = ContinuousClock.now
+    try terminal.start("attnviz \(path)")
+    #expect(ContinuousClock.now - start < .seconds(10))
+    try terminal.wait(for: "1/100000")
+    let status = try String(
+      contentsOfFile: "/proc/\(try terminal.foreground())/status", encoding: .utf8)
+    let peak = try #require(status.matches(#"(?<=VmHWM:)\s+\d+"#).first)
+    let kilobytes = try #require(Int(peak.trimmingCharacters(in: .whitespaces)))
+    #expect(kilobytes < 300_000)
+  }
+
+  @Test func readingCanBeInterrupted() throws {
+    let terminal = try TerminalSession()
+    try #require(mkfifo("\(terminal.home.path)/pipe", 0o600) == 0)
+    try terminal.run("attnviz pipe")
+    try terminal.poll("the program") { try !terminal.isAtPrompt() }
+    try terminal.press("C-c")
+    #expect(try terminal.status() == "130")
+  }
+
+  @Test func dataSetsOpenByTheirField() throws {
+    let folder = try TemporaryFolder()
+    for (name, content) in [
+      ("a.jsonl", #"{"premise": "a dog ran", "label": 1}"#), ("a.csv", "id,premise\n1,a dog ran\n"),
+      ("a.tsv", "premise\tid\na dog ran\t1\n"),
+    ] {
+      let path = try folder.write(content, to: name)
+      #expect(try Program.attnviz("print", path).status == 65)
+      let printed = try Program.attnviz("print", "--field", "premise", path)
+      #expect(printed.status == 0 && printed.output.hasPrefix("a dog ran\n"))
+      let piped = try Program.attnviz(
+        "print", "--field", "premise", "--input-format", String(name.dropFirst(2)), input: content)
+      #expect(piped.output == printed.output)
+    }
+    let scene = #"{"sentence": "a dog ran", "label": 1}"#
+    #expect(try Program.attnviz("print", input: scene).status == 65)
+    #expect(try Program.attnviz("print", "--unknown-keys", "ignore", input: scene).status == 0)
+  }
+
   private func open(_ path: String, in terminal: TerminalSession) throws {
     try terminal.press("o")
     try terminal.wait(for: "open file")

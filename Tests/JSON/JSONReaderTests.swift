@@ -25,6 +25,10 @@ struct JSONReaderTests {
     ("{\"sentence\": \"a\"} x", "1: column 19 has \"x\" where the end must stand"),
     ("{\"query\": 01}", "1: column 12 has \"1\" where \",\" or \"}\" must stand"),
     ("{\"query\": 1.}", "1: column 13 has \"}\" where a digit must stand"),
+    (
+      "[1,-Infinity]",
+      "1: column 5 has \"I\" where a number, or null for a masked score, must stand"
+    ),
     ("{\"query\": -}", "1: column 12 has \"}\" where a digit must stand"),
     ("{\"query\": +1}", "1: column 11 has \"+\" where a value must stand"),
     ("{\"query\": truth}", "1: column 11 has \"t\" where true must stand"),

@@ -70,7 +70,7 @@ struct SceneDecoderTests {
       "1: token is 1.5; it must be the index of a model's token, from 0"
     ),
     (#"{"title": "t"}"#, "1: the scene has neither sentence nor tokens; give one of them"),
-    (#"{"sentence": "…"}"#, "1: the sentence has no words; write at least one"),
+    (#"{"sentence": " "}"#, "1: the sentence has no words; write at least one"),
     (#"{"sentence": 3}"#, "1: sentence is a number; it must be a string"),
     (#"{"tokens": "a"}"#, "1: tokens is a string; it must be an array"),
     (#"{"tokens": ["a", 3]}"#, "1: tokens[1] is a number; it must be a string"),

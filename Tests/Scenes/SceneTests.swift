@@ -3,6 +3,15 @@ import Scenes
 import Testing
 
 struct SceneTests {
+  @Test(arguments: [
+    ("!!!", ["!!!"]), ("🙂", ["🙂"]), ("… ?! 🙂", ["…", "?!", "🙂"]), ("!!! no", ["no"]),
+  ])
+  func aSentenceWithoutWordsHasItsSigns(sentence: String, tokens: [String]) throws {
+    let scene = try Scene(sentence: sentence)
+    #expect(scene.tokens.map(\.original) == tokens)
+    #expect(!scene.tokensAreGiven)
+  }
+
   @Test func aSentenceGivesItsWordsAndDefaults() throws {
     let scene = try Scene(sentence: "I went, to the bank.")
     #expect(scene.tokens.map(\.original) == ["I", "went", "to", "the", "bank"])
@@ -22,7 +31,7 @@ struct SceneTests {
 
   @Test func whatIsWrongIsNamed() {
     expect(nil, "neither sentence nor tokens") { try Scene() }
-    expect("sentence", "has no words") { try Scene(sentence: "…!") }
+    expect("sentence", "has no words") { try Scene(sentence: " \t") }
     expect("tokens", "has no words") { try Scene(tokens: []) }
     expect("tokens", "tokens[1] is empty") { try Scene(tokens: ["a", ""]) }
     expect("query", "query is 2; the indices go from 0 to 1") {

@@ -10,13 +10,12 @@ struct SentenceFileTests {
   }
 
   @Test func aBadLineDoesNotStopTheOthers() {
-    let bytes = Array("good\n".utf8) + [0x62, 0xFF, 0x0A] + Array("?!\nalso good\n".utf8)
+    let bytes = Array("good\n".utf8) + [0x62, 0xFF, 0x0A] + Array("?!\n\u{A0}\nalso good\n".utf8)
     let reading = SentenceFile.read(bytes, as: .text, name: "standard input")
-    #expect(reading.scenes.map(\.sentence.original) == ["good", "also good"])
+    #expect(reading.scenes.map(\.sentence.original) == ["good", "?!", "also good"])
     #expect(
       reading.problems.map(\.description) == [
-        "standard input:2: is not UTF-8; save the file as UTF-8",
-        "standard input:3: the sentence has no words; write at least one",
+        "standard input:2: is not UTF-8; save the file as UTF-8"
       ])
     #expect(reading.problems.allSatisfy { $0.kind == .content })
   }
@@ -89,13 +88,6 @@ struct SentenceFileTests {
       reading.problems.map(\.description) == ["f:2: column 15 has \"}\" where a value must stand"])
   }
 
-  @Test func theEndingNamesTheFormat() {
-    #expect(SentenceFile.Format(path: "a.JSON") == .json)
-    #expect(SentenceFile.Format(path: "a.jsonl") == .jsonLines)
-    #expect(SentenceFile.Format(path: "a.txt") == .text)
-    #expect(SentenceFile.Format(path: "/dev/fd/63") == .text)
-  }
-
   @Test func filesThatCantBeReadSayWhy() throws {
     try withTemporaryFolder { folder in
       for (path, reason) in [
@@ -151,6 +143,44 @@ struct SentenceFileTests {
     let reading = read("good\n\(long)\nalso good", as: .text)
     #expect(reading.scenes.count == 2)
     #expect(reading.problems.map(\.line) == [2])
+  }
+
+  @Test func ofMoreSentencesThanAFileMayHaveTheRestIsCounted() {
+    let most = SentenceFile.mostSentences
+    let text = read(String(repeating: "a\n\n", count: most) + "b\nc\n\nd", as: .text)
+    #expect(text.scenes.count == most)
+    #expect(
+      text.problems.map(\.description) == [
+        "f:200001: 4 lines from here on are left out, since a file may have 100000 sentences;"
+          + " split it into smaller files"
+      ])
+    #expect(text.problems.entries == 4)
+    #expect(read(String(repeating: "a\n", count: most) + "\n \n", as: .text).problems.isEmpty)
+    let entry = #"{"sentence": "a"}"#
+    let array = Array(repeating: entry, count: most + 2).joined(separator: ",\n")
+    let json = read("[" + array + "]", as: .json)
+    #expect(json.scenes.count == most)
+    #expect(json.problems.map(\.line) == [most + 1])
+    #expect(json.problems.entries == 2)
+    let lines = read(array.replacing("},", with: "}"), as: .jsonLines)
+    #expect(lines.scenes.count == most)
+    #expect(lines.problems.entries == 2)
+  }
+
+  @Test func problemsBeyondTheFirstTwentyOfAFileAreCounted() {
+    let bad = { (count: Int) in read(String(repeating: "1\n", count: count), as: .jsonLines) }
+    #expect(bad(20).problems.map(\.line) == Array(1...20))
+    #expect(bad(20).problems.entries == 20)
+    #expect(bad(21).problems.count == 21)
+    #expect(bad(21).problems.last?.reason == "1 more does not open; mend those told above first")
+    let many = bad(SentenceFile.mostSentences + 5)
+    #expect(
+      many.problems.dropFirst(20).map(\.description) == [
+        "f: 99980 more do not open; mend those told above first",
+        "f:100001: 5 lines from here on are left out, since a file may have 100000 sentences;"
+          + " split it into smaller files",
+      ])
+    #expect(many.problems.entries == SentenceFile.mostSentences + 5)
   }
 
   @Test func aFolderIsReadInTheOrderOfNames() throws {

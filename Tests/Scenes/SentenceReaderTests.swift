@@ -28,7 +28,7 @@ struct SentenceReaderTests {
         }
         if bytes.isEmpty { bytes = [0x5B] }
       }
-      for format in [SentenceFile.Format.text, .json, .jsonLines] {
+      for format in [nil] + SentenceFile.Format.allCases.map(Optional.some) {
         let reading = SentenceFile.read(bytes, as: format, name: "f")
         #expect(!reading.scenes.isEmpty || !reading.problems.isEmpty)
         for problem in reading.problems {

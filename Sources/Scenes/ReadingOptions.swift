@@ -1,0 +1,13 @@
+/// How sentence files are to be read, where a person says it.
+public struct ReadingOptions: Equatable, Sendable {
+  /// How they are written; `nil` leaves it to each file's content and name.
+  public var format: SentenceFile.Format?
+  /// The column of a table, or the key of JSON's objects, that holds the sentences; the rest is
+  /// passed over. `nil` where objects are scenes.
+  public var field: String?
+  /// Whether keys that a scene does not have are passed over, instead of refusing it.
+  public var ignoresUnknownKeys = false
+
+  /// Nothing said.
+  public init() {}
+}
