@@ -58,7 +58,8 @@ let package = Package(
     .executableTarget(
       name: "attnviz",
       dependencies: [
-        "Canvas", "CSignals", "Explorer", "Export", "Lessons", "Models", "Resources", "Scenes",
+        "Canvas", "CSignals", "Explorer", "Export", "JSON", "Lessons", "Models", "Resources",
+        "Scenes",
         "Screen", "Terminal", "Text", "Views",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

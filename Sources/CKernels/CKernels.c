@@ -61,8 +61,8 @@ INLINE void decode(kernels_format format, const void *tile, ptrdiff_t first, ptr
                 scale * __builtin_convertvector(
                             *(const bytes *)(numbers + input * kernels_width), floats);
         } else {
-          widen_f16(from + 2 * kernels_width, (float *)&minimum);
-          const uint8_t *numbers = from + 4 * kernels_width;
+          memcpy(&minimum, from + 2 * kernels_width, sizeof minimum);
+          const uint8_t *numbers = from + 6 * kernels_width;
           for (int row = 0; row < kernels_block / 2; row++) {
             unsigned_bytes pair = *(const unsigned_bytes *)(numbers + row * kernels_width);
             ((floats *)to)[row] = scale * __builtin_convertvector(pair & 15, floats) + minimum;
@@ -224,7 +224,7 @@ size_t kernels_tile_size(kernels_format format, ptrdiff_t inputs) {
     case kernels_q8:
       return inputs % kernels_block ? 0 : inputs / kernels_block * kernels_width * (2 + 32);
     case kernels_q4:
-      return inputs % kernels_block ? 0 : inputs / kernels_block * kernels_width * (4 + 16);
+      return inputs % kernels_block ? 0 : inputs / kernels_block * kernels_width * (6 + 16);
   }
   return 0;
 }

@@ -36,15 +36,18 @@ public struct Explorer: Sendable {
   ) {
     self.sentences = sentences
     unopened = problems.entries
-    message = Self.message(about: problems)
+    message = Self.message(about: problems) ?? Self.message(about: sentences.current)
     analysis = RowAnalysis(sentences.current)
     views = [first] + others
     keys = KeyTable(views)
     view = first.read(&self.sentences, analysis, earlier: nil)
   }
 
-  /// What a person calls the model, safe to show; `nil` for the bundled one.
-  public var modelName: SafeText? { sentence.model.name.map(SafeText.init) }
+  /// The name of the model that the command line or the scene asked for, safe to show; `nil` where
+  /// neither did.
+  public var modelName: SafeText? {
+    sentence.reference.map { _ in SafeText(sentence.model.name) }
+  }
 
   /// Whether `command` can do something to the sentence as it stands.
   public func hasUse(for command: Command) -> Bool {
@@ -136,13 +139,18 @@ public struct Explorer: Sendable {
     guard let sentences = OpenSentences(scenes) else { return }
     self.sentences = sentences
     unopened = scenes.problems.entries
+    message = message ?? Self.message(about: sentences.current)
     read()
   }
 
   /// Takes in how a `save` request went: `nil` where the scene was saved to `path`.
   public mutating func saved(to path: String, failure: SaveError?) {
     switch failure {
-    case nil: message = .note("saved to \(path)")
+    case nil:
+      let model = sentence.passedOver.map {
+        ", with \(sentence.reference?.written ?? "") as its model; it was \($0.written)"
+      }
+      message = .note("saved to \(path)" + (model ?? ""))
     case .exists: focus = .confirmation(.replace(path: path))
     case let failure?: message = .problem(failure.description)
     }
@@ -196,6 +204,7 @@ public struct Explorer: Sendable {
       return
     }
     sentences.move(by: places)
+    message = Self.message(about: sentences.current)
   }
 
   /// Which of the views is shown, from 0.
@@ -247,6 +256,11 @@ public struct Explorer: Sendable {
     let title = (sentence.scene.title ?? sentence.scene.sentence).shown.lowercased()
     let words = title.split { !$0.isLetter && !$0.isNumber }.prefix(5)
     return (words.isEmpty ? "sentence" : words.joined(separator: "-")) + ".json"
+  }
+
+  private static func message(about sentence: Sentence) -> Message? {
+    let notices = sentence.notices
+    return notices.isEmpty ? nil : .note(notices.joined(separator: "; "))
   }
 
   private static func message(about problems: [Problem]) -> Message? {

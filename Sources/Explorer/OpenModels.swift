@@ -39,20 +39,10 @@ public final class OpenModels: Sendable {
       let opened =
         named[folder]
         ?? Result { () throws(ModelFileError) in
-          try LanguageModel(folder: folder, name: modelName(reference.written))
+          try LanguageModel(folder: folder, named: reference.written)
         }
       named[folder] = opened
       return opened
     }.get()
   }
-}
-
-/// What a person calls the model that they name like this: the last part of its path.
-public func modelName(_ nameOrFolder: String) -> String? {
-  nameOrFolder.split(separator: "/").last.map(String.init)
-}
-
-extension LanguageModel {
-  /// Its name, as it is told: the last part of its folder's path where nobody named it.
-  public var calledName: String { name ?? modelName(folder) ?? folder }
 }

@@ -23,6 +23,8 @@ public struct PreparedScene: Sendable {
   public let model: LanguageModel
   /// How a person named the model; `nil` where nobody did.
   let reference: ModelReference?
+  /// The model that the scene names, where the command line's goes before it.
+  let passedOver: ModelReference?
   let source: Source
   let tokens: SourceTokens
   /// How it begins: nothing edited.
@@ -75,7 +77,9 @@ public struct PreparedScene: Sendable {
     identity = Identity()
     self.scene = scene
     self.model = model
-    reference = chosen ?? scene.modelState.model
+    let named = scene.modelState.model
+    reference = chosen ?? named
+    passedOver = chosen.flatMap { $0.nameOrFolder == named?.nameOrFolder ? nil : named }
     self.source =
       switch (source, scene.start) {
       case (.similarity, _): .similarity

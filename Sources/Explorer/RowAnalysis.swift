@@ -6,16 +6,22 @@ import Text
 /// What can be read off one query in one head as it stands: all that the row view shows and
 /// `print` prints.
 public struct RowAnalysis: Sendable {
-  /// A word that the person follows, and how near it is (cosine) to three vectors.
+  /// A word that the person follows.
   public struct Probe: Equatable, Sendable {
     /// The word.
     public let word: SafeText
-    /// To the query alone, before any attention: its value vector, or its word vector in a model.
-    public let own: Float
-    /// To the query's readout before anything was changed.
-    public let before: Float
-    /// To the query's readout as it is now.
-    public let now: Float
+    /// How near it is to three vectors; `nil` where the model's vocabulary has no piece of it.
+    public let cosines: Cosines?
+
+    /// How near a word is to the query's vectors.
+    public struct Cosines: Equatable, Sendable {
+      /// To the query alone, before any attention: its value vector, or its word vector in a model.
+      public let own: Float
+      /// To the query's readout before anything was changed.
+      public let before: Float
+      /// To the query's readout as it is now.
+      public let now: Float
+    }
   }
 
   /// How far an edit moved the final vectors, as cosines between before and after.
@@ -44,7 +50,8 @@ public struct RowAnalysis: Sendable {
     let blend: [Float]
     let meaning: Meaning
     let ownMeaning: [Float]
-    let probeVectors: [[Float]]
+    /// `nil` for a word of which the vocabulary has no piece.
+    let probeVectors: [[Float]?]
   }
 
   /// How many nearest words are read.
@@ -143,8 +150,12 @@ public struct RowAnalysis: Sendable {
     cosineToOwn = cosine(blended, own)
     probes = zip(sentence.scene.probes, basis.probeVectors).map { word, vector in
       Probe(
-        word: word, own: cosine(vector, basis.ownMeaning),
-        before: cosine(vector, basis.meaning.readout), now: cosine(vector, meaning.readout))
+        word: word,
+        cosines: vector.map {
+          Probe.Cosines(
+            own: cosine($0, basis.ownMeaning), before: cosine($0, basis.meaning.readout),
+            now: cosine($0, meaning.readout))
+        })
     }
     finalShift =
       if isOriginal || final == nil {
@@ -212,7 +223,10 @@ extension RowAnalysis.Basis {
     probeVectors =
       meaning.readout.isEmpty
       ? []
-      : earlier?.probeVectors ?? sentence.scene.probes.map { words.vector(of: $0.original) }
+      : earlier?.probeVectors
+        ?? sentence.scene.probes.map {
+          words.knows($0.original) ? words.vector(of: $0.original) : nil
+        }
   }
 
   fileprivate func isInPlace(for sentence: Sentence) -> Bool {

@@ -47,6 +47,10 @@ public struct Sentence: Sendable {
   public var scene: Scene { prepared.scene }
   /// What reads it, and whose words its vectors are near to.
   public var model: LanguageModel { prepared.model }
+  /// How the command line or the scene named the model; `nil` where neither did.
+  var reference: ModelReference? { prepared.reference }
+  /// The model that the scene names, where the command line's goes before it.
+  var passedOver: ModelReference? { prepared.passedOver }
   /// How many tokens the model could not read, because it has no position for them.
   public var unread: Int { sourceTokens.unread }
   /// How it began: nothing edited.
@@ -186,7 +190,7 @@ public struct Sentence: Sendable {
     let token = layout.groups[query].lowerBound
     let isNamed = sourceTokens.word(of: token).map { sourceTokens.parts[$0].lowerBound } == token
     return try Scene.ModelState(
-      model: prepared.reference, head: head, token: isNamed ? nil : token,
+      model: reference, head: head, token: isNamed ? nil : token,
       edits: interventions.edits.map { EditRequest($0) })
   }
 
@@ -197,7 +201,7 @@ public struct Sentence: Sendable {
     }
     let rows = Set(tokens.indices.filter { source.origin(query: $0) == .given })
       .union(edits.changes.keys.map(\.query))
-    if rows.isEmpty { return .model(try Scene.ModelState(model: prepared.reference)) }
+    if rows.isEmpty { return .model(try Scene.ModelState(model: reference)) }
     return .given(
       rows.isSubset(of: [query]) ? .row(row(query)) : .matrix(tokens.indices.map(row)))
   }

@@ -169,7 +169,11 @@ extension Sentence {
   private mutating func selectBestHead(_ analysis: RowAnalysis) -> Message? {
     if let isAlone { return isAlone }
     let weights = source.allHeads.map { analysis.row(in: $0, of: self).weights[selected] }
-    guard let best = weights.indices.max(by: { weights[$0] < weights[$1] }) else { return nil }
+    guard let best = weights.indices.max(by: { weights[$0] < weights[$1] }), weights[best] > 0
+    else {
+      return hiddenBecause(analysis)
+        ?? .note("this token has a weight of 0 in every head; m or 0 takes a mask off")
+    }
     state.head = source.allHeads[best]
     return nil
   }

@@ -8,28 +8,42 @@ import JSON
 import Models
 import Scenes
 
-/// One sentence as an object of the array that `attnviz print --format json` writes.
+/// Writes one sentence as an object of the array that `attnviz print --format json` writes, each row
+/// when it is read: all rows of all heads can be hundreds of megabytes.
 ///
 /// Scores are as softmax gets them: after edits, masks and the temperature; a masked one is null.
 ///
 /// - Parameters:
-///   - analyses: the rows to print.
-///   - namesHeads: whether each row says in which head it is.
-/// - Throws: that any other number is not finite.
+///   - queries: the tokens whose rows are printed, at least one.
+///   - allHeads: whether these are in every head and say in which, not in the one shown alone.
+///   - write: takes the text, a part after the other.
+/// - Throws: `JSONText.NotFinite` before anything of a row is written that has another number which is
+///   not finite, and what `write` throws.
 public func printedJSON(
-  of sentence: Sentence, analyses: some Sequence<RowAnalysis>, namesHeads: Bool = false
-) throws(JSONText.NotFinite) -> String {
+  of sentence: Sentence, queries: [Int], allHeads: Bool = false,
+  to write: (String) throws -> Void
+) throws {
+  let temperature = sentence.interventions.temperature
+  let namesHead = sentence.source.hasHeads && allHeads
+  // All but the end, which is that of the rows and that of the object.
+  var text = String(try withoutRows(sentence).description.dropLast(ending.count))
+  let heads = allHeads ? sentence.source.allHeads : [sentence.head]
+  for analysis in sentence.analyses(queries: queries, heads: heads) {
+    let row = try row(analysis, temperature: temperature, namesHead: namesHead)
+    try write(text + "\n  " + row.description)
+    text = ","
+  }
+  try write(ending)
+}
+
+private let ending = "]}"
+
+/// The sentence's object with rows that are still empty.
+private func withoutRows(_ sentence: Sentence) throws(JSONText.NotFinite) -> JSONText {
   let scene = sentence.scene
   let interventions = sentence.interventions
   let hasHeads = sentence.source.hasHeads
-  var rows: [JSONText] = []
-  for analysis in analyses {
-    rows.append(
-      try row(
-        analysis, temperature: interventions.temperature, namesHead: hasHeads && namesHeads
-      ).onLine(indent: 2))
-  }
-  let object = JSONText.object([
+  return JSONText.object([
     ("title", scene.title.map { .string($0.original) } ?? .null),
     ("sentence", .string(scene.sentence.original)),
     ("tokens", .array(sentence.tokens.map { .string($0.text.original) })),
@@ -42,14 +56,13 @@ public func printedJSON(
     ("causal", .bool(interventions.isCausal)),
     ("edits", .array(sentence.edits.map { .string($0.text) })),
     ("ablations", .array([])),
-    ("rows", .array(rows).onLine(indent: 1)),
+    ("rows", JSONText.array([]).onLine(indent: 1)),
   ])
-  return object.description
 }
 
 private func model(_ model: LanguageModel) -> JSONText {
   .object([
-    ("name", .string(model.calledName)), ("type", .string(model.transformer.type)),
+    ("name", .string(model.name)), ("type", .string(model.transformer.type)),
     ("layers", .integer(model.shape.layers)), ("heads", .integer(model.shape.heads)),
   ])
 }
@@ -64,7 +77,10 @@ private func row(
     JSONText.object([("word", .string(word.word)), ("cosine", try .number(word.cosine))])
   }
   let probes = try analysis.probes.map { probe throws(JSONText.NotFinite) in
-    (key: probe.word.original, value: try JSONText.number(probe.now))
+    let now = try probe.cosines.map { cosines throws(JSONText.NotFinite) in
+      try JSONText.number(cosines.now)
+    }
+    return (key: probe.word.original, value: now ?? .null)
   }
   var members: [(key: String, value: JSONText)] =
     namesHead

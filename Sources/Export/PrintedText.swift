@@ -6,31 +6,54 @@ import Explorer
 import Models
 import Text
 
-/// One sentence as `attnviz print` writes it for a person.
+/// Writes one sentence as `attnviz print` writes it for a person, each row when it is read.
 ///
-/// - Parameter analyses: the rows to print.
+/// - Parameters:
+///   - queries: the tokens whose rows are printed.
+///   - allHeads: whether these are in every head, not in the one shown alone.
+///   - write: takes whole lines, a part after the other.
 public func printedText(
-  of sentence: Sentence, analyses: some Sequence<RowAnalysis>, glyphs: Glyphs
-) -> String {
+  of sentence: Sentence, queries: [Int], allHeads: Bool = false, glyphs: Glyphs,
+  to write: (String) throws -> Void
+) rethrows {
+  let text = { (lines: [String]) in lines.map { glyphs.spelled($0) + "\n" }.joined() }
+  try write(text(heading(of: sentence)))
+  let heads = allHeads ? sentence.source.allHeads : [sentence.head]
+  for analysis in sentence.analyses(queries: queries, heads: heads) {
+    var lines = [""] + row(analysis, of: sentence, glyphs: glyphs)
+    // What the query ends with is the same in all heads: it is said once, after the last.
+    if heads.count == 1 {
+      lines += meaning(analysis, of: sentence)
+    } else if analysis.head == heads.last {
+      let query = sentence.tokens[analysis.row.query].text.shown
+      lines += [
+        "", "query \(glyphs.query) \(query) (\(analysis.row.query))   after the last layer",
+      ]
+      lines += meaning(analysis, of: sentence)
+    }
+    try write(text(lines))
+  }
+}
+
+private func heading(of sentence: Sentence) -> [String] {
   let title = sentence.scene.title.map { [$0.shown] } ?? []
-  let blocks = analyses.map { block($0, of: sentence, glyphs: glyphs) }
   let cut =
     sentence.unread > 0
     ? ["cut to \(sentence.count) of \(sentence.count + sentence.unread) tokens"] : []
   let model = sentence.source.hasHeads ? [modelText(of: sentence.model)] : []
   let order = readingNote(of: sentence).map { [$0] } ?? []
-  let lines =
-    title + [sentence.scene.sentence.shown] + order + model + cut + blocks.flatMap { [""] + $0 }
-  return lines.map(glyphs.spelled).joined(separator: "\n")
+  let edits = sentence.edits.map { SafeText($0.text).shown }
+  return title + [sentence.scene.sentence.shown] + order + model + cut
+    + (edits.isEmpty ? [] : ["edits  " + edits.joined(separator: "  ")])
 }
 
 /// What read the sentence: `model all-MiniLM-L6-v2   bert   6 layers × 12 heads`.
 private func modelText(of model: LanguageModel) -> String {
   return
-    "model \(SafeText(model.calledName).shown)   \(model.transformer.type)   \(model.shape.layers) layers × \(model.shape.heads) heads"
+    "model \(SafeText(model.name).shown)   \(model.transformer.type)   \(model.shape.layers) layers × \(model.shape.heads) heads"
 }
 
-private func block(_ analysis: RowAnalysis, of sentence: Sentence, glyphs: Glyphs) -> [String] {
+private func row(_ analysis: RowAnalysis, of sentence: Sentence, glyphs: Glyphs) -> [String] {
   let tokens = sentence.tokens.map(\.text.shown)
   let interventions = sentence.interventions
   let width = min(24, max(5, tokens.map { displayWidth(of: $0) }.max() ?? 5))
@@ -60,12 +83,18 @@ private func block(_ analysis: RowAnalysis, of sentence: Sentence, glyphs: Glyph
     lines.append(weight > 0 ? line + "  " + bar : line)
   }
   lines.append("      Σα \(decimal(analysis.row.sum, places: 3))   a(\(query)) = Σ α·v")
+  return lines
+}
+
+/// What the query means, and how near the probes are to that.
+private func meaning(_ analysis: RowAnalysis, of sentence: Sentence) -> [String] {
+  var lines: [String] = []
   if analysis.row.sum == 0, analysis.final == nil {
     lines.append("      every score is masked, so there is nothing to attend to")
   } else if !analysis.nearest.isEmpty {
     if let shift = analysis.finalShift {
       lines.append(
-        "      final vector of \(query): cos to before the edits "
+        "      final vector of \(sentence.tokens[analysis.row.query].text.shown): cos to before the edits "
           + decimal(shift.cosines[analysis.row.query], places: 3))
       lines.append("      before   " + words(analysis.originalNearest))
       lines.append("      now      " + words(analysis.nearest))
@@ -77,10 +106,11 @@ private func block(_ analysis: RowAnalysis, of sentence: Sentence, glyphs: Glyph
     lines.append("      blend    " + numbers(of: analysis.blend, in: sentence))
   }
   lines += analysis.probes.map { probe in
-    "      probe    \(probe.word.shown)  \(analysis.final == nil ? "own v" : "alone") "
-      + decimal(probe.own, places: 3)
-      + (changed ? "  before \(decimal(probe.before, places: 3))  now" : "  here")
-      + " \(decimal(probe.now, places: 3))"
+    let word = "      probe    \(probe.word.shown)  "
+    guard let cosines = probe.cosines else { return word + "not in the vocabulary" }
+    return word + (analysis.final == nil ? "own v " : "alone ") + decimal(cosines.own, places: 3)
+      + (analysis.isEdited ? "  before \(decimal(cosines.before, places: 3))  now" : "  here")
+      + " \(decimal(cosines.now, places: 3))"
   }
   return lines
 }

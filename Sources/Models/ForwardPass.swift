@@ -49,8 +49,8 @@ public struct ForwardPass: Sendable {
     attention(head.layer).weights(query, head.index)
   }
 
-  private func attention(_ layer: Int) -> Attention {
-    Attention(
+  private func attention(_ layer: Int) -> ScaledDotProductAttention {
+    ScaledDotProductAttention(
       layout: shape.projections, projections: layers[layer].projections,
       heads: layers[layer].interventions.heads)
   }

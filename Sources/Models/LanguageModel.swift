@@ -2,8 +2,8 @@
 public final class LanguageModel: Sendable {
   /// The model's folder.
   public let folder: String
-  /// What a person calls it; `nil` where it needs no name, as the bundled one.
-  public let name: String?
+  /// What a person calls it.
+  public let name: String
   /// The vectors of its words, without any context.
   public let words: WordVectors
   /// The network that reads a sentence's token IDs.
@@ -18,22 +18,26 @@ public final class LanguageModel: Sendable {
   /// Opens the model in `folder`: config.json, the weights (see `ModelWeights`), the vocabulary in
   /// vocab.txt or tokenizer.json, and tokenizer_config.json where there is one.
   ///
-  /// - Parameter name: what a person calls it.
+  /// - Parameter nameOrFolder: how a person named it, of which the last part is its name; `nil` takes
+  ///   that of its folder.
   /// - Throws: which of the files is missing, can't be read, is wrong or does not fit the others.
-  public convenience init(folder: String, name: String? = nil) throws(ModelFileError) {
-    try self.init(unreadIn: folder, name: name)
+  public convenience init(
+    folder: String, named nameOrFolder: String? = nil
+  ) throws(ModelFileError) {
+    try self.init(unreadIn: folder, named: nameOrFolder)
     try words.checkFinite()
     try transformer.checkFinite()
   }
 
   /// The same, but nothing of the tables is looked at: enough to say whether the model can be read.
-  init(unreadIn folder: String, name: String? = nil) throws(ModelFileError) {
+  init(unreadIn folder: String, named nameOrFolder: String? = nil) throws(ModelFileError) {
     guard FileStatus(of: folder) == .folder else {
       throw ModelFileError(file: folder, reason: "is not a folder; a model is a folder of files")
     }
     try FreeMemory.check(FreeMemory.margin, for: folder)
     self.folder = folder
-    self.name = name
+    let path = nameOrFolder ?? folder
+    name = path.split(separator: "/").last.map(String.init) ?? path
     guard FileStatus(of: folder + "/config.json") != .missing else {
       throw IncompleteFolder(path: folder).withoutConfiguration
     }

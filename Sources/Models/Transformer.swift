@@ -105,7 +105,7 @@ public final class Transformer: Sendable {
     let linears = architecture.linears
     let room = { (columns: Int) in FloatTable(rows: count, columns: columns) }
     let tables = linears.map { (room($0.inputs), room($0.outputs)) }
-    let attention = Attention(
+    let attention = ScaledDotProductAttention(
       layout: shape.projections, projections: room(shape.projections.columns), heads: [])
     let outputs = room(shape.heads * shape.headSize)
     let layers = shape.layers

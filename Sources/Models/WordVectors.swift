@@ -61,6 +61,11 @@ public final class WordVectors: Sendable {
     vector(ofPieces: tokenizer.pieces(of: word).map(\.id))
   }
 
+  /// Whether the vocabulary has a piece of `word`; else its vector says nothing of it.
+  public func knows(_ word: String) -> Bool {
+    tokenizer.pieces(of: word).contains { $0.id != tokenizer.unknown }
+  }
+
   /// The mean of the embeddings of `pieces`, which are numbers in the vocabulary; zero where there
   /// are none.
   public func vector(ofPieces pieces: [Int]) -> [Float] {

@@ -19,9 +19,11 @@ func drawFrame(of explorer: Explorer, on canvas: inout Canvas) -> Range<Int> {
     isHelp ? "" : canvas.glyphs.spelled(words.joined(separator: " ")),
     width: canvas.size.columns - 2,
     lines: canvas.size.rows >= 24 ? 2 : 1)
+  // What would be right stands at the end of a problem, so it gets room for that.
   let message = wrapped(
     canvas.glyphs.spelled(explorer.message?.text ?? ""), width: canvas.size.columns - 2,
-    lines: canvas.size.rows >= 24 ? 2 : 1)
+    lines: explorer.message?.weight == .problem
+      ? canvas.size.rows / 6 : canvas.size.rows >= 24 ? 2 : 1)
   let talk = end - max(1, notes.count, message.count)..<end
   if isRoomy { drawTabs(of: explorer, row: 0, on: &canvas) }
   drawTitle(of: explorer, row: isRoomy ? 1 : 0, on: &canvas)

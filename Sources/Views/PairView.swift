@@ -30,13 +30,14 @@ package struct PairView: View {
     let top = scaleTop(for: explorer.analysis.row.weights + pair.analysis.row.weights)
     let title = (explorer.sentence.scene.title ?? explorer.sentence.scene.sentence).shown
     let other = (pair.other.scene.title ?? pair.other.scene.sentence).shown
+    let differ = explorer.sentence.model.folder != pair.other.model.folder
     Half(
-      sentence: explorer.sentence, analysis: explorer.analysis, title: title, top: top,
-      columns: 0..<middle - 1
+      sentence: explorer.sentence, analysis: explorer.analysis, title: title, namesModel: differ,
+      top: top, columns: 0..<middle - 1
     ).draw(rows: body, words: words, on: &canvas)
     Half(
       sentence: pair.other, analysis: pair.analysis,
-      title: pair.isBefore ? "before the edits" : other, top: top,
+      title: pair.isBefore ? "before the edits" : other, namesModel: differ, top: top,
       columns: middle + 1..<canvas.size.columns
     ).draw(rows: body, words: words, on: &canvas)
     for row in body {
@@ -49,6 +50,8 @@ private struct Half {
   let sentence: Sentence
   let analysis: RowAnalysis
   let title: String
+  /// Whether it says what read the sentence, because another model read the other one.
+  let namesModel: Bool
   let top: Double
   let columns: Range<Int>
 
@@ -56,13 +59,20 @@ private struct Half {
     let list = rows.dropFirst().dropLast(words)
     let tokens = lines(list.count, of: sentence.tokens.count, around: sentence.selected)
     let hidden = sentence.tokens.count - tokens.count
-    let more = hidden > 0 ? " \(hidden) more" : ""
+    let more = source(canvas.glyphs) + (hidden > 0 ? " \(hidden) more" : "")
     canvas.write(
       " \(title)", row: rows.lowerBound, column: columns.lowerBound,
       width: columns.count - 1 - displayWidth(of: more), style: .heading)
     canvas.write(more, row: rows.lowerBound, endingAt: columns.upperBound - 1, style: .faint)
     for (row, token) in zip(list, tokens) { draw(token, row: row, on: &canvas) }
     drawMeaning(rows: rows.suffix(words), on: &canvas)
+  }
+
+  /// The model and the head, or else the kind of source; nothing where both halves have the same.
+  private func source(_ glyphs: Glyphs) -> String {
+    guard namesModel else { return "" }
+    guard sentence.source.hasHeads else { return " \(sentence.source.kind.rawValue)" }
+    return " \(glyphs.clipped(SafeText(sentence.model.name).shown, to: 16)) \(sentence.head)"
   }
 
   private func draw(_ token: Int, row: Int, on canvas: inout Canvas) {

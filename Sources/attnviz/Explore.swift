@@ -6,6 +6,7 @@ import Export
 import Screen
 import Views
 import Scenes
+import Text
 import Terminal
 
 /// `attnviz explore`, or `attnviz` alone: explores sentences on the terminal, or prints them where there is none.
@@ -29,11 +30,21 @@ struct Explore: ParsableCommand {
       """)
 
   @OptionGroup var input: InputOptions
+  /// Taken so that it can be told where they belong.
+  @OptionGroup(visibility: .private) var printing: PrintOptions
+
+  func validate() throws {
+    if let file = input.files.first, let meant = command(meantBy: file) {
+      throw ValidationError("there is no file \(quoted(file)); did you mean attnviz \(meant)?")
+    }
+    if !printing.given.isEmpty {
+      let options = printing.given.joined(separator: " ")
+      throw ValidationError("\(options) is for printing: use attnviz print \(options)")
+    }
+  }
 
   func run() throws {
-    guard isatty(STDOUT_FILENO) == 1 else {
-      return try Print.run(input, format: .text, allQueries: false, allHeads: false)
-    }
+    guard isatty(STDOUT_FILENO) == 1 else { return try Print.run(input, printing) }
     let opened = try OpenedInput(input)
     guard let sentences = OpenSentences(opened.scenes) else { return }
     let explorer = Explorer(sentences, problems: opened.scenes.problems)

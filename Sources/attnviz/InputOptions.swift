@@ -21,12 +21,15 @@ struct InputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Where scores come from.", valueName: "source"))
   var source: SourceKind?
 
+  // A value that begins with - is one all the same, so that it can be told what is wrong with it.
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The token that attends: a word or an index from 0.", valueName: "word-or-index"))
   var query: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Divide the scores by this before softmax.", valueName: "t"),
     transform: readTemperature)
   var temperature: Temperature?
@@ -34,18 +37,23 @@ struct InputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      The transformer that reads plain sentences: a folder, or a name in the Hugging Face cache; \
-      without it, the one that a sentence file names, or else the bundled one.
+      The transformer that reads plain sentences, and whose word vectors similarity takes: a \
+      folder, or a name in the Hugging Face cache; without it, the one that a sentence file names, \
+      or else the bundled one.
       """, valueName: "name-or-folder"),
     completion: .directory)
   var model: String?
 
   @Option(
-    help: ArgumentHelp("The model's layer to show, from 0.", valueName: "layer"))
+    parsing: .unconditional,
+    help: ArgumentHelp("The model's layer to show, from 0.", valueName: "layer"),
+    transform: readIndex)
   var layer: Int?
 
   @Option(
-    help: ArgumentHelp("The head of that layer to show, from 0.", valueName: "head"))
+    parsing: .unconditional,
+    help: ArgumentHelp("The head of that layer to show, from 0.", valueName: "head"),
+    transform: readIndex)
   var head: Int?
 
   @Flag(help: "Hide from each token what stands after it.")
@@ -57,6 +65,7 @@ struct InputOptions: ParsableArguments {
   var probe: [String] = []
 
   @Option(
+    parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       """
       Edit a score as QUERY:KEY:AMOUNT[:SCOPE], such as it:trophy:mask:all; AMOUNT is a number to \
@@ -121,6 +130,13 @@ enum UnknownKeys: String, CaseIterable, ExpressibleByArgument {
 
 extension SourceKind: ExpressibleByArgument {}
 extension SentenceFile.Format: ExpressibleByArgument {}
+
+private func readIndex(_ text: String) throws -> Int {
+  guard isIndex(text), let index = Int(text) else {
+    throw ValidationError("layers and heads are whole numbers from 0")
+  }
+  return index
+}
 
 private func readTemperature(_ text: String) throws -> Temperature {
   guard let temperature = Double(text).flatMap(Temperature.init) else {

@@ -33,7 +33,7 @@ struct OpenedInput {
           try ModelFolder.find($0, environment: environment, bundled: Resources.models)
         } ?? Resources.model
       return OpenModels(
-        try LanguageModel(folder: folder, name: input.model.flatMap(modelName)),
+        try LanguageModel(folder: folder, named: input.model),
         chosen: input.model.map { ModelReference($0) }, environment: environment,
         bundled: Resources.models)
     } catch {

@@ -3,6 +3,7 @@ import ArgumentParser
 import Explorer
 import Glibc
 import Export
+import JSON
 import Screen
 import Views
 import Terminal
@@ -10,57 +11,52 @@ import Text
 
 /// `attnviz print`: the same numbers without a screen.
 struct Print: ParsableCommand {
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json
-  }
-
   static let configuration = CommandConfiguration(
     abstract: "Print weights, blended vectors and nearest words instead of exploring them.")
 
   @OptionGroup var input: InputOptions
 
-  @Option(help: "How to print: text, json.")
-  var format = Format.text
+  @OptionGroup var options: PrintOptions
 
-  @Flag(help: "Print the row of every token, not of the query alone.")
-  var allQueries = false
-
-  @Flag(help: "Print the row in every head, not in the one shown alone.")
-  var allHeads = false
-
-  func run() throws {
-    try Self.run(input, format: format, allQueries: allQueries, allHeads: allHeads)
+  func validate() throws {
+    if options.allHeads, input.layer != nil || input.head != nil {
+      throw ValidationError("--all-heads prints every head; leave out --layer and --head")
+    }
   }
 
-  /// Prints every sentence of `input`; what did not open is told on standard error.
-  static func run(
-    _ input: InputOptions, format: Format, allQueries: Bool, allHeads: Bool
-  ) throws {
+  func run() throws { try Self.run(input, options) }
+
+  /// Prints every sentence of `input`; what did not open, and what to know of the others, is told on
+  /// standard error.
+  static func run(_ input: InputOptions, _ options: PrintOptions) throws {
     var scenes = try OpenedInput(input).scenes
     for problem in scenes.problems { tell(problem.description) }
     let glyphs = input.ascii ? .ascii : Terminal.glyphs
     for place in 0..<scenes.count {
       let sentence = Sentence(scenes.scene(at: place))
-      let analyses = sentence.analyses(
-        queries: allQueries ? Array(sentence.tokens.indices) : [sentence.query],
-        heads: allHeads ? sentence.source.allHeads : [sentence.head])
-      switch format {
+      let name = quoted((sentence.scene.title ?? sentence.scene.sentence).original)
+      for notice in sentence.notices { tell("\(name): \(notice)") }
+      let queries = options.allQueries ? Array(sentence.tokens.indices) : [sentence.query]
+      switch options.format ?? .text {
       case .text:
-        let text = printedText(of: sentence, analyses: analyses, glyphs: glyphs)
-        try output((place > 0 ? "\n\n" : "") + text + "\n")
+        if place > 0 { try output("\n\n") }
+        try printedText(
+          of: sentence, queries: queries, allHeads: options.allHeads, glyphs: glyphs, to: output)
       case .json:
-        let text: String
+        var before = place == 0 ? "[" : ",\n "
         do {
-          text = try printedJSON(of: sentence, analyses: analyses, namesHeads: allHeads)
-        } catch {
+          try printedJSON(of: sentence, queries: queries, allHeads: options.allHeads) { text in
+            try output(before + text)
+            before = ""
+          }
+        } catch is JSONText.NotFinite {
           throw Failure(
             .badContent,
-            "\(quoted(sentence.scene.sentence.original)): a number of it is not finite, and JSON has none "
-              + "such; give smaller scores, or print it as text")
+            "\(name): a number of it is not finite, and JSON has none such; give smaller scores, or "
+              + "print it as text")
         }
-        try output((place == 0 ? "[" : ",\n ") + text)
       }
     }
-    if format == .json { try output("]\n") }
+    if options.format == .json { try output("]\n") }
   }
 }

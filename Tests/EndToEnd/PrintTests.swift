@@ -80,6 +80,33 @@ struct PrintTests {
     #expect(names.map { $0 as? String } == ["mine", "all-MiniLM-L6-v2"])
   }
 
+  @Test func aSentenceOfWhichNothingIsKnownIsWarnedOf() throws {
+    let outcome = try Program.attnviz("print", "--sentence", "ᎣᏏᏲ ᏙᎯᏧ")
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.hasPrefix("attnviz: \"ᎣᏏᏲ ᏙᎯᏧ\": the model's vocabulary has none"))
+    #expect(outcome.errors.split(separator: "\n").count == 1)
+    #expect(try Program.attnviz("print", "--sentence", "a cat sat").errors == "")
+  }
+
+  @Test func theModelOfTheCommandLineIsToldToGoBefore() throws {
+    let home = try TemporaryFolder()
+    let path = try home.write(#"{"sentence": "a cat sat", "model": "org/mine"}"#, to: "a.json")
+    let outcome = try Program.attnviz("print", path, "--model", "minilm")
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.errors
+        == "attnviz: \"a cat sat\": the file asks for the model org/mine; --model minilm goes "
+        + "before it\n")
+  }
+
+  /// Similarity takes the word vectors of the model that is named, so a wrong one is an error.
+  @Test func similarityNeedsTheModelThatIsNamed() throws {
+    let outcome = try Program.attnviz(
+      "print", "--source", "similarity", "--sentence", "a cat sat", "--model", "./none")
+    #expect(outcome.status == 66)
+    #expect(outcome.errors.contains("./none"))
+  }
+
   @Test func aMaskedScoreIsNullAndItsWeightNothing() throws {
     let row = try row(try bank("--edit", "bank:deposit:mask"))
     let scores = try #require(row["scores"] as? [Any])

@@ -132,12 +132,45 @@ struct StartTests {
       ["print", "--sentence", "the cat sat", "--query", "5"], ["print", "--edit", "bank:zebra:1"],
       ["--sentence"], ["print", "--layer", "6"], ["print", "--head", "12"], ["--layer", "L1"],
       ["print", "--sentence", "a cat", "--edit", "a:cat:mask:L6"],
+      ["print", "--all-heads", "--layer", "3"], ["print", "--all-heads", "--head", "0"],
     ] {
       let outcome = try Program.run("attnviz", arguments, home: TemporaryFolder())
       #expect(outcome.status == 64, "\(arguments)")
       #expect(outcome.errors.hasPrefix("attnviz: "), "\(arguments)")
       #expect(outcome.output == "", "\(arguments)")
     }
+  }
+
+  /// A value with a minus is a value, and it is told what would be right.
+  @Test(arguments: [
+    (["--layer", "-1"], "whole numbers from 0"), (["--head", "-1"], "whole numbers from 0"),
+    (["--temperature", "-1"], "from 0."), (["--query", "-1"], "an index from 0 to 4"),
+    (["--edit", "-1:2:mask"], "an index from 0 to 4"), (["--edit", "-1"], "QUERY:KEY:AMOUNT"),
+  ])
+  func aNegativeValueIsToldWhatWouldBeRight(arguments: [String], right: String) throws {
+    let outcome = try Program.attnviz(["--sentence", "a cat sat"] + arguments)
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains(right))
+  }
+
+  @Test func whatBelongsToPrintIsToldSo() throws {
+    for (arguments, right) in [
+      (["--format", "json"], "attnviz print --format json"),
+      (["--all-heads", "--all-queries"], "attnviz print --all-queries --all-heads"),
+      (["prnt"], "did you mean attnviz print?"), (["lessons"], "did you mean attnviz lesson?"),
+      (["prnt", "--format", "json"], "did you mean attnviz print?"),
+    ] {
+      let outcome = try Program.attnviz(arguments)
+      #expect(outcome.status == 64)
+      #expect(outcome.output == "")
+      #expect(outcome.errors.contains(right))
+    }
+    // A file is opened whatever it is called, and another name is that of a file.
+    let home = try TemporaryFolder()
+    let path = try home.write("a cat sat\n", to: "prnt")
+    #expect(try Program.attnviz(path).status == 0)
+    let missing = try Program.attnviz("sentences")
+    #expect(missing.status == 66 && !missing.errors.contains("did you mean"))
   }
 
   @Test func helpAndVersionNeedNoTerminal() throws {

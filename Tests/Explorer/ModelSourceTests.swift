@@ -44,7 +44,7 @@ struct ModelSourceTests {
         == ["it", "briefcase", "suitcase", "warehouse", "bag"])
     #expect(explorer.analysis.originalNearest[1].word == "trophy")
     #expect(explorer.analysis.row.weights[2] == 0)
-    let probe = try #require(explorer.analysis.probes.first)
+    let probe = try #require(explorer.analysis.probes.first?.cosines)
     #expect(probe.before > 0.2 && probe.now < 0.1)
     explorer.press(.character("u"))
     #expect(explorer.analysis.finalShift == nil)

@@ -40,5 +40,28 @@ struct OpenModelsTests {
     let prepared = try PreparedScene(scene, models: OpenModels(model, chosen: chosen))
     #expect(prepared.model === model)
     #expect(try Sentence(prepared).edited().modelState.model == chosen)
+    // It is told when the sentence opens, and when it is saved.
+    var explorer = Explorer(
+      OpenSentences(prepared, models: OpenModels(model, chosen: chosen)))
+    #expect(
+      explorer.message?.text
+        == "the file asks for the model ./no-such-folder; --model all-MiniLM-L6-v2 goes before it")
+    explorer.saved(to: "a.json", failure: nil)
+    #expect(
+      explorer.message?.text
+        == "saved to a.json, with mine as its model; it was ./no-such-folder")
+  }
+
+  @Test func aModelThatNobodyElseAskedForIsNotTold() throws {
+    let reference = ModelReference("mine")
+    let scene = try plain.with(start: .model(try Scene.ModelState(model: reference)))
+    let chosen = OpenModels(model, chosen: reference)
+    for scene in [scene, plain] {
+      let prepared = try PreparedScene(scene, models: chosen)
+      #expect(Sentence(prepared).notices == [])
+      var explorer = Explorer(OpenSentences(prepared, models: chosen))
+      explorer.saved(to: "a.json", failure: nil)
+      #expect(explorer.message?.text == "saved to a.json")
+    }
   }
 }

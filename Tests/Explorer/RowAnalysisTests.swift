@@ -4,6 +4,7 @@ import Canvas
 import Views
 import Scenes
 import Testing
+import Text
 
 struct RowAnalysisTests {
   @Test func theBankBlendIsNearMoneyAndDeposit() {
@@ -15,15 +16,23 @@ struct RowAnalysisTests {
 
   @Test func probesTellOwnBeforeAndNow() throws {
     var explorer = Explorer.of(bank)
-    let money = try #require(explorer.analysis.probes.first)
-    #expect(money.word.original == "money")
+    #expect(explorer.analysis.probes.map(\.word.original) == ["money", "river"])
+    let money = try #require(explorer.analysis.probes.first?.cosines)
     #expect(abs(money.own - 0.3978) < 1e-4)
     #expect(abs(money.now - 0.7045) < 1e-4)
     #expect(money.before == money.now)
     explorer.press(.end, .character("m"))
-    let masked = try #require(explorer.analysis.probes.first)
+    let masked = try #require(explorer.analysis.probes.first?.cosines)
     #expect(masked.before == money.now)
     #expect(masked.now < money.now)
+  }
+
+  @Test func aProbeThatTheVocabularyLacksHasNoNumbers() throws {
+    var options = OpeningOptions()
+    // A word of pieces is known.
+    options.probes = ["ᎣᏏᏲ", "", "riverbanksy"].map(SafeText.init)
+    let probes = RowAnalysis(try Sentence(plain, options: options)).probes
+    #expect(probes.map { $0.cosines == nil } == [true, true, false])
   }
 
   /// Edits in layer 4, then in layer 0, then taken back: what stays the same is kept each time.

@@ -158,4 +158,18 @@ struct SentenceUpdateTests {
     explorer.press(.character("t"), .character("t"))
     #expect(explorer.analysis.row.entropy < entropy)
   }
+
+  @Test func theBestHeadOfATokenThatNoHeadLooksAtIsNone() {
+    var explorer = Explorer.of(plain)
+    explorer.press(.character("]"), .character("]"), .right, .right)
+    explorer.press(.character("x"), .character("x"), .character("m"))
+    let head = explorer.sentence.head
+    #expect(head != HeadID(layer: 0, index: 0))
+    explorer.press(.character("b"))
+    #expect(explorer.sentence.head == head)
+    #expect(explorer.message?.text.contains("a weight of 0 in every head") == true)
+    explorer.press(.character("u"), .character("c"), .end, .character("b"))
+    #expect(explorer.sentence.head == head)
+    #expect(explorer.message?.text.contains("the causal mask hides this token") == true)
+  }
 }

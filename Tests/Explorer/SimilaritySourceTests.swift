@@ -2,6 +2,7 @@ import Explorer
 import Canvas
 import Views
 import Foundation
+import Models
 import Scenes
 import Testing
 
@@ -30,5 +31,17 @@ struct SimilaritySourceTests {
         }
       }
     }
+  }
+
+  @Test func wordsHaveTheVectorsOfTheModelThatIsChosen() throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Models/Fixtures/tiny-gelu").path
+    let tiny = try LanguageModel(folder: folder)
+    var options = OpeningOptions()
+    options.source = .similarity
+    let prepared = try PreparedScene(
+      plain, options: options, models: OpenModels(tiny, chosen: ModelReference(folder)))
+    #expect(RowAnalysis(Sentence(prepared)).blend.count == tiny.words.dimension)
+    #expect(tiny.words.dimension != model.words.dimension)
   }
 }

@@ -11,8 +11,7 @@ import Text
 
 struct PrintedJSONTests {
   private func object(_ sentence: Sentence, queries: [Int]) throws -> [String: Any] {
-    let analyses = queries.map { RowAnalysis(sentence.withQuery($0)) }
-    let text = try printedJSON(of: sentence, analyses: analyses)
+    let text = try printedJSON(of: sentence, queries: queries)
     let json = try JSONSerialization.jsonObject(with: Data(text.utf8))
     return try #require(json as? [String: Any])
   }
@@ -59,8 +58,7 @@ struct PrintedJSONTests {
   @Test func ofEveryHeadTheRowSaysWhichItIs() throws {
     let sentence = Sentence(try Scene(sentence: "We fished by the bank of the river."))
     let heads = sentence.source.allHeads
-    let analyses = sentence.analyses(queries: [1, 2], heads: heads)
-    let text = try printedJSON(of: sentence, analyses: analyses, namesHeads: true)
+    let text = try printedJSON(of: sentence, queries: [1, 2], allHeads: true)
     let json = try JSONSerialization.jsonObject(with: Data(text.utf8))
     let rows = try #require((json as? [String: Any])?["rows"] as? [[String: Any]])
     #expect(rows.count == 2 * 72)
@@ -83,7 +81,7 @@ struct PrintedJSONTests {
     }
     let sentence = Sentence(builtIn[0])
     let analysis = RowAnalysis(sentence)
-    let text = try printedJSON(of: sentence, analyses: [analysis])
+    let text = try printedJSON(of: sentence)
     let row = try JSONDecoder().decode(Printed.self, from: Data(text.utf8)).rows[0]
     #expect(row.weights == analysis.row.weights)
     #expect(row.blend == analysis.blend)
@@ -107,7 +105,7 @@ struct PrintedJSONTests {
   @Test func hostileTextIsEscapedAndComesBack() throws {
     let hostile = "a\u{1B}[2J \u{202E}b \u{9B}c \"quoted\" \\ 東京"
     let sentence = Sentence(try Scene(sentence: hostile))
-    let text = try printedJSON(of: sentence, analyses: [RowAnalysis(sentence)])
+    let text = try printedJSON(of: sentence)
     #expect(!text.unicodeScalars.contains { $0 != "\n" && SafeText.isHostile($0) })
     let object = try object(sentence, queries: [0])
     #expect(object["sentence"] as? String == hostile)
@@ -116,8 +114,32 @@ struct PrintedJSONTests {
   @Test func aNumberThatIsNotFiniteIsAnErrorAndNotNull() throws {
     let scene = try Scene(tokens: ["a", "b"], scores: .row([1e308, 0]), temperature: 0.001)
     let sentence = Sentence(scene)
+    var text = ""
     #expect(throws: JSONText.NotFinite.self) {
-      try printedJSON(of: sentence, analyses: [RowAnalysis(sentence)])
+      try printedJSON(of: sentence, queries: [0]) { text += $0 }
     }
+    #expect(text.isEmpty)
+    // Rows before it are written, and nothing of its own.
+    #expect(throws: JSONText.NotFinite.self) {
+      try printedJSON(of: sentence, queries: [1, 0]) { text += $0 }
+    }
+    let rest = try JSONSerialization.jsonObject(with: Data((text + "]}").utf8))
+    let rows = try #require((rest as? [String: Any])?["rows"] as? [[String: Any]])
+    #expect(rows.compactMap { $0["query"] as? Int } == [1])
+  }
+
+  @Test func eachRowIsWrittenWhenItIsRead() throws {
+    let sentence = Sentence(try Scene(sentence: "a cat sat"))
+    var parts: [String] = []
+    try printedJSON(of: sentence, queries: [1, 2], allHeads: true) { parts.append($0) }
+    #expect(parts.count == 2 * 72 + 1)
+    #expect(parts.allSatisfy { $0.matches(of: /"weights"/).count <= 1 })
+  }
+
+  @Test func aProbeThatTheVocabularyLacksIsNull() throws {
+    let sentence = Sentence(try Scene(sentence: "a cat sat", probes: ["ᎣᏏᏲ", "cat"]))
+    let rows = try #require(try object(sentence, queries: [1])["rows"] as? [[String: Any]])
+    let probes = try #require(rows[0]["probes"] as? [String: Any])
+    #expect(probes["ᎣᏏᏲ"] is NSNull && probes["cat"] is Double)
   }
 }

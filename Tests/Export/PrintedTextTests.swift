@@ -10,12 +10,12 @@ struct PrintedTextTests {
     var options = OpeningOptions()
     options.edits = [try EditRequest("bank:deposit:+0.3")]
     let sentence = try Sentence(builtIn[0], options: options)
-    let analysis = RowAnalysis(sentence)
     #expect(
-      printedText(of: sentence, analyses: [analysis], glyphs: .unicode)
+      printedText(of: sentence)
         == """
         bank, the money kind
         I went to the bank to deposit money.
+        edits  bank:deposit:0.3:L0H0
 
         query ◆ bank (4)   source given   temperature 1.00   entropy 1.580 nats
               token      score  weight  change
@@ -32,24 +32,43 @@ struct PrintedTextTests {
               probe    money  own v 0.398  before 0.704  now 0.630
               probe    river  own v 0.255  before 0.173  now 0.171
               probe    finance  own v 0.325  before 0.358  now 0.338
+
         """)
   }
 
   @Test func aModelIsNamedAndEveryHeadHasABlock() throws {
     let sentence = Sentence(try Scene(sentence: "We fished by the bank of the river."))
-    let text = printedText(
-      of: sentence,
-      analyses: sentence.analyses(queries: [1], heads: sentence.source.allHeads),
-      glyphs: .unicode)
+    let text = printedText(of: sentence, queries: [1, 5], allHeads: true)
     #expect(text.contains("\nmodel all-MiniLM-L6-v2   bert   6 layers × 12 heads\n"))
     for head in sentence.source.allHeads { #expect(text.contains("source model \(head) ")) }
+    // What a query ends with is the same in all heads.
+    let ends = text.split(separator: "\n").filter { $0.contains("final vector near") }
+    #expect(ends.count == 2)
+    #expect(text.contains("\nquery ◆ bank (5)   after the last layer\n      final vector near  "))
+    #expect(!text.contains("edits"))
+  }
+
+  @Test func editsOfHeadsThatAreNotShownAreListed() throws {
+    var options = OpeningOptions()
+    (options.layer, options.head) = (0, 0)
+    options.edits = [try EditRequest("we:river:mask:L3"), try EditRequest("we:fished:+2:all")]
+    let sentence = try Sentence(
+      try Scene(sentence: "We fished by the bank of the river."), options: options)
+    let lines = printedText(of: sentence).split(separator: "\n")
+    #expect(lines[2] == "edits  we:fished:2:all  we:river:mask:L3")
+  }
+
+  @Test func aProbeThatTheVocabularyLacksIsMarked() throws {
+    let scene = try Scene(sentence: "a cat sat", probes: ["ᎣᏏᏲ", "cat"])
+    let text = printedText(of: Sentence(scene))
+    #expect(text.contains("probe    ᎣᏏᏲ  not in the vocabulary\n"))
+    #expect(text.contains("probe    cat  alone "))
   }
 
   @Test func asciiIsPrintedInASCII() {
     for scene in builtIn {
       let sentence = Sentence(scene)
-      let analysis = RowAnalysis(sentence)
-      let text = printedText(of: sentence, analyses: [analysis], glyphs: .ascii)
+      let text = printedText(of: sentence, glyphs: .ascii)
       #expect(text.utf8.allSatisfy { $0 < 0x80 })
     }
   }

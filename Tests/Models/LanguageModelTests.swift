@@ -28,6 +28,12 @@ import Testing
     ) { try LanguageModel(folder: model.folder) }
   }
 
+  @Test func aModelHasAName() throws {
+    #expect(try LanguageModel(folder: Resources.model).name == "all-MiniLM-L6-v2")
+    #expect(try LanguageModel(folder: Resources.model + "/").name == "all-MiniLM-L6-v2")
+    #expect(try LanguageModel(folder: Resources.model, named: "org/other").name == "other")
+  }
+
   @Test func everyPartOfAFolder() throws {
     let opened = try LanguageModel(folder: model.folder)
     let pieces = opened.tokenizer.encode("Banks .").map(\.id)

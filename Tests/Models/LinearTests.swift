@@ -88,4 +88,79 @@ import Testing
     #expect(QuantizedBlocks(.q8_0, rows: 1, columns: 32, bytes: bytes) == nil)
     #expect(QuantizedBlocks(.q8_0, rows: 0, columns: 32, bytes: bytes) == nil)
   }
+
+  /// The second of two blocks has the number that is not finite.
+  @Test(
+    arguments: [(QuantizedBlocks.Kind.q8_0, 0), (.q4_0, 0), (.q4_1, 0), (.q4_1, 2)],
+    [Float16.infinity, -.infinity, .nan])
+  func blocksOfNumbersThatAreNotFiniteAreRefused(
+    place: (kind: QuantizedBlocks.Kind, offset: Int), number: Float16
+  ) {
+    let size = place.kind.size
+    var bytes = [UInt8](repeating: 0, count: 2 * size)
+    func isAccepted() -> Bool {
+      bytes.withUnsafeBytes {
+        QuantizedBlocks(place.kind, rows: 2, columns: 32, bytes: $0) != nil
+      }
+    }
+    #expect(isAccepted())
+    bytes.withUnsafeMutableBytes {
+      $0.storeBytes(of: number.bitPattern, toByteOffset: size + place.offset, as: UInt16.self)
+    }
+    #expect(!isAccepted())
+  }
+
+  /// −8 · d is beyond what 16 bits hold.
+  @Test func theMinimumOfALargeScaleIsRight() throws {
+    var bytes = [UInt8](repeating: 0, count: QuantizedBlocks.Kind.q4_0.size)
+    try bytes.withUnsafeMutableBytes { bytes in
+      bytes.storeBytes(of: Float16(20_000).bitPattern, as: UInt16.self)
+      let blocks = try #require(
+        QuantizedBlocks(.q4_0, rows: 1, columns: 32, bytes: UnsafeRawBufferPointer(bytes)))
+      let (x, sums) = (FloatTable(rows: 1, columns: 32), FloatTable(rows: 1, columns: 1))
+      x[0].update(repeating: 1)
+      let linear = Linear(.blocks(blocks), bias: [])
+      linear.allocate()
+      Team.shared.work { member in
+        linear.convert(member)
+        member.barrier()
+        linear.apply(member, to: x, 0..<1, into: sums)
+      }
+      #expect(sums[0][0] == 32 * -160_000)
+    }
+  }
+
+  /// Rows in the middle of their tables, whose outputs the members share.
+  @Test func packedWeightsTakeSomeRowsAlone() throws {
+    let (outputs, inputs, rows) = (40, 8, 5..<9)
+    var random = SeededGenerator(seed: 40)
+    let weights = (0..<outputs * inputs).map { _ in Float.random(in: -1...1, using: &random) }
+    let folder = try TemporaryModel()
+    try folder.writeTensors(
+      #"{"t":{"dtype":"F32","shape":[40,8],"data_offsets":[0,1280]}}"#,
+      TemporaryModel.bytes(weights))
+    let table = try ModelWeights(folder: folder.folder).rows(of: "t")
+    let linear = Linear(.tables([table]), bias: [])
+    linear.allocate()
+    let tables = [inputs, outputs, outputs].map { FloatTable(rows: 12, columns: $0) }
+    for table in tables {
+      let numbers = table[0..<12]
+      for index in numbers.indices { numbers[index] = .random(in: -1...1, using: &random) }
+    }
+    let (x, residual, sums) = (tables[0], tables[1], tables[2])
+    let before = Array(sums[0..<12])
+    Team.shared.work { member in
+      linear.convert(member)
+      member.barrier()
+      linear.apply(member, to: x, rows, into: sums, addedTo: residual)
+    }
+    for row in 0..<12 {
+      for output in 0..<outputs {
+        let product = zip(x[row], weights[output * inputs..<(output + 1) * inputs])
+          .reduce(residual[row][output]) { $0 + $1.0 * $1.1 }
+        let expected = rows.contains(row) ? product : before[row * outputs + output]
+        #expect(abs(sums[row][output] - expected) < 1e-5)
+      }
+    }
+  }
 }

@@ -33,6 +33,11 @@ import Testing
     }
   }
 
+  @Test func ofAWordWithoutAnyPieceNothingIsKnown() {
+    for word in ["river", "riverbanksy", "River", "日本x"] { #expect(vectors.knows(word), "\(word)") }
+    for word in ["ᎣᏏᏲ", "", " ", "[UNK]"] { #expect(!vectors.knows(word), "\(word)") }
+  }
+
   private static func references() throws -> [Reference] {
     try JSONDecoder().decode([Reference].self, from: Fixture.data("word-vectors.json"))
   }

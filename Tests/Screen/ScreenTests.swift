@@ -1,7 +1,9 @@
 import Explorer
 import Canvas
 import Views
+import Foundation
 import Models
+import Resources
 import Scenes
 import Screen
 import Testing
@@ -119,6 +121,42 @@ struct ScreenTests {
     let text = Screen.draw(explorer, size: .classic, glyphs: .unicode).text
     #expect(text.contains("(1 did not open)"))
     #expect(text.contains("did not open: two.jsonl:2:"))
+  }
+
+  /// A problem ends with what would be right.
+  @Test(arguments: [Size.classic, .large])
+  func whatWouldBeRightIsSeen(size: Size) throws {
+    let name = String(repeating: "a-long-folder/", count: 2) + "scenes.json"
+    let json = #"[{"sentence": "fine"}, {"sentence": "a b", "model": "./\#(name)"}]"#
+    let scenes = PreparedScenes(
+      SentenceFile.read(Array(json.utf8), as: .json, name: name), models: models)
+    let explorer = Explorer(try #require(OpenSentences(scenes)), problems: scenes.problems)
+    let text = Screen.draw(explorer, size: size, glyphs: .unicode).text
+    let message = text.split(separator: "\n").suffix(size.rows / 2).joined(separator: " ")
+      .split(separator: " ").joined(separator: " ")
+    #expect(message.contains("did not open: a-long-folder/"))
+    #expect(message.contains("letters, digits and - _ ."))
+  }
+
+  @Test func eachOfTwoNamesItsModelWhereTheyDiffer() throws {
+    let twin = NSTemporaryDirectory() + "twin-\(UUID().uuidString)"
+    try FileManager.default.createSymbolicLink(
+      atPath: twin, withDestinationPath: Resources.model)
+    defer { try? FileManager.default.removeItem(atPath: twin) }
+    let scene = try Scene(sentence: "We fished by the bank of the river.")
+    let named = try scene.with(start: .model(try Scene.ModelState(model: ModelReference(twin))))
+    let heading = { (scenes: [Scene]) throws -> String in
+      var explorer = Explorer(try #require(try OpenSentences(scenes)))
+      explorer.press(.character("C"))
+      let lines = Screen.draw(explorer, size: .classic, glyphs: .unicode).text
+        .split(separator: "\n", omittingEmptySubsequences: false)
+      return String(try #require(lines.first { $0.contains("│ ") && $0.contains("We fished") }))
+    }
+    let differing = try heading([scene, named])
+    #expect(differing.contains(/We fished .* all-MiniLM-L6-v2 L\d·H\d+ .*│/))
+    #expect(differing.contains(/│ We fished .* twin-.*… L\d·H\d+/))
+    #expect(try !heading([scene, scene]).contains("·H"))
+    #expect(try !heading([named]).contains("·H"))
   }
 
   @Test func asciiScreensHaveNothingElse() {

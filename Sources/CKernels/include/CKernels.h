@@ -13,7 +13,7 @@
 ///
 /// A tile is 16 outputs with all their inputs. F32, F16 and BF16: input after input, the 16 numbers of
 /// each. Q8 and Q4: block after block of 32 inputs; a block has 16 scales (F16), in Q4 then 16
-/// minima (F16), then for each input 16 whole numbers: a signed byte each in Q8; in Q4 half a byte,
+/// minima (F32), then for each input 16 whole numbers: a signed byte each in Q8; in Q4 half a byte,
 /// input i in the lower and input i + 16 in the upper half of the i-th row of 16 bytes. A weight is
 /// scale · number (+ minimum).
 typedef enum { kernels_f32, kernels_f16, kernels_bf16, kernels_q8, kernels_q4 } kernels_format;

@@ -40,15 +40,16 @@ package final class FloatTable: @unchecked Sendable {
     Array(UnsafeMutableBufferPointer(rebasing: self[row][columns]))
   }
 
-  /// Takes the numbers of these rows that stand in `columns` of `other` to the same rows here, to
-  /// `place` or to the beginning.
+  /// Takes the numbers of these rows that stand in `columns` of `other` to the same rows here, or to
+  /// those from `first` on, to `place` or to the beginning.
   func copy(
     _ rows: Range<Int>, _ columns: Range<Int>? = nil, from other: FloatTable,
-    to place: Range<Int>? = nil
+    to place: Range<Int>? = nil, startingAt first: Int? = nil
   ) {
     let columns = columns ?? 0..<other.columns
-    for row in rows {
-      pointer(row: row, column: place?.lowerBound ?? 0).update(
+    let first = first ?? rows.lowerBound
+    for (offset, row) in rows.enumerated() {
+      pointer(row: first + offset, column: place?.lowerBound ?? 0).update(
         from: other.pointer(row: row, column: columns.lowerBound), count: columns.count)
     }
   }

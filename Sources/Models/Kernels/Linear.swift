@@ -202,13 +202,16 @@ package final class Linear: @unchecked Sendable {
         guard let slice = slices[number] else { continue }
         let columns = outputs(of: number, in: slices.count)
         let dense = columns.count == sums.columns
-        let room = dense ? sums : FloatTable(rows: rows.upperBound, columns: columns.count)
-        if let residual { room.copy(rows, columns, from: residual) }
+        let room = dense ? sums : FloatTable(rows: rows.count, columns: columns.count)
+        let first = dense ? rows.lowerBound : 0
+        if let residual { room.copy(rows, columns, from: residual, startingAt: first) }
         require(
           onednn_linear_apply(
-            slice, x.pointer(row: rows.lowerBound), rows.count,
-            room.pointer(row: rows.lowerBound), residual == nil ? 0 : 1))
-        if !dense { sums.copy(rows, from: room, to: columns) }
+            slice, x.pointer(row: rows.lowerBound), rows.count, room.pointer(row: first),
+            residual == nil ? 0 : 1))
+        if !dense {
+          sums.copy(0..<rows.count, from: room, to: columns, startingAt: rows.lowerBound)
+        }
       }
     case .tiles(let format):
       let columns = outputs(of: member.number, in: member.size)

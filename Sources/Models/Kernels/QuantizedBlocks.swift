@@ -26,16 +26,26 @@ package struct QuantizedBlocks: Sendable {
   // Nothing writes to a mapped file.
   nonisolated(unsafe) private let bytes: UnsafeRawBufferPointer
 
-  /// `nil` where `bytes` are not as many as so many rows and columns take, or `columns` is no multiple
-  /// of 32. They must stay in place.
+  /// `nil` where `bytes` are not as many as so many rows and columns take, `columns` is no multiple of
+  /// 32, or a block has a scale or a minimum that is not finite. They must stay in place.
+  ///
+  /// - Complexity: O(rows · columns): every block is looked at.
   package init?(_ kind: Kind, rows: Int, columns: Int, bytes: UnsafeRawBufferPointer) {
     guard rows > 0, columns > 0, columns % 32 == 0,
-      bytes.count == rows * (columns / 32) * kind.size
+      bytes.count == rows * (columns / 32) * kind.size,
+      stride(from: 0, to: bytes.count, by: kind.size).allSatisfy({ start in
+        Self.float16(at: start, of: bytes).isFinite
+          && (kind != .q4_1 || Self.float16(at: start + 2, of: bytes).isFinite)
+      })
     else { return nil }
     self.kind = kind
     self.rows = rows
     self.columns = columns
     self.bytes = bytes
+  }
+
+  private static func float16(at place: Int, of bytes: UnsafeRawBufferPointer) -> Float16 {
+    Float16(bitPattern: bytes.loadUnaligned(fromByteOffset: place, as: UInt16.self))
   }
 
   var format: kernels_format { kind == .q8_0 ? kernels_q8 : kernels_q4 }
@@ -50,20 +60,18 @@ package struct QuantizedBlocks: Sendable {
       for (place, output) in outputs.enumerated() {
         let start = (output * (columns / 32) + block) * kind.size
         let source = UnsafeRawBufferPointer(rebasing: bytes[start..<start + kind.size])
-        let scale = source.loadUnaligned(as: UInt16.self)
-        room.storeBytes(of: scale, toByteOffset: place * 2, as: UInt16.self)
+        let scale = Self.float16(at: 0, of: source)
+        room.storeBytes(of: scale.bitPattern, toByteOffset: place * 2, as: UInt16.self)
         switch kind {
         case .q8_0:
           for input in 0..<32 { room[2 * width + input * width + place] = source[2 + input] }
         case .q4_0, .q4_1:
           let minimum =
-            kind == .q4_1
-            ? source.loadUnaligned(fromByteOffset: 2, as: UInt16.self)
-            : (Float16(bitPattern: scale) * -8).bitPattern
-          room.storeBytes(of: minimum, toByteOffset: (width + place) * 2, as: UInt16.self)
+            kind == .q4_1 ? Float(Self.float16(at: 2, of: source)) : Float(scale) * -8
+          room.storeBytes(of: minimum, toByteOffset: 2 * width + place * 4, as: Float.self)
           let numbers = kind.size - 16
           for row in 0..<16 {
-            room[4 * width + row * width + place] = source[numbers + row]
+            room[6 * width + row * width + place] = source[numbers + row]
           }
         }
       }

@@ -3,6 +3,9 @@ public protocol Tokenizer: Sendable {
   /// All tokens by their IDs.
   var vocabulary: Vocabulary { get }
 
+  /// The ID of the token that stands for what the vocabulary lacks.
+  var unknown: Int { get }
+
   /// The tokens of a whole sentence, those included that the model adds of its own.
   func encode(_ text: String) -> [EncodedToken]
 

@@ -7,8 +7,9 @@
 public struct WordPiece: Tokenizer {
   /// The tokens and their numbers.
   public let vocabulary: Vocabulary
+  /// The ID of [UNK].
+  public let unknown: Int
   private let normalizer: BertNormalizer
-  private let unknown: Int
   private let classification: Int
   private let separator: Int
   private let asWritten: AddedTokens

@@ -17,13 +17,17 @@ package func drawProbes(
   }
   for (row, probe) in zip(rows.dropFirst(), analysis.probes) {
     canvas.write(probe.word.shown, row: row, column: start, width: 14)
-    for (end, cosine) in zip(ends, [probe.own, probe.before, probe.now]) {
+    guard let cosines = probe.cosines else {
+      canvas.write("not in the vocabulary", row: row, endingAt: ends[2], style: .faint)
+      continue
+    }
+    for (end, cosine) in zip(ends, [cosines.own, cosines.before, cosines.now]) {
       canvas.write(decimal(cosine, places: 3), row: row, endingAt: end)
     }
     // After an edit the sign tells what the edit did, before any what attention did.
-    let former = analysis.isEdited ? probe.before : probe.own
-    guard abs(probe.now - former) >= 0.0005 else { continue }
-    let rose = probe.now > former
+    let former = analysis.isEdited ? cosines.before : cosines.own
+    guard abs(cosines.now - former) >= 0.0005 else { continue }
+    let rose = cosines.now > former
     canvas.write(rose ? "▲" : "▼", row: row, column: ends[2] + 1, style: rose ? .more : .less)
   }
 }

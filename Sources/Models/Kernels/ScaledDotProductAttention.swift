@@ -24,7 +24,7 @@ struct ProjectionLayout: Equatable, Sendable {
 }
 
 /// Multi-head attention of one layer over a sentence of n tokens.
-struct Attention {
+struct ScaledDotProductAttention {
   let layout: ProjectionLayout
   /// n rows: queries, keys and values, as `layout` says.
   let projections: FloatTable
