@@ -15,7 +15,7 @@ public struct Sentence: Sendable {
     var selected: Int
     /// How many tokens are heavier than the one last jumped to, while nothing else was asked for.
     var lastJump: Int?
-    var history: History<Interventions>
+    var history: History
   }
 
   /// Where its scores and values come from.

@@ -60,7 +60,7 @@ extension Sentence {
   /// Goes through the history, and to the query and the head whose score that changes, so that it
   /// is seen.
   private mutating func travel(
-    _ nothing: String, _ step: (inout History<Interventions>) -> Bool
+    _ nothing: String, _ step: (inout History) -> Bool
   ) -> Message? {
     let before = interventions
     guard step(&state.history) else { return .note(nothing) }
