@@ -29,9 +29,13 @@ public enum SentenceFile {
   /// - Parameter mayWait: whether a pipe is read as well, however long it takes; a program that
   ///   has a person's keys to answer should not.
   public static func read(path: String, mayWait: Bool = true) -> FileReading {
-    read(named: path, as: Format(path: path)) { () throws(FileBytesError) in
+    // Taken before: what is written while it is read counts as changed.
+    let version = FileVersion(at: path)
+    var reading = read(named: path, as: Format(path: path)) { () throws(FileBytesError) in
       try fileBytes(path: path, mayWait: mayWait)
     }
+    reading.files = version.map { [$0] } ?? []
+    return reading
   }
 
   /// Reads sentences, one a line, from standard input.
