@@ -72,7 +72,8 @@ let package = Package(
       exclude: ["forward-pass.py"]),
     .target(name: "RandomText", path: "Tests/RandomText"),
     .testTarget(
-      name: "AttentionCoreTests", dependencies: ["AttentionCore"], path: "Tests/AttentionCore"),
+      name: "AttentionCoreTests", dependencies: ["AttentionCore", "RandomText"],
+      path: "Tests/AttentionCore"),
     .testTarget(
       name: "ModelsTests", dependencies: ["Models", "RandomText", "Resources"],
       path: "Tests/Models",

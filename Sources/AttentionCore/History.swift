@@ -1,32 +1,40 @@
-/// A value with its past, so that every change of it can be undone and redone.
-public struct History<Value: Equatable & Sendable>: Sendable {
-  /// The value as it is now.
-  public private(set) var present: Value
-  private var past: [Value] = []
-  private var future: [Value] = []
+/// Interventions with their past, so that a change can be undone and redone: the latest thousand.
+///
+/// Of a step only what it changed is remembered: a held key takes little memory also where much stands
+/// edited.
+public struct History: Sendable {
+  /// How many changes can be undone; what is older is forgotten.
+  public static let longest = 1000
 
-  /// A history that begins at `value`.
-  public init(_ value: Value) { present = value }
+  /// The interventions as they are now.
+  public private(set) var present: Interventions
+  /// What leads back, the latest step last.
+  private var past: [Interventions.Difference] = []
+  /// What leads on again, the next step last.
+  private var future: [Interventions.Difference] = []
+
+  /// A history that begins at `interventions`.
+  public init(_ interventions: Interventions) { present = interventions }
 
   /// Whether there is a change to go back from.
   public var canUndo: Bool { !past.isEmpty }
 
-  /// Makes `value` the present. What was undone before can no longer be redone. Recording the
-  /// present again changes nothing.
-  public mutating func record(_ value: Value) {
-    guard value != present else { return }
-    past.append(present)
+  /// Makes `interventions` the present. What was undone before can no longer be redone. Recording
+  /// the present again changes nothing.
+  public mutating func record(_ interventions: Interventions) {
+    guard interventions != present else { return }
+    if past.count == Self.longest { past.removeFirst() }
+    past.append(interventions.difference(to: present))
     future.removeAll()
-    present = value
+    present = interventions
   }
 
   /// Goes back one change.
   ///
   /// - Returns: whether there was one.
   public mutating func undo() -> Bool {
-    guard let earlier = past.popLast() else { return false }
-    future.append(present)
-    present = earlier
+    guard let step = past.popLast() else { return false }
+    future.append(take(step))
     return true
   }
 
@@ -34,9 +42,38 @@ public struct History<Value: Equatable & Sendable>: Sendable {
   ///
   /// - Returns: whether there was one.
   public mutating func redo() -> Bool {
-    guard let later = future.popLast() else { return false }
-    past.append(present)
-    present = later
+    guard let step = future.popLast() else { return false }
+    past.append(take(step))
     return true
+  }
+
+  /// - Returns: what leads back from there.
+  private mutating func take(_ step: Interventions.Difference) -> Interventions.Difference {
+    let before = present
+    present.apply(step)
+    return present.difference(to: before)
+  }
+}
+
+extension Interventions {
+  /// What leads from some interventions to others.
+  struct Difference: Sendable {
+    /// What stands over the scores that differ; `nil` is nothing.
+    fileprivate let changes: [(target: Target, change: ScoreChange?)]
+    /// All that is not a score, without any.
+    fileprivate let rest: Interventions
+  }
+
+  fileprivate func difference(to other: Interventions) -> Difference {
+    let changed = changes.keys.filter { changes[$0] != other.changes[$0] }
+    let added = other.changes.keys.filter { changes[$0] == nil }
+    return Difference(
+      changes: (changed + added).map { ($0, other.changes[$0]) }, rest: other.with([:]))
+  }
+
+  fileprivate mutating func apply(_ difference: Difference) {
+    var changes = changes
+    for (target, change) in difference.changes { changes[target] = change }
+    self = difference.rest.with(changes)
   }
 }

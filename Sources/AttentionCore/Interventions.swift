@@ -64,6 +64,13 @@ public struct Interventions: Equatable, Sendable {
     }
   }
 
+  /// The same with these scores changed and no others.
+  func with(_ changes: [Target: ScoreChange]) -> Interventions {
+    var other = self
+    other.changes = changes
+    return other
+  }
+
   /// Makes the score of `pair` what it was in `head`, and in the other heads of the same edits.
   public mutating func reset(_ pair: Pair, in head: HeadID) {
     changes = changes.filter { !($0.key.pair == pair && $0.key.scope.reaches(head)) }

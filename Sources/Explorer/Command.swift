@@ -17,6 +17,8 @@ public enum Command: Equatable, Sendable {
   case resetScore, resetAll
   /// Goes through the history of interventions.
   case undo, redo
+  /// Takes back edits that were not saved, from another time.
+  case takeBack
   /// Makes the token that many places on the query; stops at the ends.
   case moveQuery(Int)
   /// Makes the selected token the query.

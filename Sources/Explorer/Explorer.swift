@@ -24,6 +24,8 @@ public struct Explorer: Sendable {
   public private(set) var analysis: RowAnalysis
   /// The other views as they were left, by their names.
   private var left: [String: any View] = [:]
+  /// The files that were opened here, as they were then or were last saved, by their full path.
+  private var files: [String: FileVersion] = [:]
 
   /// An explorer of `sentences`, which tells of the `problems` that there were in opening it.
   ///
@@ -41,6 +43,7 @@ public struct Explorer: Sendable {
     views = [first] + others
     keys = KeyTable(views)
     view = first.read(&self.sentences, analysis, earlier: nil)
+    know(sentences.files)
   }
 
   /// The name of the model that the command line or the scene asked for, safe to show; `nil` where
@@ -56,6 +59,7 @@ public struct Explorer: Sendable {
     case .moveSentence: sentences.count > 1
     case .resetScore, .resetAll: analysis.isEdited
     case .undo: sentence.canUndo
+    case .takeBack: sentence.state.unsaved.offer != nil
     default: true
     }
   }
@@ -122,7 +126,7 @@ public struct Explorer: Sendable {
     case .sortHeads, .moveRetention, .changeWindow: break
     case .moveSentence(let places): moveSentence(by: places)
     case .moveSelection, .selectFirst, .selectLast, .selectHeaviest, .nudge, .nudgeAll, .toggleMask,
-      .resetScore, .resetAll, .undo, .redo, .moveQuery, .makeQuery, .lowerTemperature,
+      .resetScore, .resetAll, .undo, .redo, .takeBack, .moveQuery, .makeQuery, .lowerTemperature,
       .raiseTemperature, .toggleCausal, .moveHead, .moveLayer, .selectBestHead, .changeReach,
       .toggleSpecial, .togglePieces:
       prepare(for: command)
@@ -133,27 +137,62 @@ public struct Explorer: Sendable {
 
   /// Takes in the files that an `open` request read. What did not open is told; where nothing did,
   /// the open sentences stay.
-  public mutating func opened(_ reading: FileReading) {
+  ///
+  /// - Returns: whether other sentences are open now.
+  @discardableResult
+  public mutating func opened(_ reading: FileReading) -> Bool {
     let scenes = PreparedScenes(reading, models: sentences.models)
     message = Self.message(about: scenes.problems)
-    guard let sentences = OpenSentences(scenes) else { return }
+    guard let sentences = OpenSentences(scenes) else { return false }
     self.sentences = sentences
     unopened = scenes.problems.entries
     message = message ?? Self.message(about: sentences.current)
+    know(sentences.files)
     read()
+    return true
   }
 
-  /// Takes in how a `save` request went: `nil` where the scene was saved to `path`.
-  public mutating func saved(to path: String, failure: SaveError?) {
-    switch failure {
-    case nil:
-      let model = sentence.passedOver.map {
-        ", with \(sentence.reference?.written ?? "") as its model; it was \($0.written)"
-      }
-      message = .note("saved to \(path)" + (model ?? ""))
-    case .exists: focus = .confirmation(.replace(path: path))
-    case let failure?: message = .problem(failure.description)
+  /// Takes in that a `save` request saved to `path`, and the file that is there now.
+  public mutating func saved(to path: String, as version: FileVersion?) {
+    let model = sentence.passedOver.map {
+      ", with \(sentence.reference?.written ?? "") as its model; it was \($0.written)"
     }
+    message = .note("saved to \(path)" + (model ?? ""))
+    sentences.current.state.unsaved.save(sentence.interventions)
+    know([version].compactMap { $0 })
+  }
+
+  /// Takes in why a `save` request to `path` did not save.
+  public mutating func notSaved(to path: String, _ failure: SaveError) {
+    switch failure {
+    case .exists(_, let version):
+      let known = version.flatMap { files[$0.path] }
+      focus = .confirmation(
+        .replace(path: path, version: version, isChanged: known != nil && known != version))
+    case .failed: message = .problem(failure.description)
+    }
+  }
+
+  /// The sentence that is shown, where it is to be found out what was kept of it, for `found`; `nil`
+  /// where that was done.
+  public var sought: KeptSentence? {
+    let unsaved = sentence.state.unsaved
+    guard unsaved.earlier == nil else { return nil }
+    return KeptSentence(mark: unsaved.mark, place: sentences.index)
+  }
+
+  /// Takes in what was kept of the sentence that is shown, the newest first, and tells of it.
+  public mutating func found(_ kept: [KeptEdits]) {
+    sentences.current.found(kept)
+    guard let offer = sentence.state.unsaved.offer else { return }
+    message = message.map { $0.after(offer) } ?? offer
+  }
+
+  /// What changed of unsaved edits since this was last asked: it is to be kept.
+  public mutating func editsChanges() -> [EditsChange] { sentences.editsChanges() }
+
+  private mutating func know(_ versions: [FileVersion]) {
+    for version in versions { files[version.path] = version }
   }
 
   private mutating func accept() -> Request? {
@@ -161,7 +200,10 @@ public struct Explorer: Sendable {
     focus = .sentence
     switch accepted {
     case .prompt(let prompt): return accept(prompt)
-    case .confirmation(.replace(let path)): return save(to: path, replacing: true)
+    case .confirmation(.replace(let path, let version, _)):
+      // What a person agreed to replace is what they know of.
+      know([version].compactMap { $0 })
+      return save(to: path, replacing: version)
     case .sentence, .help: return nil
     }
   }
@@ -170,14 +212,14 @@ public struct Explorer: Sendable {
     guard !prompt.text.isEmpty else { return nil }
     switch prompt.purpose {
     case .open: return .open(path: prompt.text)
-    case .save: return save(to: prompt.text, replacing: false)
+    case .save: return save(to: prompt.text, replacing: nil)
     case .find:
       message = sentences.current.find(prompt.text)
       return nil
     }
   }
 
-  private mutating func save(to path: String, replacing: Bool) -> Request? {
+  private mutating func save(to path: String, replacing: FileVersion?) -> Request? {
     do {
       return .save(try sentences.current.edited(), path: path, replacing: replacing)
     } catch {
@@ -204,7 +246,7 @@ public struct Explorer: Sendable {
       return
     }
     sentences.move(by: places)
-    message = Self.message(about: sentences.current)
+    message = sentence.state.unsaved.offer ?? Self.message(about: sentence)
   }
 
   /// Which of the views is shown, from 0.
@@ -273,13 +315,3 @@ public struct Explorer: Sendable {
 
 /// How many characters a prompt takes: as many as the longest path.
 private let longestInput = 4096
-
-/// What an update leaves to be done outside of the state.
-public enum Request: Sendable {
-  /// Leave the program.
-  case quit
-  /// Read the file at this path, then call `Explorer.opened`.
-  case open(path: String)
-  /// Write this scene to this path, then call `Explorer.saved`.
-  case save(Scene, path: String, replacing: Bool)
-}

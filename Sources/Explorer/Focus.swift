@@ -1,3 +1,5 @@
+import Scenes
+
 /// What has the keys.
 public enum Focus: Equatable, Sendable {
   /// The sentence: every key of the key table.
@@ -45,6 +47,7 @@ public struct Prompt: Equatable, Sendable {
 
 /// A question that is answered by y or n.
 public enum Confirmation: Equatable, Sendable {
-  /// Whether the file at this path may be replaced.
-  case replace(path: String)
+  /// Whether this version of the file at this path may be replaced; `isChanged` where it is not the one
+  /// that was opened here or saved last.
+  case replace(path: String, version: FileVersion?, isChanged: Bool)
 }

@@ -98,6 +98,7 @@ public struct KeyTable: Sendable {
     Row([(.character("r"), .resetAll)], "reset all", label: "reset"),
     Row([(.character("u"), .undo)], "undo", label: "undo"),
     Row([(.control("r"), .redo)], "redo"),
+    Row([(.character("U"), .takeBack)], "take back edits of another time that were not saved"),
     Row(
       [(.character("t"), .lowerTemperature), (.character("T"), .raiseTemperature)],
       "temperature down, up"),

@@ -23,4 +23,9 @@ public struct Message: Equatable, Sendable {
   static func problem(_ text: String) -> Message {
     Message(weight: .problem, text: SafeText(text).shown)
   }
+
+  /// This one after another, in one line, which matters as this one does.
+  func after(_ first: Message) -> Message {
+    Message(weight: weight, text: "\(first.text). \(text)")
+  }
 }

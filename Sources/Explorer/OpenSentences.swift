@@ -17,6 +17,8 @@ public struct OpenSentences: Sendable {
   private(set) var visit: Visit
   private var scenes: PreparedScenes
   private var left: [Int: Sentence.State] = [:]
+  /// What changed of the unsaved edits of sentences that are not shown any more.
+  private var changes: [EditsChange] = []
 
   /// Sentences that show the first of `scenes`; `nil` where there is none.
   public init?(_ scenes: PreparedScenes) {
@@ -35,15 +37,24 @@ public struct OpenSentences: Sendable {
 
   /// How many sentences are open.
   public var count: Int { scenes.count }
+  /// The files that they were read from, as they were then.
+  var files: [FileVersion] { scenes.files }
   /// What reads them, and others that are opened.
   var models: OpenModels { scenes.models }
 
   /// Shows the sentence that many places on, going round at the ends.
   mutating func move(by places: Int) {
+    if let change = current.editsChange(at: index) { changes.append(change) }
     left[index] = current.state
     index = place(by: places)
     current = sentence(at: index)
     visit = Visit()
+  }
+
+  /// What changed of unsaved edits since this was last asked, in the order of the sentences' showing.
+  mutating func editsChanges() -> [EditsChange] {
+    defer { changes = [] }
+    return changes + [current.editsChange(at: index)].compactMap { $0 }
   }
 
   /// The sentence after the one that is shown, as it was left; `nil` where there is no other.

@@ -167,7 +167,7 @@ public struct PreparedScene: Sendable {
   public var shownTokens: [SafeText] { layout.tokens.map(\.text) }
   var layout: TokenLayout { TokenLayout(tokens.tokens, joinsPieces: joinsPieces) }
 
-  private func resolved(_ edit: EditRequest) throws(OpeningError) -> ResolvedEdit {
+  func resolved(_ edit: EditRequest) throws(OpeningError) -> ResolvedEdit {
     switch edit.scope {
     case .head(let head): _ = try checked(head)
     case .layer(let layer): _ = try checked(HeadID(layer: layer, index: 0))

@@ -15,6 +15,8 @@ public struct PreparedScenes: Sendable {
   public let problems: [Problem]
   /// Why the others, which are left out too, can't be opened as `options` ask.
   public let misfits: [OpeningError]
+  /// The files that they were read from, as they were then.
+  let files: [FileVersion]
   /// What reads them.
   let models: OpenModels
   private let options: OpeningOptions
@@ -26,6 +28,7 @@ public struct PreparedScenes: Sendable {
   ) {
     self.options = options
     self.models = models
+    files = reading.files
     var (problems, misfits) = (reading.problems, [OpeningError]())
     for entry in reading.entries {
       guard options.namesSomething || entry.scene.modelState != .plain else {
@@ -50,7 +53,7 @@ public struct PreparedScenes: Sendable {
 
   /// Scenes that are prepared already.
   init(_ scenes: [PreparedScene], models: OpenModels) {
-    (problems, misfits) = ([], [])
+    (problems, misfits, files) = ([], [], [])
     options = OpeningOptions()
     self.models = models
     entries = scenes.map(Entry.ready)

@@ -15,13 +15,14 @@ public struct Sentence: Sendable {
     var selected: Int
     /// How many tokens are heavier than the one last jumped to, while nothing else was asked for.
     var lastJump: Int?
-    var history: History<Interventions>
+    var history: History
+    var unsaved: UnsavedEdits
   }
 
   /// Where its scores and values come from.
   public let source: any AttentionSource
   var state: State
-  private let prepared: PreparedScene
+  let prepared: PreparedScene
 
   /// Opens a scene.
   public init(_ scene: PreparedScene) { self.init(scene, state: nil) }
@@ -232,6 +233,7 @@ extension Sentence.State {
     }
     self.init(
       head: head, layout: layout, query: query,
-      selected: layout.place(of: scene.selected ?? selected), history: history)
+      selected: layout.place(of: scene.selected ?? selected), history: history,
+      unsaved: UnsavedEdits(mark: scene.mark, opened: interventions))
   }
 }

@@ -34,6 +34,7 @@ extension Sentence {
     case .togglePieces: return togglePieces()
     case .undo: return travel("nothing to undo") { $0.undo() }
     case .redo: return travel("nothing to redo") { $0.redo() }
+    case .takeBack: return takeBack()
     case .moveSentence, .sortHeads, .moveRetention, .changeWindow, .askToOpen, .askToSave,
       .askToFind, .nextView, .showView, .showHelp, .scrollHelp, .type, .erase, .eraseAll, .accept,
       .cancel, .quit:
@@ -59,8 +60,8 @@ extension Sentence {
 
   /// Goes through the history, and to the query and the head whose score that changes, so that it
   /// is seen.
-  private mutating func travel(
-    _ nothing: String, _ step: (inout History<Interventions>) -> Bool
+  mutating func travel(
+    _ nothing: String, _ step: (inout History) -> Bool
   ) -> Message? {
     let before = interventions
     guard step(&state.history) else { return .note(nothing) }

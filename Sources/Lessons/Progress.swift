@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 import JSON
 import Scenes
@@ -25,15 +24,9 @@ public struct Progress: Equatable, Sendable {
     for question in chapters[chapter].questions { answers[question.text.original] = nil }
   }
 
-  /// The file that keeps it: `attnviz/lesson.json` in `XDG_STATE_HOME`, else in `.local/state` of
-  /// `HOME`; `nil` where neither is set. The XDG Base Directory Specification has the folder.
+  /// The file that keeps it: `lesson.json` in the `stateFolder`; `nil` where there is none.
   public static func path(environment: [String: String]) -> String? {
-    // A relative path is to be ignored, says the specification.
-    if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
-      return state + "/attnviz/lesson.json"
-    }
-    guard let home = environment["HOME"], !home.isEmpty else { return nil }
-    return home + "/.local/state/attnviz/lesson.json"
+    stateFolder(environment: environment).map { $0 + "/lesson.json" }
   }
 
   /// Reads the file at `path`; `nil` where there is none.
@@ -73,20 +66,16 @@ public struct Progress: Equatable, Sendable {
     return Lesson.Place(chapter: chapter, page: page)
   }
 
-  /// Writes it to a file beside `path` and renames that, so that the file is whole at any time.
+  /// Writes it to a file beside `path` and renames that, so that the file is whole at any time. Its
+  /// folder is to be there, and locked where another program may write to the same file.
   ///
   /// - Throws: the `Problem` that keeps it from being written.
   public func write(path: String) throws(Problem) {
-    let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
-    let beside = path + ".\(getpid())"
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: URL(fileURLWithPath: beside))
-    } catch {
-      unlink(beside)
+    let beside = path + ".new"
+    guard let descriptor = try? newFile(at: beside, holding: Array(text.utf8), mode: 0o666) else {
       throw Self.unwritable(path)
     }
+    close(descriptor)
     guard rename(beside, path) == 0 else {
       unlink(beside)
       throw Self.unwritable(path)

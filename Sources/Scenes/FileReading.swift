@@ -8,6 +8,8 @@ public struct FileReading: Equatable, Sendable {
   public private(set) var problems: [Problem] = []
   /// The scenes that open, each with its place.
   public private(set) var entries: [Entry] = []
+  /// The files that were read, as they were then.
+  public internal(set) var files: [FileVersion] = []
 
   /// A scene and where it stands.
   public struct Entry: Equatable, Sendable {
@@ -50,6 +52,7 @@ public struct FileReading: Equatable, Sendable {
   public mutating func append(_ other: FileReading) {
     entries += other.entries
     problems += other.problems
+    files += other.files
   }
 }
 

@@ -35,7 +35,7 @@ public struct ModelReference: Equatable, Sendable {
 }
 
 /// The folder in which the file at `path` is.
-func folder(of path: String) -> String {
+package func folder(of path: String) -> String {
   guard let slash = path.lastIndex(of: "/") else { return "." }
   return slash == path.startIndex ? "/" : String(path[..<slash])
 }

@@ -5,16 +5,20 @@ extension SentenceFile {
   /// Writes `scene` as a `.json` file that opens as the same scene.
   ///
   /// It is written to a file beside and renamed, so that `path` holds the old content or the new,
-  /// never half of it.
+  /// never half of it, and it is on the disk when this returns. Of two programs that save to one
+  /// folder, one waits for the other; what a program that was killed left beside, the next one takes
+  /// away.
   ///
   /// - Parameters:
   ///   - scene: what to save.
   ///   - path: the file, which ends in `.json`; its folder must exist.
-  ///   - replacing: whether a file that is there may be replaced.
-  /// - Throws: `SaveError.exists` where one is there and may not be, `SaveError.failed` elsewhere.
+  ///   - replaceable: what may be replaced; `nil` is nothing.
+  /// - Returns: the file as it is now.
+  /// - Throws: `SaveError.exists` where another file or version is there, `SaveError.failed` elsewhere.
+  @discardableResult
   public static func write(
-    _ scene: Scene, to path: String, replacing: Bool
-  ) throws(SaveError) {
+    _ scene: Scene, to path: String, replacing replaceable: FileVersion?
+  ) throws(SaveError) -> FileVersion? {
     guard Format(path: path) == .json else {
       throw .failed(path: path, reason: "would not open again as a scene; end its name in .json")
     }
@@ -29,87 +33,86 @@ extension SentenceFile {
       throw .failed(path: path, reason: "would not open again: \(reason)")
     }
     // A link stays a link: what it leads to is replaced.
-    let target = replacing ? resolved(path) : path
-    let mode = try modeForReplacement(of: target, named: path, replacing: replacing)
-    let folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? ""
-    let beside = folder + ".attnviz-" + String(UInt64.random(in: 0 ... .max), radix: 16)
-    let descriptor = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw .failed(path: path, code: errno) }
-    do throws(SaveError) {
-      try fill(descriptor, with: bytes, mode: mode, path: path)
-      if !replacing { try claim(path) }
-      if rename(beside, target) != 0 {
-        let code = errno
-        if !replacing { unlink(path) }
-        throw .failed(path: path, code: code)
-      }
+    let target = replaceable == nil ? path : resolved(path)
+    let folder = LockedFolder(Scenes.folder(of: target))
+    let mode = try modeForReplacement(of: target, named: path, replacing: replaceable)
+    // The name is free: a person has it alone, and of a person's programs the one with the lock.
+    let beside = "\(Scenes.folder(of: target))/.attnviz-\(getuid())"
+    do throws(SystemError) {
+      let descriptor = try newFile(at: beside, holding: bytes, mode: 0o666)
+      try finish(descriptor, mode: mode)
+      try place(beside, at: target, replacing: mode != nil)
     } catch {
       unlink(beside)
-      throw error
+      throw error.code == EEXIST
+        ? .exists(path: path, FileVersion(at: path)) : .failed(path: path, code: error.code)
     }
+    folder.sync()
+    return FileVersion(at: path)
   }
 
-  private static func resolved(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
-    defer { free(real) }
-    return String(cString: real)
-  }
-
-  /// The permissions of the file that is to be replaced; `nil` where none is.
+  /// The permissions of the file that is to be replaced; `nil` where none is there.
   private static func modeForReplacement(
-    of target: String, named path: String, replacing: Bool
+    of target: String, named path: String, replacing replaceable: FileVersion?
   ) throws(SaveError) -> mode_t? {
     var status = stat()
     guard lstat(target, &status) == 0 else { return nil }
     guard status.st_mode & S_IFMT != S_IFDIR else {
       throw .failed(path: path, reason: "is a folder; name a file in it")
     }
-    guard replacing else { throw .exists(path: path) }
+    let present = FileVersion(at: path)
+    guard let replaceable, present == replaceable else { throw .exists(path: path, present) }
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw .failed(path: path, reason: "is not an ordinary file; choose another name")
     }
     return status.st_mode & 0o777
   }
 
-  private static func fill(
-    _ descriptor: Int32, with bytes: [UInt8], mode: mode_t?, path: String
-  ) throws(SaveError) {
+  /// Gives a file its permissions, brings it to the disk and closes it.
+  private static func finish(_ descriptor: Int32, mode: mode_t?) throws(SystemError) {
     var code: Int32 = 0
-    var written = 0
-    while code == 0, written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress, $0.count)
-      }
-      if count >= 0 { written += count } else if errno != EINTR { code = errno }
-    }
-    if code == 0, let mode, fchmod(descriptor, mode) != 0 { code = errno }
+    if let mode, fchmod(descriptor, mode) != 0 { code = errno }
     if code == 0, fsync(descriptor) != 0 { code = errno }
     if close(descriptor) != 0, code == 0 { code = errno }
-    if code != 0 { throw .failed(path: path, code: code) }
+    if code != 0 { throw SystemError(code: code) }
   }
 
-  /// Takes the name with an empty file, which fails where another took it first. A plain rename
-  /// would replace theirs; a hard link would not, but many memory sticks have none.
-  private static func claim(_ path: String) throws(SaveError) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else {
-      throw errno == EEXIST ? .exists(path: path) : .failed(path: path, code: errno)
+  /// Gives the file `beside` the name `target`. A plain rename would replace what another program put
+  /// there meanwhile.
+  private static func place(
+    _ beside: String, at target: String, replacing: Bool
+  ) throws(SystemError) {
+    if !replacing {
+      if link(beside, target) == 0 {
+        unlink(beside)
+        return
+      }
+      guard errno == EPERM || errno == ENOTSUP || errno == ENOSYS else {
+        throw SystemError(code: errno)
+      }
+      // Many memory sticks have no links; then the name is taken with an empty file.
+      let descriptor = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      guard descriptor >= 0 else { throw SystemError(code: errno) }
+      close(descriptor)
     }
-    close(descriptor)
+    guard rename(beside, target) != 0 else { return }
+    let code = errno
+    if !replacing { unlink(target) }
+    throw SystemError(code: code)
   }
 }
 
 /// Why a scene was not saved.
 public enum SaveError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// A file of this name is there, and was not to be replaced.
-  case exists(path: String)
+  /// A file of this name is there, in this version, and was not to be replaced.
+  case exists(path: String, FileVersion?)
   /// It could not be written; the reason says what is wrong and what would be right.
   case failed(path: String, reason: String)
 
   /// `FILE: what is wrong and what would be right`, safe to show.
   public var description: String {
     switch self {
-    case .exists(let path): "\(SafeText(path).shown): is there already; choose another name"
+    case .exists(let path, _): "\(SafeText(path).shown): is there already; choose another name"
     case .failed(let path, let reason): "\(SafeText(path).shown): \(reason)"
     }
   }

@@ -17,9 +17,13 @@ public enum SentenceFile {
   public static func read(
     path: String, mayWait: Bool = true, options: ReadingOptions = ReadingOptions()
   ) -> FileReading {
-    read(named: path, options: options) { () throws(FileBytesError) in
+    // Taken before: what is written while it is read counts as changed.
+    let version = FileVersion(at: path)
+    var reading = read(named: path, options: options) { () throws(FileBytesError) in
       try fileBytes(path: path, mayWait: mayWait)
     }
+    reading.files = version.map { [$0] } ?? []
+    return reading
   }
 
   /// Reads standard input.

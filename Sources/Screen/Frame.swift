@@ -80,10 +80,10 @@ private func drawTalk(
   let row = rows.lowerBound
   switch explorer.focus {
   case .prompt(let prompt): drawPromptLine(prompt, row: row, on: &canvas)
-  case .confirmation(.replace(let path)):
+  case .confirmation(.replace(let path, _, let isChanged)):
+    let found = isChanged ? "was changed meanwhile" : "is there already"
     canvas.write(
-      " \(SafeText(path).shown) is there already. Replace it? y n", row: row, column: 0,
-      style: .problem)
+      " \(SafeText(path).shown) \(found). Replace it? y n", row: row, column: 0, style: .problem)
   case .sentence, .help:
     let isProblem = explorer.message?.weight == .problem
     for (row, line) in zip(rows, message.isEmpty ? notes : message) {

@@ -1,6 +1,7 @@
 import Canvas
 import ArgumentParser
 import Explorer
+import FoundationEssentials
 import Glibc
 import Export
 import Screen
@@ -57,10 +58,16 @@ struct Explore: ParsableCommand {
   private func show(_ explorer: Explorer, problems: [Problem]) throws {
     let terminal = try Terminal.opened(noColor: input.noColor)
     let glyphs = input.ascii ? .ascii : Terminal.glyphs
-    var loop = RunLoop(explorer: explorer, terminal: terminal, glyphs: glyphs)
+    let kept = EditsFolder(
+      path: EditsFolder.path(environment: ProcessInfo.processInfo.environment))
+    var loop = RunLoop(explorer: explorer, kept: kept, terminal: terminal, glyphs: glyphs)
     let signal = loop.run()
     terminal.close()
     for problem in problems { tell(problem.description) }
+    for edits in kept.finish() {
+      tell("kept, not saved: \(edits); open the sentence again and press U to take them back")
+    }
+    if let problem = kept.problem { tell(problem) }
     if let signal { end(by: signal) }
   }
 }

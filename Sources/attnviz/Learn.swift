@@ -81,7 +81,8 @@ struct Learn: ParsableCommand {
     // A folder of one's own has no place of its own to be kept in.
     let path = keeps ? Progress.path(environment: ProcessInfo.processInfo.environment) : nil
     var file = ProgressFile(path: path)
-    var progress = restart ? Progress() : file.read()
+    let kept = file.read()
+    var progress = restart ? Progress() : kept
     if let number { progress.start(number - 1, of: folder.chapters) }
     let lesson = Lesson(
       folder, from: progress, isAnimated: !noAnimation, message: file.problem)

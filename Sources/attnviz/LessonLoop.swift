@@ -19,7 +19,7 @@ struct LessonLoop {
   ///
   /// - Returns: the signal that ended it, if one did.
   mutating func run() -> Int32? {
-    defer { file.keep(lesson.progress) }
+    defer { file.finish(lesson.progress) }
     file.keep(lesson.progress)
     var last = ContinuousClock.now
     while true {

@@ -11,6 +11,8 @@ import Terminal
 @MainActor
 struct RunLoop {
   var explorer: Explorer
+  /// Where unsaved edits are kept as they are made.
+  let kept: EditsFolder
   let terminal: Terminal
   let glyphs: Glyphs
 
@@ -18,7 +20,10 @@ struct RunLoop {
   ///
   /// - Returns: the signal that ended it, if one did.
   mutating func run() -> Int32? {
+    defer { keep() }
     while true {
+      // Before they are shown, so that no edit that a person has seen is lost.
+      keep()
       terminal.draw(Screen.draw(explorer, size: terminal.size, glyphs: glyphs))
       // All keys that have come are taken in before the next picture, so that a held-down arrow
       // never runs ahead of the screen.
@@ -26,6 +31,11 @@ struct RunLoop {
       if let signal = events.end { return signal }
       if !takeIn(events.keys) { return nil }
     }
+  }
+
+  private mutating func keep() {
+    for change in explorer.editsChanges() { kept.keep(change) }
+    if let sentence = explorer.sought { explorer.found(kept.find(sentence)) }
   }
 
   /// - Returns: whether the program goes on.
@@ -46,13 +56,16 @@ struct RunLoop {
     switch request {
     case .quit: break
     case .open(let path):
-      explorer.opened(SentenceFile.read(path: expanded(path), mayWait: false))
+      let reading = SentenceFile.read(path: expanded(path), mayWait: false)
+      // The sentences that go may be among those that come.
+      keep()
+      if explorer.opened(reading) { kept.letGo() }
     case .save(let scene, let path, let replacing):
       do {
-        try SentenceFile.write(scene, to: expanded(path), replacing: replacing)
-        explorer.saved(to: path, failure: nil)
+        let version = try SentenceFile.write(scene, to: expanded(path), replacing: replacing)
+        explorer.saved(to: path, as: version)
       } catch {
-        explorer.saved(to: path, failure: error)
+        explorer.notSaved(to: path, error)
       }
     }
   }

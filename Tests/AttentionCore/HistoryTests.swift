@@ -1,33 +1,81 @@
 import AttentionCore
+import RandomText
 import Testing
 
 struct HistoryTests {
   @Test func everyChangeIsUndoneAndRedoneInOrder() {
-    var history = History(0)
-    for value in 1...5 { history.record(value) }
-    var seen: [Int] = []
+    var random = SeededGenerator(seed: 7)
+    var values = [Interventions(temperature: .one, isCausal: true)]
+    for _ in 0..<200 {
+      let change = randomChange(of: values[values.count - 1], using: &random)
+      if change != values.last { values.append(change) }
+    }
+    var history = History(values[0])
+    for value in values { history.record(value) }
+    var seen = [history.present]
     while history.undo() { seen.append(history.present) }
-    #expect(seen == [4, 3, 2, 1, 0])
-    seen = []
+    #expect(seen == values.reversed())
+    seen = [history.present]
     while history.redo() { seen.append(history.present) }
-    #expect(seen == [1, 2, 3, 4, 5])
+    #expect(seen == values)
   }
 
   @Test func aNewChangeEndsWhatCouldBeRedone() {
-    var history = History("a")
-    history.record("b")
+    var history = History(value(1))
+    history.record(value(2))
     let wentBack = history.undo()
     #expect(wentBack)
-    history.record("c")
+    history.record(value(3))
     let wentOn = history.redo()
     #expect(!wentOn)
-    #expect(history.present == "c")
+    #expect(history.present == value(3))
   }
 
   @Test func recordingThePresentIsNoChange() {
-    var history = History(1)
-    history.record(1)
+    var history = History(value(1))
+    history.record(value(1))
     let wentBack = history.undo()
     #expect(!wentBack)
+  }
+
+  @Test func itForgetsWhatIsOldest() {
+    var history = History(value(0))
+    for number in 1...3 * History.longest { history.record(value(Double(number))) }
+    var steps = 0
+    while history.undo() { steps += 1 }
+    #expect(steps == History.longest && history.present == value(Double(2 * steps)))
+    while history.redo() { steps -= 1 }
+    #expect(steps == 0 && history.present == value(Double(3 * History.longest)))
+  }
+
+  private func value(_ amount: Double) -> Interventions {
+    Interventions([Edit(query: 0, key: 1, amount: .add(amount))])
+  }
+
+  private func randomChange(
+    of interventions: Interventions, using random: inout SeededGenerator
+  ) -> Interventions {
+    var changed = interventions
+    let place = { (random: inout SeededGenerator) in Int.random(in: 0..<3, using: &random) }
+    switch Int.random(in: 0..<8, using: &random) {
+    case 0: changed.temperature = changed.temperature.lower
+    case 1: changed.isCausal.toggle()
+    case 2:
+      changed.ablations[.init(.layer(place(&random)))] = Bool.random(using: &random) ? .mean : nil
+    case 3: changed.patches[.residual(layer: place(&random), token: 0)] = [Float(place(&random))]
+    case 4: changed = Interventions()
+    case 5:
+      changed.reset(
+        Pair(query: place(&random), key: place(&random)), in: HeadID(layer: 0, index: 0))
+    default:
+      for _ in 0...place(&random) {
+        changed.apply(
+          Edit(
+            query: place(&random), key: place(&random),
+            scope: Bool.random(using: &random) ? .all : .layer(0),
+            amount: Bool.random(using: &random) ? .mask : .add(1)))
+      }
+    }
+    return changed
   }
 }

@@ -107,6 +107,29 @@ struct FilesTests {
     #expect(files.filter { $0.contains("mine") } == ["mine.json"])
   }
 
+  @Test func whatAnotherProgramSavedIsNotReplacedUnseen() throws {
+    let terminals = [try TerminalSession(), try TerminalSession()]
+    let path = try terminals[0].home.write(Self.scene, to: "cats.json")
+    for terminal in terminals {
+      try terminal.start("clear; attnviz \(path)")
+      try terminal.press("K")
+      try terminal.wait(for: "a nudge") { $0.weights != [0.2, 0.5, 0.3] }
+    }
+    try save(path, in: terminals[0])
+    try terminals[0].wait(for: "is there already. Replace it?")
+    try terminals[0].press("y")
+    try terminals[0].wait(for: "saved to")
+    let saved = terminals[0].home.read("cats.json")
+    try save(path, in: terminals[1])
+    try terminals[1].wait(for: "was changed meanwhile. Replace it?")
+    try terminals[1].press("n")
+    try terminals[1].wait(for: "no question") { !$0.shows("Replace it?") }
+    #expect(terminals[0].home.read("cats.json") == saved)
+    // What one saved itself is no news to it.
+    try save(path, in: terminals[0])
+    try terminals[0].wait(for: "is there already. Replace it?")
+  }
+
   @Test func theSuggestedNameIsAGoodOne() throws {
     let terminal = try TerminalSession()
     try terminal.start()

@@ -9,9 +9,15 @@ final class TerminalSession {
   private var isOpen = true
 
   /// Opens a terminal with a shell at its prompt.
-  init(columns: Int = 80, rows: Int = 24, terminal: String = "screen-256color") throws {
-    home = try TemporaryFolder()
-    socket = "attnviz-test-\(getpid())-\(home.path.suffix(13))"
+  ///
+  /// - Parameter home: the home folder; `nil` makes a new one.
+  init(
+    columns: Int = 80, rows: Int = 24, terminal: String = "screen-256color",
+    home: TemporaryFolder? = nil
+  ) throws {
+    self.home = try home ?? TemporaryFolder()
+    let home = self.home
+    socket = "attnviz-test-\(getpid())-\(UUID().uuidString.prefix(13))"
     // sh, since bash would mend what a program that crashed left of the terminal's modes.
     let variables =
       Program.environment(home: home).map { "\($0)='\($1)'" } + ["TERM=\(terminal)", "PS1='$ '"]

@@ -2,6 +2,7 @@ import AttentionCore
 import Explorer
 import Canvas
 import Views
+import Foundation
 import Scenes
 import Testing
 
@@ -75,28 +76,54 @@ struct ExplorerTests {
     #expect(explorer.message?.text.contains("and 1 more") == true)
   }
 
-  @Test func savingSuggestsANameAndAsksBeforeReplacing() {
+  @Test func savingSuggestsANameAndAsksBeforeReplacing() throws {
     var explorer = Explorer.of(bank)
     explorer.press(.up, .character("s"))
-    guard case .save(let scene, let path, replacing: false) = explorer.effect(of: .enter) else {
+    guard case .save(let scene, let path, replacing: nil) = explorer.effect(of: .enter) else {
       Issue.record("nothing is to be saved")
       return
     }
     #expect(path == "i-went-to-the-bank.json")
     #expect(scene.scores == .row(explorer.analysis.row.scores))
-    explorer.saved(to: path, failure: .exists(path: path))
-    #expect(explorer.focus == .confirmation(.replace(path: path)))
-    guard case .save(_, path, replacing: true) = explorer.effect(of: .character("y")) else {
+    let there = try #require(FileVersion(at: "/"))
+    explorer.notSaved(to: path, .exists(path: path, there))
+    #expect(
+      explorer.focus == .confirmation(.replace(path: path, version: there, isChanged: false)))
+    guard case .save(_, path, replacing: there) = explorer.effect(of: .character("y")) else {
       Issue.record("the file is not to be replaced")
       return
     }
-    explorer.saved(to: path, failure: nil)
+    explorer.saved(to: path, as: nil)
     #expect(explorer.message?.text == "saved to i-went-to-the-bank.json")
+  }
+
+  @Test func aFileThatChangedSinceItWasSavedIsTold() throws {
+    let path = FileManager.default.temporaryDirectory.path + "/attnviz-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    var versions: [FileVersion] = []
+    for text in ["", "a", "bc"] {
+      try text.write(toFile: path, atomically: false, encoding: .utf8)
+      versions.append(try #require(FileVersion(at: path)))
+    }
+    var explorer = Explorer.of(bank)
+    explorer.saved(to: "a.json", as: versions[0])
+    for (version, isChanged) in [(versions[0], false), (versions[1], true)] {
+      explorer.notSaved(to: "a.json", .exists(path: "a.json", version))
+      #expect(
+        explorer.focus
+          == .confirmation(.replace(path: "a.json", version: version, isChanged: isChanged)))
+    }
+    // And once more, between the question and its answer.
+    _ = explorer.effect(of: .character("y"))
+    explorer.notSaved(to: "a.json", .exists(path: "a.json", versions[2]))
+    #expect(
+      explorer.focus
+        == .confirmation(.replace(path: "a.json", version: versions[2], isChanged: true)))
   }
 
   @Test func noKeepsTheFile() {
     var explorer = Explorer.of(bank)
-    explorer.saved(to: "a.json", failure: .exists(path: "a.json"))
+    explorer.notSaved(to: "a.json", .exists(path: "a.json", nil))
     #expect(explorer.effect(of: .character("n")) == nil)
     #expect(explorer.focus == .sentence)
   }

@@ -79,4 +79,79 @@ struct ProgressFileTests {
     file.keep(some)
     #expect(file.read() == Progress() && file.problem == nil)
   }
+
+  @Test func whatTwoLessonsKeepIsKeptOfBoth() throws {
+    try withFolder([:]) { (folder) throws in
+      let path = folder + "/deep/er/lesson.json"
+      var (one, other) = (ProgressFile(path: path), ProgressFile(path: path))
+      _ = (one.read(), other.read())
+      one.keep(Progress(place: place(1), answers: ["a": true]))
+      other.keep(Progress(place: place(2), answers: ["a": false, "b": true]))
+      one.keep(Progress(place: place(3), answers: ["a": true, "c": false]))
+      #expect(
+        try Progress.read(path: path)
+          == Progress(place: place(3), answers: ["a": true, "b": true, "c": false]))
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder + "/deep/er") == ["lesson.json"])
+    }
+  }
+
+  @Test func startingOverTakesOutWhatStoodThereAndNothingElse() throws {
+    try withFolder([:]) { (folder) throws in
+      let path = folder + "/lesson.json"
+      var first = ProgressFile(path: path)
+      first.keep(Progress(place: place(1), answers: ["old": true]))
+      var playing = ProgressFile(path: path)
+      let before = playing.read()
+      playing.keep(Progress(place: place(1), answers: before.answers.merging(["a": true]) { $1 }))
+      var restarted = ProgressFile(path: path)
+      #expect(restarted.read().answers == ["old": true, "a": true])
+      restarted.keep(Progress())
+      #expect(try Progress.read(path: path) == Progress())
+      restarted.keep(Progress(answers: ["old": false]))
+      // What the other gives, and what it gave, is not lost by this.
+      let answers = ["old": true, "a": true, "b": true]
+      playing.keep(Progress(place: place(2), answers: answers))
+      #expect(try Progress.read(path: path)?.answers == ["old": false, "a": true, "b": true])
+      restarted.finish(Progress(answers: ["old": false]))
+      #expect(
+        try Progress.read(path: path)
+          == Progress(place: place(2), answers: ["old": false, "a": true, "b": true]))
+    }
+  }
+
+  @Test func anAnswerThatAnotherTookOutStandsThereAtTheEnd() throws {
+    try withFolder([:]) { (folder) throws in
+      let path = folder + "/lesson.json"
+      var playing = ProgressFile(path: path)
+      let mine = Progress(place: place(1), answers: ["a": true])
+      playing.keep(mine)
+      var restarted = ProgressFile(path: path)
+      _ = restarted.read()
+      restarted.keep(Progress())
+      playing.finish(mine)
+      #expect(try Progress.read(path: path) == Progress(answers: ["a": true]))
+    }
+  }
+
+  @Test func manyAtOnceLoseNothing() async throws {
+    let folder = FileManager.default.temporaryDirectory.path + "/attnviz-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let path = folder + "/lesson.json"
+    await withTaskGroup(of: Void.self) { group in
+      for number in 0..<8 {
+        group.addTask {
+          var file = ProgressFile(path: path)
+          var progress = file.read()
+          for question in 0..<20 {
+            progress.answers["\(number) \(question)"] = true
+            file.keep(progress)
+          }
+        }
+      }
+    }
+    #expect(try Progress.read(path: path)?.answers.count == 160)
+  }
+
+  private func place(_ page: Int) -> Lesson.Place { Lesson.Place(chapter: 0, page: page) }
 }

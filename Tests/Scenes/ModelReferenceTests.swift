@@ -28,7 +28,7 @@ struct ModelReferenceTests {
           start: .model(try Scene.ModelState(model: reference)))
         for (place, expected) in [("files", here), ("others", there)] {
           let path = "\(folder)/\(place)/a.json"
-          try SentenceFile.write(scene, to: path, replacing: true)
+          try SentenceFile.write(scene, to: path, replacing: FileVersion(at: path))
           let reopened = try #require(SentenceFile.read(path: path).scenes.first?.modelState.model)
           #expect(reopened.written == expected)
         }

@@ -12,7 +12,7 @@ struct SavedSceneTests {
       let path = folder + "/scene.json"
       for _ in 0..<150 {
         let scene = try randomScene(using: &random)
-        try SentenceFile.write(scene, to: path, replacing: true)
+        try SentenceFile.write(scene, to: path, replacing: FileVersion(at: path))
         let reading = SentenceFile.read(path: path)
         #expect(reading.problems.isEmpty)
         #expect(reading.scenes == [scene])
@@ -30,7 +30,7 @@ struct SavedSceneTests {
       scores: .matrix([[1, -.infinity], [-3.25, 3]]), values: Matrix([[3], [0.1]]),
       dimensions: ["value"], temperature: 2, causal: true)
     try withTemporaryFolder { folder in
-      try SentenceFile.write(scene, to: folder + "/a.json", replacing: false)
+      try SentenceFile.write(scene, to: folder + "/a.json", replacing: nil)
       #expect(
         try String(contentsOfFile: folder + "/a.json", encoding: .utf8) == #"""
           {
@@ -59,15 +59,44 @@ struct SavedSceneTests {
       let path = folder + "/a.json"
       try "mine".write(toFile: path, atomically: false, encoding: .utf8)
       let scene = try Scene(sentence: "new")
-      #expect(throws: SaveError.exists(path: path)) {
-        try SentenceFile.write(scene, to: path, replacing: false)
+      #expect(throws: SaveError.exists(path: path, FileVersion(at: path))) {
+        try SentenceFile.write(scene, to: path, replacing: nil)
       }
       #expect(try String(contentsOfFile: path, encoding: .utf8) == "mine")
       #expect(chmod(path, 0o640) == 0)
-      try SentenceFile.write(scene, to: path, replacing: true)
+      try SentenceFile.write(scene, to: path, replacing: FileVersion(at: path))
       #expect(SentenceFile.read(path: path).scenes == [scene])
       let attributes = try FileManager.default.attributesOfItem(atPath: path)
       #expect(attributes[.posixPermissions] as? Int == 0o640)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["a.json"])
+    }
+  }
+
+  @Test func whatChangedSinceItWasAskedAboutIsNotReplaced() throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/a.json"
+      let first = try SentenceFile.write(
+        try Scene(sentence: "first"), to: path, replacing: nil)
+      #expect(first == FileVersion(at: path) && first != nil)
+      #expect(SentenceFile.read(path: path).files == [try #require(first)])
+      // Another program saves too.
+      let second = try SentenceFile.write(
+        try Scene(sentence: "second"), to: path, replacing: first)
+      #expect(throws: SaveError.exists(path: path, second)) {
+        try SentenceFile.write(try Scene(sentence: "third"), to: path, replacing: first)
+      }
+      #expect(SentenceFile.read(path: path).scenes == [try Scene(sentence: "second")])
+      try FileManager.default.removeItem(atPath: path)
+      try SentenceFile.write(try Scene(sentence: "third"), to: path, replacing: second)
+      #expect(SentenceFile.read(path: path).scenes == [try Scene(sentence: "third")])
+    }
+  }
+
+  @Test func whatAKilledProgramLeftGoesWithTheNextSave() throws {
+    try withTemporaryFolder { folder in
+      let left = folder + "/.attnviz-\(getuid())"
+      try "half".write(toFile: left, atomically: false, encoding: .utf8)
+      try SentenceFile.write(try Scene(sentence: "new"), to: folder + "/a.json", replacing: nil)
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["a.json"])
     }
   }
@@ -77,11 +106,12 @@ struct SavedSceneTests {
       let (link, file) = (folder + "/link.json", folder + "/file.json")
       let scene = try Scene(sentence: "new")
       #expect(symlink("file.json", link) == 0)
-      #expect(throws: SaveError.exists(path: link)) {
-        try SentenceFile.write(scene, to: link, replacing: false)
+      #expect(throws: SaveError.exists(path: link, FileVersion(at: link))) {
+        try SentenceFile.write(scene, to: link, replacing: nil)
       }
-      try SentenceFile.write(scene, to: file, replacing: false)
-      try SentenceFile.write(try Scene(sentence: "newer"), to: link, replacing: true)
+      try SentenceFile.write(scene, to: file, replacing: nil)
+      try SentenceFile.write(
+        try Scene(sentence: "newer"), to: link, replacing: FileVersion(at: link))
       #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "file.json")
       #expect(SentenceFile.read(path: file).scenes == [try Scene(sentence: "newer")])
     }
@@ -95,7 +125,7 @@ struct SavedSceneTests {
       for index in 0..<16 {
         group.addTask {
           (try? SentenceFile.write(
-            Scene(sentence: "scene \(index)"), to: folder + "/a.json", replacing: false)) != nil
+            Scene(sentence: "scene \(index)"), to: folder + "/a.json", replacing: nil)) != nil
         }
       }
       return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
@@ -121,7 +151,7 @@ struct SavedSceneTests {
           "the name is too long; choose a shorter one"
         ),
       ] {
-        for replacing in [false, true] {
+        for replacing in [nil, FileVersion(at: path)] {
           #expect(throws: SaveError.failed(path: path, reason: reason)) {
             try SentenceFile.write(scene, to: path, replacing: replacing)
           }
@@ -132,7 +162,7 @@ struct SavedSceneTests {
         throws: SaveError.failed(
           path: pipe, reason: "is not an ordinary file; choose another name")
       ) {
-        try SentenceFile.write(scene, to: pipe, replacing: true)
+        try SentenceFile.write(scene, to: pipe, replacing: FileVersion(at: pipe))
       }
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 3)
     }
@@ -144,7 +174,7 @@ struct SavedSceneTests {
       let token = String(repeating: "a", count: Scene.longestLabel)
       let scene = try Scene(tokens: Array(repeating: token, count: 3400))
       let error = #expect(throws: SaveError.self) {
-        try SentenceFile.write(scene, to: folder + "/a.json", replacing: false)
+        try SentenceFile.write(scene, to: folder + "/a.json", replacing: nil)
       }
       #expect(error?.description.contains("would not open again: is larger than 32 MB") == true)
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)

@@ -1,0 +1,11 @@
+import Scenes
+
+/// What an update leaves to be done outside of the state.
+public enum Request: Sendable {
+  /// Leave the program.
+  case quit
+  /// Read the file at this path, then call `Explorer.opened`.
+  case open(path: String)
+  /// Write this scene to this path, then call `Explorer.saved` or `notSaved`.
+  case save(Scene, path: String, replacing: FileVersion?)
+}

@@ -1,0 +1,55 @@
+import AttentionCore
+import Scenes
+
+extension PreparedScene {
+  /// Equal for the same tokens with the same scores in the same model, whatever file the sentence is in,
+  /// and from one time to the next (FNV-1a, 64 bits).
+  var mark: String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    func add(_ number: UInt64) { hash = (hash ^ number) &* 0x100_0000_01b3 }
+    func add(_ text: String) {
+      for byte in text.utf8 { add(UInt64(byte)) }
+      // No byte of a text, so that two texts are not one.
+      add(256)
+    }
+    add(model.name ?? "")
+    add(UInt64(shape.layers))
+    add(UInt64(shape.heads))
+    for token in tokens.tokens { add(token.text.original) }
+    if case .given(let scores) = source {
+      let rows =
+        switch scores {
+        case .row(let row): [row]
+        case .matrix(let rows): rows
+        }
+      for row in rows { for score in row { add(score.bitPattern) } }
+    }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}
+
+extension Sentence {
+  /// The sentence with what is edited, as edits of heads whatever its source: little to write at each
+  /// key, and each of them as it is.
+  ///
+  /// - Throws: `SceneError` where there are more edits than a scene may have.
+  func keptScene() throws(SceneError) -> Scene {
+    try scene.withoutVectors().with(
+      start: .model(
+        Scene.ModelState(head: head, edits: interventions.edits.map { EditRequest($0) })),
+      temperature: interventions.temperature, causal: interventions.isCausal)
+  }
+
+  /// What is edited in a `keptScene`; `nil` where it is of another sentence, or of tokens and heads that
+  /// this one has not.
+  func interventions(of kept: Scene) -> Interventions? {
+    guard kept.sentence == scene.sentence, kept.tokens == scene.tokens else { return nil }
+    var interventions = Interventions(temperature: kept.temperature, isCausal: kept.causal)
+    for request in kept.modelState.edits {
+      guard let edit = try? prepared.resolved(request) else { return nil }
+      for edit in edit.edits(at: head) { interventions.apply(edit) }
+    }
+    return interventions
+  }
+}

@@ -1,0 +1,29 @@
+import Glibc
+
+/// A file as it was at one moment: another one after it was written to or replaced.
+public struct FileVersion: Hashable, Sendable {
+  /// Its path from the root, without links.
+  public let path: String
+  private let device: UInt
+  private let number: UInt
+  private let size: Int
+  private let seconds: Int
+  private let nanoseconds: Int
+
+  /// What is at `path` now; `nil` where nothing is.
+  public init?(at path: String) {
+    var status = stat()
+    // A link that leads nowhere is something too.
+    guard stat(path, &status) == 0 || lstat(path, &status) == 0 else { return nil }
+    self.path = resolved(path)
+    (device, number, size) = (UInt(status.st_dev), UInt(status.st_ino), Int(status.st_size))
+    (seconds, nanoseconds) = (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
+  }
+}
+
+/// `path` from the root, without links; as it is where nothing is there.
+func resolved(_ path: String) -> String {
+  guard let real = realpath(path, nil) else { return path }
+  defer { free(real) }
+  return String(cString: real)
+}
