@@ -12,7 +12,7 @@ extension PreparedScene {
       // No byte of a text, so that two texts are not one.
       add(256)
     }
-    add(model.name ?? "")
+    add(model.name)
     add(UInt64(shape.layers))
     add(UInt64(shape.heads))
     for token in tokens.tokens { add(token.text.original) }
