@@ -2,33 +2,41 @@ import Scenes
 import Text
 
 extension Sentence {
-  /// What a person should know of the sentence before reading its numbers, each a clause, safe to
-  /// show.
-  public var notices: [String] {
-    [passedOverNotice, unknownTokensNotice].compactMap { $0 }
+  /// What a person must know of the sentence to read its numbers rightly, each a clause, safe to show.
+  public var warnings: [String] {
+    [passedOverWarning, knowsNothing ? Self.nothingKnown : nil].compactMap(\.self)
   }
 
-  private var passedOverNotice: String? {
+  /// The same, and what can be seen in the tokens themselves by one who knows what to look for.
+  var notices: [String] { warnings + [unknownTokensNote].compactMap(\.self) }
+
+  private static let nothingKnown = """
+    the model's vocabulary has none of these words; to it all are one, [UNK], and what it makes of \
+    them means nothing
+    """
+
+  private var passedOverWarning: String? {
     passedOver.map {
       "the file asks for the model \(SafeText($0.written).shown); --model "
         + "\(SafeText(model.name).shown) goes before it"
     }
   }
 
-  /// Only where a vector of the model stands for the tokens.
-  private var unknownTokensNotice: String? {
-    guard source.readout != .none else { return nil }
-    let own = sourceTokens.tokens.indices.filter { !sourceTokens.tokens[$0].isSpecial }
-    let unknown = own.filter(isUnknown).count
-    guard unknown < own.count else {
-      return own.isEmpty
-        ? nil
-        : "the model's vocabulary has none of these words; to it all are one, [UNK], and what it "
-          + "makes of them means nothing"
-    }
-    guard source.hasHeads, unknown > 0 else { return nil }
-    return "\(unknown) of \(own.count) tokens \(unknown == 1 ? "is" : "are") [UNK]: the model's "
-      + "vocabulary lacks what stood there"
+  /// Whether vectors of the model stand for the tokens, and it knows none of these.
+  private var knowsNothing: Bool {
+    source.readout != .none && !ownTokens.isEmpty && ownTokens.allSatisfy(isUnknown)
+  }
+
+  private var unknownTokensNote: String? {
+    let unknown = ownTokens.filter(isUnknown).count
+    guard source.hasHeads, unknown > 0, !knowsNothing else { return nil }
+    return "\(unknown) of \(ownTokens.count) tokens \(unknown == 1 ? "is" : "are") [UNK]: the "
+      + "model's vocabulary lacks what stood there"
+  }
+
+  /// The places of the tokens that the model did not add itself.
+  private var ownTokens: [Int] {
+    sourceTokens.tokens.indices.filter { !sourceTokens.tokens[$0].isSpecial }
   }
 
   private func isUnknown(_ token: Int) -> Bool {

@@ -35,7 +35,7 @@ struct Print: ParsableCommand {
     for place in 0..<scenes.count {
       let sentence = Sentence(scenes.scene(at: place))
       let name = quoted((sentence.scene.title ?? sentence.scene.sentence).original)
-      for notice in sentence.notices { tell("\(name): \(notice)") }
+      for warning in sentence.warnings { tell("\(name): \(warning)") }
       let queries = options.allQueries ? Array(sentence.tokens.indices) : [sentence.query]
       switch options.format ?? .text {
       case .text:

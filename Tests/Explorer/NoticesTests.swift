@@ -8,35 +8,42 @@ struct NoticesTests {
   /// Cherokee, of which the bundled vocabulary has no letter.
   private static let unknown = "ᎣᏏᏲ ᏙᎯᏧ"
 
-  private func notices(_ scene: Scene, _ source: SourceKind? = nil) throws -> [String] {
+  private func sentence(_ scene: Scene, _ source: SourceKind? = nil) throws -> Sentence {
     var options = OpeningOptions()
     options.source = source
-    return try Sentence(scene, options: options).notices
+    return try Sentence(scene, options: options)
   }
 
+  private func message(_ scene: Scene) -> String? { Explorer.of(plain, scene).afterNext }
+
   @Test(arguments: [SourceKind.model, .similarity])
-  func whereNothingIsKnownItIsTold(source: SourceKind) throws {
-    let told = try notices(try Scene(sentence: Self.unknown), source)
+  func whereNothingIsKnownItIsAWarning(source: SourceKind) throws {
+    let told = try sentence(try Scene(sentence: Self.unknown), source).warnings
     #expect(told.count == 1)
     #expect(told.first?.contains("has none of these words") == true)
     #expect(told.first?.contains("[UNK]") == true)
   }
 
-  @Test func someUnknownTokensAreCounted() throws {
-    #expect(
-      try notices(try Scene(sentence: "say ᎣᏏᏲ to me"))
-        == ["1 of 4 tokens is [UNK]: the model's vocabulary lacks what stood there"])
-    #expect(
-      try notices(try Scene(sentence: "say \(Self.unknown) to me"))
-        == ["2 of 5 tokens are [UNK]: the model's vocabulary lacks what stood there"])
+  /// Print shows them in their places, so on the screen alone a line says what they are.
+  @Test func someUnknownTokensAreCountedOnTheScreen() throws {
+    for (text, expected) in [
+      ("say ᎣᏏᏲ to me", "1 of 4 tokens is [UNK]: "),
+      ("say \(Self.unknown) to me", "2 of 5 tokens are [UNK]: "),
+    ] {
+      let scene = try Scene(sentence: text)
+      #expect(message(scene) == expected + "the model's vocabulary lacks what stood there")
+      #expect(try sentence(scene).warnings == [])
+    }
   }
 
   @Test func ofWhatIsKnownOrGivenNothingIsTold() throws {
-    for source in [SourceKind.model, .similarity] { #expect(try notices(plain, source) == []) }
-    #expect(try notices(bank) == [])
     let given = try Scene(
       tokens: ["ᎣᏏᏲ", "ᏙᎯᏧ"], scores: .row([0, 1]), values: Matrix([[1], [2]]))
-    #expect(try notices(given) == [])
+    for scene in [plain, bank, given] {
+      #expect(try sentence(scene).warnings == [])
+      #expect(message(scene) == nil)
+    }
+    #expect(try sentence(plain, .similarity).warnings == [])
   }
 
   @Test func theyAreToldWhereverTheSentenceIsGoneTo() throws {
@@ -46,5 +53,14 @@ struct NoticesTests {
     #expect(explorer.message?.text.contains("has none of these words") == true)
     explorer.press(.right)
     #expect(explorer.message == nil)
+  }
+}
+
+extension Explorer {
+  /// What is told when the next sentence is gone to.
+  fileprivate var afterNext: String? {
+    var explorer = self
+    explorer.press(.character("n"))
+    return explorer.message?.text
   }
 }

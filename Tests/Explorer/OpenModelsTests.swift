@@ -58,7 +58,7 @@ struct OpenModelsTests {
     let chosen = OpenModels(model, chosen: reference)
     for scene in [scene, plain] {
       let prepared = try PreparedScene(scene, models: chosen)
-      #expect(Sentence(prepared).notices == [])
+      #expect(Sentence(prepared).warnings == [])
       var explorer = Explorer(OpenSentences(prepared, models: chosen))
       explorer.saved(to: "a.json", failure: nil)
       #expect(explorer.message?.text == "saved to a.json")

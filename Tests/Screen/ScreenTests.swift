@@ -154,7 +154,7 @@ struct ScreenTests {
     }
     let differing = try heading([scene, named])
     #expect(differing.contains(/We fished .* all-MiniLM-L6-v2 L\d·H\d+ .*│/))
-    #expect(differing.contains(/│ We fished .* twin-.*… L\d·H\d+/))
+    #expect(differing.contains(/│  We fished .* twin-.*… L\d·H\d+/))
     #expect(try !heading([scene, scene]).contains("·H"))
     #expect(try !heading([named]).contains("·H"))
   }
