@@ -70,7 +70,7 @@ public struct CanvasWriter {
       // The further columns of a grapheme are drawn with its first.
       while end < cells.endIndex, cells[end].character == nil { end += 1 }
       use(style)
-      if let character = text.first, character.unicodeScalars.count > 1 {
+      if let character = text.first, !character.isPlain {
         if character.isDoubtful {
           doubtful.append(Doubtful(character: character, style: style, row: row, column: column))
           text = String(repeating: " ", count: end - start)
@@ -134,10 +134,16 @@ extension Character {
     return parts
   }
 
+  /// Whether it is one scalar, and no vowel sign by itself.
+  fileprivate var isPlain: Bool {
+    isASCII || (unicodeScalars.count == 1 && unicodeScalars.first?.isMark == false)
+  }
+
   /// Whether terminals disagree about its columns: they count it as one picture, or as all the
-  /// scalars in it that have columns of their own.
+  /// scalars in it that have columns of their own; some give none to a vowel sign that has one.
   fileprivate var isDoubtful: Bool {
     let scalars = unicodeScalars
-    return scalars.count { $0.displayWidth > 0 } > 1 || scalars.contains { $0 == "\u{FE0F}" }
+    return scalars.count { $0.displayWidth > 0 } > 1
+      || scalars.contains { $0 == "\u{FE0F}" || ($0.isMark && $0.displayWidth > 0) }
   }
 }
