@@ -46,7 +46,7 @@ struct OpenModelsTests {
     #expect(
       explorer.message?.text
         == "the file asks for the model ./no-such-folder; --model all-MiniLM-L6-v2 goes before it")
-    explorer.saved(to: "a.json", failure: nil)
+    explorer.saved(to: "a.json", as: nil)
     #expect(
       explorer.message?.text
         == "saved to a.json, with mine as its model; it was ./no-such-folder")
@@ -60,7 +60,7 @@ struct OpenModelsTests {
       let prepared = try PreparedScene(scene, models: chosen)
       #expect(Sentence(prepared).warnings == [])
       var explorer = Explorer(OpenSentences(prepared, models: chosen))
-      explorer.saved(to: "a.json", failure: nil)
+      explorer.saved(to: "a.json", as: nil)
       #expect(explorer.message?.text == "saved to a.json")
     }
   }
