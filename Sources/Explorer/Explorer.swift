@@ -107,7 +107,8 @@ public struct Explorer: Sendable {
     case .showHelp: focus = .help(line: 0)
     case .scrollHelp(let lines): scrollHelp(lines)
     case .askToOpen: focus = .prompt(Prompt(purpose: .open, text: ""))
-    case .askToSave: focus = .prompt(Prompt(purpose: .save, text: suggestedPath))
+    case .askToSave: focus = .prompt(Prompt(purpose: .save, text: suggestedName + ".json"))
+    case .askToExport: focus = .prompt(Prompt(purpose: .export, text: suggestedName + ".svg"))
     case .askToFind: focus = .prompt(Prompt(purpose: .find, text: ""))
     case .type(let character): editPrompt { if $0.count < longestInput { $0.append(character) } }
     case .erase: editPrompt { _ = $0.popLast() }
@@ -141,9 +142,20 @@ public struct Explorer: Sendable {
 
   /// Takes in how a `save` request went: `nil` where the scene was saved to `path`.
   public mutating func saved(to path: String, failure: SaveError?) {
+    written(.scene, to: path, failure: failure)
+  }
+
+  /// Takes in how an `export` request went: `nil` where the picture is at `path`.
+  public mutating func exported(to path: String, failure: SaveError?) {
+    written(.picture, to: path, failure: failure)
+  }
+
+  private mutating func written(
+    _ what: Confirmation.Written, to path: String, failure: SaveError?
+  ) {
     switch failure {
-    case nil: message = .note("saved to \(path)")
-    case .exists: focus = .confirmation(.replace(path: path))
+    case nil: message = .note((what == .scene ? "saved to " : "exported to ") + path)
+    case .exists: focus = .confirmation(.replace(path: path, by: what))
     case let failure?: message = .problem(failure.description)
     }
   }
@@ -153,7 +165,9 @@ public struct Explorer: Sendable {
     focus = .sentence
     switch accepted {
     case .prompt(let prompt): return accept(prompt)
-    case .confirmation(.replace(let path)): return save(to: path, replacing: true)
+    case .confirmation(.replace(let path, by: .scene)): return save(to: path, replacing: true)
+    case .confirmation(.replace(let path, by: .picture)):
+      return .export(path: path, replacing: true)
     case .sentence, .help: return nil
     }
   }
@@ -163,6 +177,7 @@ public struct Explorer: Sendable {
     switch prompt.purpose {
     case .open: return .open(path: prompt.text)
     case .save: return save(to: prompt.text, replacing: false)
+    case .export: return .export(path: prompt.text, replacing: false)
     case .find:
       message = sentences.current.find(prompt.text)
       return nil
@@ -243,10 +258,10 @@ public struct Explorer: Sendable {
     }
   }
 
-  private var suggestedPath: String {
+  private var suggestedName: String {
     let title = (sentence.scene.title ?? sentence.scene.sentence).shown.lowercased()
     let words = title.split { !$0.isLetter && !$0.isNumber }.prefix(5)
-    return (words.isEmpty ? "sentence" : words.joined(separator: "-")) + ".json"
+    return words.isEmpty ? "sentence" : words.joined(separator: "-")
   }
 
   private static func message(about problems: [Problem]) -> Message? {
@@ -267,4 +282,6 @@ public enum Request: Sendable {
   case open(path: String)
   /// Write this scene to this path, then call `Explorer.saved`.
   case save(Scene, path: String, replacing: Bool)
+  /// Write a picture of the screen to this path, then call `Explorer.exported`.
+  case export(path: String, replacing: Bool)
 }

@@ -18,6 +18,8 @@ public struct Prompt: Equatable, Sendable {
     case open
     /// The path of a file to save to.
     case save
+    /// The path of a file for a picture of the screen.
+    case export
     /// A word to find among the tokens.
     case find
   }
@@ -38,6 +40,7 @@ public struct Prompt: Equatable, Sendable {
     switch purpose {
     case .open: "open file"
     case .save: "save to"
+    case .export: "export to"
     case .find: "find token"
     }
   }
@@ -45,6 +48,14 @@ public struct Prompt: Equatable, Sendable {
 
 /// A question that is answered by y or n.
 public enum Confirmation: Equatable, Sendable {
-  /// Whether the file at this path may be replaced.
-  case replace(path: String)
+  /// Whether the file at this path may be replaced by what is written.
+  case replace(path: String, by: Written)
+
+  /// What is written to a file.
+  public enum Written: Sendable {
+    /// The sentence as it was edited.
+    case scene
+    /// A picture of the screen.
+    case picture
+  }
 }

@@ -76,7 +76,7 @@ private func drawTalk(
   let row = rows.lowerBound
   switch explorer.focus {
   case .prompt(let prompt): drawPromptLine(prompt, row: row, on: &canvas)
-  case .confirmation(.replace(let path)):
+  case .confirmation(.replace(let path, by: _)):
     canvas.write(
       " \(SafeText(path).shown) is there already. Replace it? y n", row: row, column: 0,
       style: .problem)

@@ -7,8 +7,8 @@ public struct CanvasWriter {
   private let styles: [Style: Attributes]
   private var written: Canvas?
 
-  /// A writer for a terminal of that many colours; 0 for none.
-  public init(colors: Int) { styles = Palette.attributes(colors: colors) }
+  /// A writer in the colours of `theme`, which the terminal must have.
+  public init(_ theme: Theme) { styles = attributes(of: theme) }
 
   /// Shows `canvas`. Only rows that differ from what is shown are written.
   public mutating func draw(_ canvas: Canvas) {

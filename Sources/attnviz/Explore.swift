@@ -15,8 +15,9 @@ struct Explore: ParsableCommand {
     usage: """
       attnviz [<options>] [<files> ...]
       some-command | attnviz [<options>]
-      attnviz print [<options>] [<files> ...] [--format text|json] [--all-queries]
-                    [--all-heads]
+      attnviz print [<options>] [<files> ...] [--format text|json|ansi|svg|html]
+                    [--view <name>] [--size <colsxrows>] [--output <file>]
+                    [--all-queries] [--all-heads]
       attnviz lesson [<chapter-or-folder>] [--list] [--restart] [--no-animation]
       attnviz models
       """,
@@ -32,7 +33,8 @@ struct Explore: ParsableCommand {
 
   func run() throws {
     guard isatty(STDOUT_FILENO) == 1 else {
-      return try Print.run(input, format: .text, allQueries: false, allHeads: false)
+      var printed = PrintedOutput(path: nil)
+      return try Print.printText(OpenedInput(input), input, to: &printed)
     }
     let opened = try OpenedInput(input)
     guard let sentences = OpenSentences(opened.scenes) else { return }
@@ -44,9 +46,8 @@ struct Explore: ParsableCommand {
 
   @MainActor
   private func show(_ explorer: Explorer, problems: [Problem]) throws {
-    let terminal = try Terminal.opened(noColor: input.noColor)
-    let glyphs = input.ascii ? .ascii : Terminal.glyphs
-    var loop = RunLoop(explorer: explorer, terminal: terminal, glyphs: glyphs)
+    let terminal = try input.drawing.openTerminal()
+    var loop = RunLoop(explorer: explorer, terminal: terminal, glyphs: input.drawing.glyphs)
     let signal = loop.run()
     terminal.close()
     for problem in problems { tell(problem.description) }

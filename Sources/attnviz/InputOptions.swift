@@ -64,11 +64,7 @@ struct InputOptions: ParsableArguments {
     transform: { try EditRequest($0) })
   var edit: [EditRequest] = []
 
-  @Flag(help: "Draw with ASCII alone.")
-  var ascii = false
-
-  @Flag(help: "Draw without colours.")
-  var noColor = false
+  @OptionGroup var drawing: DrawingOptions
 
   /// How scenes are to be opened.
   var opening: OpeningOptions {

@@ -54,7 +54,25 @@ struct RunLoop {
       } catch {
         explorer.saved(to: path, failure: error)
       }
+    case .export(let path, let replacing):
+      do throws(SaveError) {
+        try export(to: path, replacing: replacing)
+        explorer.exported(to: path, failure: nil)
+      } catch {
+        explorer.exported(to: path, failure: error)
+      }
     }
+  }
+
+  private func export(to path: String, replacing: Bool) throws(SaveError) {
+    guard let format = PictureFormat(path: path) else {
+      throw .failed(
+        path: path, reason: "does not say what picture; end its name in .svg, .html, .ansi or .txt")
+    }
+    let canvas = Screen.draw(explorer, size: terminal.size, glyphs: glyphs)
+    try writeFile(
+      Array(format.picture(of: canvas, terminal.theme).utf8), to: expanded(path),
+      replacing: replacing)
   }
 
   /// A path as a shell would take it: `~/` is the home folder.

@@ -85,13 +85,32 @@ struct ExplorerTests {
     #expect(path == "i-went-to-the-bank.json")
     #expect(scene.scores == .row(explorer.analysis.row.scores))
     explorer.saved(to: path, failure: .exists(path: path))
-    #expect(explorer.focus == .confirmation(.replace(path: path)))
+    #expect(explorer.focus == .confirmation(.replace(path: path, by: .scene)))
     guard case .save(_, path, replacing: true) = explorer.effect(of: .character("y")) else {
       Issue.record("the file is not to be replaced")
       return
     }
     explorer.saved(to: path, failure: nil)
     #expect(explorer.message?.text == "saved to i-went-to-the-bank.json")
+  }
+
+  @Test func exportingSuggestsANameAndAsksBeforeReplacing() {
+    var explorer = Explorer.of(bank)
+    explorer.press(.character("E"))
+    guard case .export(let path, replacing: false) = explorer.effect(of: .enter) else {
+      Issue.record("nothing is to be exported")
+      return
+    }
+    #expect(path == "i-went-to-the-bank.svg")
+    explorer.exported(to: path, failure: .exists(path: path))
+    #expect(explorer.focus == .confirmation(.replace(path: path, by: .picture)))
+    guard case .export(path, replacing: true) = explorer.effect(of: .character("y")) else {
+      Issue.record("the picture is not to be replaced")
+      return
+    }
+    explorer.exported(to: path, failure: nil)
+    #expect(explorer.message?.text == "exported to i-went-to-the-bank.svg")
+    #expect(explorer.focus == .sentence)
   }
 
   @Test func noKeepsTheFile() {

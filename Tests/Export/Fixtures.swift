@@ -17,3 +17,12 @@ extension Sentence {
     self.init(try PreparedScene(scene, options: options, models: models))
   }
 }
+
+extension OpenSentences {
+  /// Scenes opened together, as from files.
+  init?(_ scenes: [Scene]) throws {
+    var reading = FileReading()
+    for scene in scenes { reading.append(FileReading(scene, named: "a.json")) }
+    self.init(PreparedScenes(reading, models: models))
+  }
+}
