@@ -1,4 +1,4 @@
-/// How a cell looks, by what it means. Which colours that gives is the terminal's affair.
+/// How a cell looks, by what it means. Which colours that gives is the theme's affair.
 public enum Style: Hashable, Sendable {
   /// Ordinary text, and text that matters less.
   case plain, faint
@@ -10,6 +10,8 @@ public enum Style: Hashable, Sendable {
   case more, less
   /// A word that is spoken about.
   case word
+  /// A goal that is reached, an answer that is right.
+  case done
   /// Something that could not be done.
   case problem
   /// A weight, from 0 for none to `Heat.steps` − 1 for the most.
@@ -21,6 +23,15 @@ public enum Style: Hashable, Sendable {
   case heldCell(Int)
   /// A signed number, from −`Signed.steps` to `Signed.steps`.
   case signed(Int)
+
+  /// All that there are.
+  public static let all: [Style] =
+    [
+      .plain, .faint, .title, .heading, .key, .query, .selected, .more, .less, .word, .done,
+      .problem,
+    ] + (0..<Heat.steps).map(Style.heat) + (0..<Heat.steps).map(Style.cell)
+    + (0..<Heat.steps).map(Style.heldCell)
+    + (-Signed.steps...Signed.steps).map(Style.signed)
 }
 
 /// Weights as steps of one ramp.

@@ -44,8 +44,8 @@ public enum Command: Equatable, Sendable {
   case changeWindow
   /// Goes to the sentence that many places on; goes round at the ends.
   case moveSentence(Int)
-  /// Asks for a file to open, a file to save to, a token to find.
-  case askToOpen, askToSave, askToFind
+  /// Asks for a file to open, a file to save to, a file for a picture of the screen, a token to find.
+  case askToOpen, askToSave, askToExport, askToFind
   /// Shows the next view, or the view with this number, counted from 1.
   case nextView
   case showView(Int)

@@ -136,6 +136,8 @@ public struct KeyTable: Sendable {
       "next, previous sentence", label: "sentence"),
     Row([(.character("o"), .askToOpen)], "open a sentence file"),
     Row([(.character("s"), .askToSave)], "save the edited sentence"),
+    Row(
+      [(.character("E"), .askToExport)], "export what is seen as .svg, .html, .ansi or .txt"),
     Row([(.character("v"), .nextView)], "next view", label: "view"),
   ]
 

@@ -36,6 +36,7 @@ extension Sentence {
     case .redo: return travel("nothing to redo") { $0.redo() }
     case .takeBack: return takeBack()
     case .moveSentence, .sortHeads, .moveRetention, .changeWindow, .askToOpen, .askToSave,
+      .askToExport,
       .askToFind, .nextView, .showView, .showHelp, .scrollHelp, .type, .erase, .eraseAll, .accept,
       .cancel, .quit:
       break

@@ -55,6 +55,7 @@ extension Canvas {
     case .more: "+"
     case .less: "_"
     case .word: "w"
+    case .done: "D"
     case .problem: "!"
     case .heat(let step): Character("\(step)")
     case .cell(let step): Array("jklmnopqrs")[step]
