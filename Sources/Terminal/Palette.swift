@@ -14,25 +14,36 @@ enum Palette {
   /// The looks of all styles with `colors` colours.
   static func attributes(colors: Int) -> [Style: Attributes] {
     var known: [Style: Attributes] = [:]
-    for (index, style) in all.enumerated() {
-      var attributes = Attributes(flags: flags(for: style, colors: colors))
-      if let color = color(for: style, colors: colors) {
-        attributes.pair = Int16(index + 1)
-        switch style {
-        case .cell(let step), .heldCell(let step):
-          init_pair(attributes.pair, step * 2 < Heat.steps ? Self.white : Self.black, color)
-        default: init_pair(attributes.pair, color, -1)
-        }
-      }
-      known[style] = attributes
+    // Terminals of few colours have few pairs, and styles that look the same share one.
+    var pairs: [[Int16]: Int16] = [[-1, -1]: 0]
+    for style in all {
+      let (glyph, ground) = self.pair(for: style, colors: colors)
+      let pair = pairs[[glyph, ground]] ?? Int16(pairs.count)
+      if pairs.updateValue(pair, forKey: [glyph, ground]) == nil { init_pair(pair, glyph, ground) }
+      known[style] = Attributes(flags: flags(for: style, colors: colors), pair: pair)
     }
     return known
+  }
+
+  /// The colours of a style's glyphs and of its ground; −1 is the terminal's own.
+  private static func pair(for style: Style, colors: Int) -> (glyph: Int16, ground: Int16) {
+    let color = { (style: Style) in Self.color(for: style, colors: colors) ?? -1 }
+    switch style {
+    case .cell(let step), .heldCell(let step):
+      let ground = color(style)
+      return (ground < 0 ? -1 : step * 2 < Heat.steps ? white : black, ground)
+    case .halves(let glyph, let ground): return (color(.cell(glyph)), color(.cell(ground)))
+    default: return (color(style), -1)
+    }
   }
 
   private static let all: [Style] =
     [.plain, .faint, .title, .heading, .key, .query, .selected, .more, .less, .word, .problem]
     + (0..<Heat.steps).map(Style.heat) + (0..<Heat.steps).map(Style.cell)
     + (0..<Heat.steps).map(Style.heldCell)
+    + (0..<Heat.steps).flatMap { glyph in
+      (0..<Heat.steps).map { Style.halves(glyph: glyph, ground: $0) }
+    }
     + (-Signed.steps...Signed.steps).map(Style.signed)
 
   private static func flags(for style: Style, colors: Int) -> attr_t {
@@ -65,7 +76,7 @@ enum Palette {
 
   private static func color(for style: Style, in scheme: Scheme) -> Int16? {
     switch style {
-    case .plain, .heading, .selected: nil
+    case .plain, .heading, .selected, .halves: nil
     case .faint: scheme.faint
     case .title, .key: scheme.accent
     case .query: scheme.query
