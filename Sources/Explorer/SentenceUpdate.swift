@@ -34,7 +34,8 @@ extension Sentence {
     case .togglePieces: return togglePieces()
     case .undo: return travel("nothing to undo") { $0.undo() }
     case .redo: return travel("nothing to redo") { $0.redo() }
-    case .moveSentence, .sortHeads, .moveRetention, .changeWindow, .askToOpen, .askToSave,
+    case .moveSentence, .sortHeads, .listHeads, .moveRetention, .changeWindow, .askToOpen,
+      .askToSave,
       .askToFind, .nextView, .showView, .showHelp, .scrollHelp, .type, .erase, .eraseAll, .accept,
       .cancel, .quit:
       break
