@@ -69,6 +69,8 @@ public struct Theme: Equatable, Sendable {
       look.isBold = true
       look.isUnderlined = true
       return look
+    case .halves(let glyph, let ground):
+      return Look(text: look(of: .cell(glyph)).ground, ground: look(of: .cell(ground)).ground)
     case .signed(0): return scheme?.zero ?? Look()
     case .signed(let step):
       guard let side = step < 0 ? scheme?.negative : scheme?.positive else { return Look() }

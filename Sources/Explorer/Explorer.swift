@@ -124,7 +124,7 @@ public struct Explorer: Sendable {
     case .accept: return accept()
     case .nextView: show((place + 1) % views.count)
     case .showView(let number): show(number - 1)
-    case .sortHeads, .moveRetention, .changeWindow: break
+    case .sortHeads, .listHeads, .moveRetention, .changeWindow: break
     case .moveSentence(let places): moveSentence(by: places)
     case .moveSelection, .selectFirst, .selectLast, .selectHeaviest, .nudge, .nudgeAll, .toggleMask,
       .resetScore, .resetAll, .undo, .redo, .takeBack, .moveQuery, .makeQuery, .lowerTemperature,

@@ -112,7 +112,10 @@ public struct KeyTable: Sendable {
     Row(
       [(.character("b"), .selectBestHead)],
       "go to the head that most attends from the query to the selected token"),
-    Row([(.character("a"), .sortHeads)], "show all heads (view 3); there, sort them in other ways"),
+    Row(
+      [(.character("a"), .sortHeads)], "show all heads (view 3); there, measure them in other ways"
+    ),
+    Row([(.character("A"), .listHeads)], "all heads as a list, sorted, or as a map again"),
   ]
 
   private static let viewRows: [Row] = [

@@ -11,14 +11,14 @@ struct Attributes: Equatable {
 @MainActor
 func attributes(of theme: Theme) -> [Style: Attributes] {
   var known: [Style: Attributes] = [:]
-  for (index, style) in Style.all.enumerated() {
+  // Terminals of few colours have few pairs, and styles of the same colours share one.
+  var pairs: [[Int16]: Int16] = [[-1, -1]: 0]
+  for style in Style.all {
     let look = theme.look(of: style)
-    var attributes = Attributes(flags: flags(of: look))
-    if look.text != nil || look.ground != nil {
-      attributes.pair = Int16(index + 1)
-      init_pair(attributes.pair, number(of: look.text), number(of: look.ground))
-    }
-    known[style] = attributes
+    let colors = [number(of: look.text), number(of: look.ground)]
+    let pair = pairs[colors] ?? Int16(pairs.count)
+    if pairs.updateValue(pair, forKey: colors) == nil { init_pair(pair, colors[0], colors[1]) }
+    known[style] = Attributes(flags: flags(of: look), pair: pair)
   }
   return known
 }

@@ -60,6 +60,7 @@ extension Canvas {
     case .heat(let step): Character("\(step)")
     case .cell(let step): Array("jklmnopqrs")[step]
     case .heldCell(let step): Array("JKLMNOPQRZ")[step]
+    case .halves(let glyph, _): Array("⓪①②③④⑤⑥⑦⑧⑨")[glyph]
     case .signed(let step): Array("abcdefghi")[step + Signed.steps]
     }
   }
