@@ -66,7 +66,9 @@ struct Explore: ParsableCommand {
     terminal.close()
     for problem in problems { tell(problem.description) }
     for edits in kept.finish() {
-      tell("kept, not saved: \(edits); open the sentence again and press U to take them back")
+      tell(
+        input.drawing.glyphs.spelled(
+          "kept, not saved: \(edits); open the sentence again and press U to take them back"))
     }
     if let problem = kept.problem { tell(problem) }
     if let signal { end(by: signal) }
