@@ -9,6 +9,7 @@ public struct Glyphs: Equatable, Sendable {
     self.isASCII = isASCII
     rising = Array(isASCII ? " ..::||##" : " ▁▂▃▄▅▆▇█")
     growing = Array(isASCII ? "    ----=" : " ▏▎▍▌▋▊▉█")
+    shades = Array(isASCII ? " .:+#" : " ░▒▓█")
     positive = Array(isASCII ? ".+oO#" : "·▂▄▆█")
     negative = Array(isASCII ? ".-~=%" : "·░▒▓▓")
   }
@@ -22,12 +23,18 @@ public struct Glyphs: Equatable, Sendable {
   public let rising: [Character]
   /// Bars that grow to the right, from nothing to a full cell in eighths.
   public let growing: [Character]
+  /// Weights that fill a cell, from nothing to the most.
+  public let shades: [Character]
   /// Positive numbers from nothing to the most.
   public let positive: [Character]
   /// Negative numbers from nothing to the most; told from positive ones without colour.
   public let negative: [Character]
   /// A horizontal rule.
   public var rule: Character { isASCII ? "-" : "─" }
+  /// The upper and the lower half of a cell; `nil` where a cell can't be halved.
+  public var halves: (upper: Character, lower: Character)? { isASCII ? nil : ("▀", "▄") }
+  /// A stretch along an edge, beside it and under it.
+  public var edges: (beside: Character, under: Character) { isASCII ? ("|", "=") : ("┃", "━") }
   /// Marks the query.
   public var query: Character { isASCII ? "*" : "◆" }
   /// Marks the token that the arrow keys hold.
@@ -72,6 +79,7 @@ public struct Glyphs: Equatable, Sendable {
     "▲": "^",
     "▼": "v",
     "“": "\"", "”": "\"", "’": "'", "‘": "'", "…": "...", "–": "-", "—": "-", "◆": "*", "▸": ">",
-    "├": "|", "┤": "|", "─": "-", "│": "|", "╭": ".", "╮": ".", "┬": ".", "┼": "+",
+    "├": "|", "┃": "|", "━": "=", "┤": "|", "─": "-", "│": "|", "╭": ".", "╮": ".", "┬": ".",
+    "┼": "+",
   ]
 }

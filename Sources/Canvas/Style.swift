@@ -1,4 +1,4 @@
-/// How a cell looks, by what it means. Which colours that gives is the terminal's affair.
+/// How a cell looks, by what it means. Which colours that gives is the theme's affair.
 public enum Style: Hashable, Sendable {
   /// Ordinary text, and text that matters less.
   case plain, faint
@@ -10,6 +10,8 @@ public enum Style: Hashable, Sendable {
   case more, less
   /// A word that is spoken about.
   case word
+  /// A goal that is reached, an answer that is right.
+  case done
   /// Something that could not be done.
   case problem
   /// A weight, from 0 for none to `Heat.steps` − 1 for the most.
@@ -19,8 +21,23 @@ public enum Style: Hashable, Sendable {
   case cell(Int)
   /// The same of what the arrow keys hold.
   case heldCell(Int)
+  /// Two weights in one place: the glyph has the colour of one, the ground that of the other. Where
+  /// both are the same step, colour fills the place and the glyph is seen without colours alone.
+  case halves(glyph: Int, ground: Int)
   /// A signed number, from −`Signed.steps` to `Signed.steps`.
   case signed(Int)
+
+  /// All that there are.
+  public static let all: [Style] =
+    [
+      .plain, .faint, .title, .heading, .key, .query, .selected, .more, .less, .word, .done,
+      .problem,
+    ] + (0..<Heat.steps).map(Style.heat) + (0..<Heat.steps).map(Style.cell)
+    + (0..<Heat.steps).map(Style.heldCell)
+    + (0..<Heat.steps).flatMap { glyph in
+      (0..<Heat.steps).map { Style.halves(glyph: glyph, ground: $0) }
+    }
+    + (-Signed.steps...Signed.steps).map(Style.signed)
 }
 
 /// Weights as steps of one ramp.
@@ -28,20 +45,20 @@ public enum Heat {
   /// How many steps the ramp has.
   public static let steps = 10
 
-  /// The style of a weight on a scale that ends at `top`.
+  /// The style of a glyph that shows a weight on a scale that ends at `top`; 0 for none alone.
   public static func style(_ weight: Double, top: Double) -> Style {
-    guard weight > 0, top > 0 else { return .heat(0) }
-    return .heat(step(weight, top: top))
+    .heat(weight > 0 && top > 0 ? max(1, step(weight, top: top)) : 0)
   }
 
   /// The style of a cell that a weight fills, on a scale that ends at `top`.
   public static func cell(_ weight: Double, top: Double) -> Style {
-    guard weight > 0, top > 0 else { return .cell(0) }
-    return .cell(step(weight, top: top))
+    .cell(step(weight, top: top))
   }
 
-  private static func step(_ weight: Double, top: Double) -> Int {
-    min(steps - 1, max(1, Int((min(weight / top, 1) * Double(steps - 1)).rounded())))
+  /// The step that is nearest to a weight on a scale that ends at `top`.
+  public static func step(_ weight: Double, top: Double) -> Int {
+    guard weight > 0, top > 0 else { return 0 }
+    return Int((min(weight / top, 1) * Double(steps - 1)).rounded())
   }
 }
 

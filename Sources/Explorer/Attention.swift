@@ -5,6 +5,9 @@ public protocol Attention: Sendable {
   /// The n scores of `query` in `head` before the interventions of that head; −∞ where the source
   /// itself masks. In a model they depend on what was adjusted in the layers before.
   func scores(_ head: HeadID, query: Int) -> [Double]
+  /// The n × n weights in `head` under the interventions that it was made with, where the source has
+  /// them all at once; `nil` where each row has to be made of its scores.
+  func weights(_ head: HeadID) -> [[Float]]?
   /// The value vectors in `head`, n × d.
   func values(_ head: HeadID) -> Matrix
   /// What the score of `pair` in `head` is made of; `nil` where it is given as it is.
@@ -14,4 +17,8 @@ public protocol Attention: Sendable {
   func withInterventions(_ interventions: Interventions) -> any Attention
   /// What the last layer makes of `token`; `nil` where there is nothing after the blend.
   func final(_ token: Int) -> [Float]?
+}
+
+extension Attention {
+  public func weights(_ head: HeadID) -> [[Float]]? { nil }
 }

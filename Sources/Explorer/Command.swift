@@ -34,8 +34,10 @@ public enum Command: Equatable, Sendable {
   case selectBestHead
   /// Hides the model's own tokens or shows them; joins the pieces of words or parts them.
   case toggleSpecial, togglePieces
-  /// Sorts the heads of the heads view by the next measure.
+  /// Measures the heads of the heads view by the next measure.
   case sortHeads
+  /// Shows the heads as a list, or as a map again.
+  case listHeads
   /// Changes how far edits reach: this head, this layer, every head.
   case changeReach
   /// Makes the recurrent state of the pooling view keep more or less, that many steps on.
@@ -44,8 +46,8 @@ public enum Command: Equatable, Sendable {
   case changeWindow
   /// Goes to the sentence that many places on; goes round at the ends.
   case moveSentence(Int)
-  /// Asks for a file to open, a file to save to, a token to find.
-  case askToOpen, askToSave, askToFind
+  /// Asks for a file to open, a file to save to, a file for a picture of the screen, a token to find.
+  case askToOpen, askToSave, askToExport, askToFind
   /// Shows the next view, or the view with this number, counted from 1.
   case nextView
   case showView(Int)

@@ -114,7 +114,8 @@ public struct Explorer: Sendable {
     case .showHelp: focus = .help(line: 0)
     case .scrollHelp(let lines): scrollHelp(lines)
     case .askToOpen: focus = .prompt(Prompt(purpose: .open, text: ""))
-    case .askToSave: focus = .prompt(Prompt(purpose: .save, text: suggestedPath))
+    case .askToSave: focus = .prompt(Prompt(purpose: .save, text: suggestedName + ".json"))
+    case .askToExport: focus = .prompt(Prompt(purpose: .export, text: suggestedName + ".svg"))
     case .askToFind: focus = .prompt(Prompt(purpose: .find, text: ""))
     case .type(let character): editPrompt { if $0.count < longestInput { $0.append(character) } }
     case .erase: editPrompt { _ = $0.popLast() }
@@ -123,7 +124,7 @@ public struct Explorer: Sendable {
     case .accept: return accept()
     case .nextView: show((place + 1) % views.count)
     case .showView(let number): show(number - 1)
-    case .sortHeads, .moveRetention, .changeWindow: break
+    case .sortHeads, .listHeads, .moveRetention, .changeWindow: break
     case .moveSentence(let places): moveSentence(by: places)
     case .moveSelection, .selectFirst, .selectLast, .selectHeaviest, .nudge, .nudgeAll, .toggleMask,
       .resetScore, .resetAll, .undo, .redo, .takeBack, .moveQuery, .makeQuery, .lowerTemperature,
@@ -162,13 +163,22 @@ public struct Explorer: Sendable {
     know([version].compactMap { $0 })
   }
 
-  /// Takes in why a `save` request to `path` did not save.
-  public mutating func notSaved(to path: String, _ failure: SaveError) {
+  /// Takes in that an `export` request wrote a picture to `path`, and the file that is there now.
+  public mutating func exported(to path: String, as version: FileVersion?) {
+    message = .note("exported to \(path)")
+    know([version].compactMap { $0 })
+  }
+
+  /// Takes in why a request to write to `path` did not write it.
+  public mutating func notWritten(
+    _ written: Confirmation.Written, to path: String, _ failure: SaveError
+  ) {
     switch failure {
     case .exists(_, let version):
       let known = version.flatMap { files[$0.path] }
       focus = .confirmation(
-        .replace(path: path, version: version, isChanged: known != nil && known != version))
+        .replace(
+          path: path, version: version, isChanged: known != nil && known != version, by: written))
     case .failed: message = .problem(failure.description)
     }
   }
@@ -200,10 +210,13 @@ public struct Explorer: Sendable {
     focus = .sentence
     switch accepted {
     case .prompt(let prompt): return accept(prompt)
-    case .confirmation(.replace(let path, let version, _)):
+    case .confirmation(.replace(let path, let version, _, let written)):
       // What a person agreed to replace is what they know of.
       know([version].compactMap { $0 })
-      return save(to: path, replacing: version)
+      return switch written {
+      case .scene: save(to: path, replacing: version)
+      case .picture: .export(path: path, replacing: version)
+      }
     case .sentence, .help: return nil
     }
   }
@@ -213,6 +226,7 @@ public struct Explorer: Sendable {
     switch prompt.purpose {
     case .open: return .open(path: prompt.text)
     case .save: return save(to: prompt.text, replacing: nil)
+    case .export: return .export(path: prompt.text, replacing: nil)
     case .find:
       message = sentences.current.find(prompt.text)
       return nil
@@ -294,10 +308,10 @@ public struct Explorer: Sendable {
     }
   }
 
-  private var suggestedPath: String {
+  private var suggestedName: String {
     let title = (sentence.scene.title ?? sentence.scene.sentence).shown.lowercased()
     let words = title.split { !$0.isLetter && !$0.isNumber }.prefix(5)
-    return (words.isEmpty ? "sentence" : words.joined(separator: "-")) + ".json"
+    return words.isEmpty ? "sentence" : words.joined(separator: "-")
   }
 
   private static func message(about sentence: Sentence) -> Message? {

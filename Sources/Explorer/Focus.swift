@@ -20,6 +20,8 @@ public struct Prompt: Equatable, Sendable {
     case open
     /// The path of a file to save to.
     case save
+    /// The path of a file for a picture of the screen.
+    case export
     /// A word to find among the tokens.
     case find
   }
@@ -40,6 +42,7 @@ public struct Prompt: Equatable, Sendable {
     switch purpose {
     case .open: "open file"
     case .save: "save to"
+    case .export: "export to"
     case .find: "find token"
     }
   }
@@ -47,7 +50,15 @@ public struct Prompt: Equatable, Sendable {
 
 /// A question that is answered by y or n.
 public enum Confirmation: Equatable, Sendable {
-  /// Whether this version of the file at this path may be replaced; `isChanged` where it is not the one
-  /// that was opened here or saved last.
-  case replace(path: String, version: FileVersion?, isChanged: Bool)
+  /// Whether this version of the file at this path may be replaced by what is written; `isChanged` where
+  /// it is not the one that was opened here or saved last.
+  case replace(path: String, version: FileVersion?, isChanged: Bool, by: Written)
+
+  /// What is written to a file.
+  public enum Written: Sendable {
+    /// The sentence as it was edited.
+    case scene
+    /// A picture of the screen.
+    case picture
+  }
 }

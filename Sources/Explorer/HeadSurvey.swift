@@ -1,4 +1,5 @@
 import AttentionCore
+import Glibc
 
 /// What the query does in every head of a source, in the order asked for.
 public struct HeadSurvey: Sendable {
@@ -8,16 +9,20 @@ public struct HeadSurvey: Sendable {
     public let head: HeadID
     /// The row.
     public let row: AttentionRow
-    /// What the heads are sorted by; the entropy where they are in their places.
+    /// What the heads are measured by; the entropy where they are in their places.
     public let value: Double
   }
 
-  /// Every head once.
+  /// Every head once, in its place: layer by layer.
+  public let places: [Entry]
+  /// Every head once, sorted.
   public let entries: [Entry]
   /// What they are sorted by.
   public let order: HeadOrder
 
   private let rows: [AttentionRow]
+  /// The rows before anything was changed; `nil` until they are asked for.
+  private let originals: [AttentionRow]?
   private let sentence: PreparedScene.Identity
   private let query: Int
   private let layout: TokenLayout
@@ -30,28 +35,44 @@ public struct HeadSurvey: Sendable {
   ) {
     self.order = order
     let heads = sentence.source.allHeads
+    let known = earlier.flatMap { $0.isInPlace(for: sentence) ? $0 : nil }
     let rows =
-      if let earlier, earlier.isCurrent(for: sentence) { earlier.rows } else {
+      if let known, known.interventions == sentence.interventions { known.rows } else {
         heads.map { analysis.row(in: $0, of: sentence) }
       }
+    let originals =
+      known?.originals
+      ?? (order == .change ? heads.map { analysis.originalRow(in: $0, of: sentence) } : nil)
     self.rows = rows
+    self.originals = originals
     self.sentence = sentence.identity
     (query, layout, interventions) = (sentence.query, sentence.layout, sentence.interventions)
-    let entries = zip(heads, rows).map { head, row in
-      Entry(head: head, row: row, value: order.value(of: row, selected: sentence.selected))
+    let places = heads.indices.map { place in
+      Entry(
+        head: heads[place], row: rows[place],
+        value: order.value(
+          of: rows[place], before: originals?[place], selected: sentence.selected))
     }
-    self.entries =
+    self.places = places
+    entries =
       switch order {
-      case .place: entries
-      case .entropy: entries.sorted { ($0.value, $0.head) < ($1.value, $1.head) }
-      case .selected, .previous, .next, .first, .itself:
-        entries.sorted { ($1.value, $0.head) < ($0.value, $1.head) }
+      case .place: places
+      case .entropy: places.sorted { ($0.value, $0.head) < ($1.value, $1.head) }
+      case .selected, .previous, .next, .first, .itself, .change:
+        places.sorted { ($1.value, $0.head) < ($0.value, $1.head) }
       }
   }
 
-  private func isCurrent(for sentence: Sentence) -> Bool {
+  /// The largest value that there can be: ln n nats of entropy over n tokens, or a weight of 1.
+  public var scale: Double {
+    switch order {
+    case .place, .entropy: log(Double(max(2, layout.tokens.count)))
+    case .selected, .previous, .next, .first, .itself, .change: 1
+    }
+  }
+
+  private func isInPlace(for sentence: Sentence) -> Bool {
     self.sentence === sentence.identity && query == sentence.query && layout == sentence.layout
-      && interventions == sentence.interventions
   }
 
   /// The head that many places on from `head` in this order; goes round at the ends.
@@ -63,7 +84,9 @@ public struct HeadSurvey: Sendable {
 }
 
 extension HeadOrder {
-  fileprivate func value(of row: AttentionRow, selected: Int) -> Double {
+  fileprivate func value(
+    of row: AttentionRow, before: AttentionRow?, selected: Int
+  ) -> Double {
     let token: Int
     switch self {
     case .place, .entropy: return row.entropy
@@ -72,6 +95,8 @@ extension HeadOrder {
     case .next: token = row.query + 1
     case .first: token = 0
     case .itself: token = row.query
+    case .change:
+      return zip(row.weights, before?.weights ?? []).reduce(0) { $0 + abs($1.0 - $1.1) / 2 }
     }
     return row.weights.indices.contains(token) ? row.weights[token] : 0
   }

@@ -112,7 +112,10 @@ public struct KeyTable: Sendable {
     Row(
       [(.character("b"), .selectBestHead)],
       "go to the head that most attends from the query to the selected token"),
-    Row([(.character("a"), .sortHeads)], "show all heads (view 3); there, sort them in other ways"),
+    Row(
+      [(.character("a"), .sortHeads)], "show all heads (view 3); there, measure them in other ways"
+    ),
+    Row([(.character("A"), .listHeads)], "all heads as a list, sorted, or as a map again"),
   ]
 
   private static let viewRows: [Row] = [
@@ -136,6 +139,8 @@ public struct KeyTable: Sendable {
       "next, previous sentence", label: "sentence"),
     Row([(.character("o"), .askToOpen)], "open a sentence file"),
     Row([(.character("s"), .askToSave)], "save the edited sentence"),
+    Row(
+      [(.character("E"), .askToExport)], "export what is seen as .svg, .html, .ansi or .txt"),
     Row([(.character("v"), .nextView)], "next view", label: "view"),
   ]
 

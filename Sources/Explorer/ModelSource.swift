@@ -36,6 +36,8 @@ private struct ModelAttention: Attention {
     pass.scores(head, query: query).map(Double.init)
   }
 
+  func weights(_ head: HeadID) -> [[Float]]? { pass.weights(head) }
+
   func values(_ head: HeadID) -> Matrix {
     let size = pass.shape.headSize
     return Matrix(pass.tokenIDs.indices.map { pass.value(head, token: $0) })

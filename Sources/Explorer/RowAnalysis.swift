@@ -187,6 +187,15 @@ public struct RowAnalysis: Sendable {
     QueryRows(sentence, sentence.interventions, attention, head, query: sentence.query).shown
   }
 
+  /// The same before anything was changed.
+  ///
+  /// - Complexity: O(n · d).
+  public func originalRow(in head: HeadID, of sentence: Sentence) -> AttentionRow {
+    QueryRows(
+      sentence, sentence.original, sentence.source.original, head, query: sentence.query
+    ).shown
+  }
+
   /// Whether it is of the query and the head where `sentence` stands.
   func isInPlace(for sentence: Sentence) -> Bool {
     basis.isInPlace(for: sentence)

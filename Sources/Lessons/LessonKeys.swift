@@ -96,7 +96,7 @@ public struct LessonKeys: Sendable {
     guard !isWatching else { return nil }
     switch explorer?.command(for: key) {
     // A page has its own sentences, and the lesson its own keys.
-    case nil, .askToOpen, .askToSave, .takeBack, .quit: return nil
+    case nil, .askToOpen, .askToSave, .askToExport, .takeBack, .quit: return nil
     case .showView where isAsked && key.isDigit: return nil
     case .moveSentence where explorer?.sentences.count == 1: return nil
     case let command?: return .explore(command)

@@ -46,7 +46,12 @@ public struct ForwardPass: Sendable {
   /// The n weights of `query` in one head as the network used them: after interventions, mask and
   /// temperature.
   public func weights(_ head: HeadID, query: Int) -> [Float] {
-    attention(head.layer).weights(query, head.index)
+    attention(head.layer).weights(query..<query + 1, head.index)[0]
+  }
+
+  /// The same of every query: n rows.
+  public func weights(_ head: HeadID) -> [[Float]] {
+    attention(head.layer).weights(tokenIDs.indices, head.index)
   }
 
   private func attention(_ layer: Int) -> ScaledDotProductAttention {

@@ -208,7 +208,11 @@ public final class EditsFolder {
       lstat("\(path)/\(name)", &status)
       return (name: name, time: (status.st_mtim.tv_sec, status.st_mtim.tv_nsec))
     }
-    let oldest = ages.sorted { $0.time < $1.time }.prefix(kept.count - Self.most)
-    remove(oldest.compactMap { take($0.name) })
+    var surplus = kept.count - Self.most
+    for file in ages.sorted(by: { $0.time < $1.time }) where surplus > 0 {
+      guard let entry = take(file.name) else { continue }
+      remove([entry])
+      surplus -= 1
+    }
   }
 }

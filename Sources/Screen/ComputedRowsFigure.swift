@@ -30,5 +30,5 @@ func drawComputedRows(
     computed.difference.map {
       "largest difference to the rows computed downwards: \($0 == 0 ? "0" : "\($0)")"
     } ?? "all \(count) rows are there"
-  canvas.write(outcome, row: rows.upperBound - 1, column: 1, style: .more)
+  canvas.write(outcome, row: rows.upperBound - 1, column: 1, style: .done)
 }

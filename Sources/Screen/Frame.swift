@@ -80,7 +80,7 @@ private func drawTalk(
   let row = rows.lowerBound
   switch explorer.focus {
   case .prompt(let prompt): drawPromptLine(prompt, row: row, on: &canvas)
-  case .confirmation(.replace(let path, _, let isChanged)):
+  case .confirmation(.replace(let path, _, let isChanged, _)):
     let found = isChanged ? "was changed meanwhile" : "is there already"
     canvas.write(
       " \(SafeText(path).shown) \(found). Replace it? y n", row: row, column: 0, style: .problem)

@@ -121,7 +121,7 @@ private struct PageLines {
     case .read, .finished: break
     case .act(let goal, let isDone):
       below = lines(
-        (isDone ? "✓ " : "▸ ") + goal.say.shown, isDone ? .more : .heading, most: 3)
+        (isDone ? "✓ " : "▸ ") + goal.say.shown, isDone ? .done : .heading, most: 3)
     case .answer(let asked, let chosen, _):
       question = self.question(asked, chosen: chosen, options: asked.options.indices)
       if let chosen, question.count + 1 > rows {
@@ -175,7 +175,7 @@ private struct PageLines {
       let mark = isChosen ? (isRight ? " ✓" : " ✗") : ""
       asked += lines(
         "\(place + 1)  \(option.text.shown)\(mark)",
-        isChosen ? (isRight ? .more : .problem) : .plain, most: 2)
+        isChosen ? (isRight ? .done : .problem) : .plain, most: 2)
     }
     return asked
       + highest(

@@ -45,10 +45,12 @@ package struct MarkedText {
   static func draw(
     _ line: [Run], row: Int, column: Int, style: Style, on canvas: inout Canvas
   ) -> Int {
+    // What is right or wrong is so as a whole.
+    let marked: Style = style == .done || style == .problem ? style : .word
     var column = column
     for run in line {
       column += canvas.write(
-        run.text, row: row, column: column, style: run.isMarked ? .word : style)
+        run.text, row: row, column: column, style: run.isMarked ? marked : style)
     }
     return column
   }

@@ -20,11 +20,11 @@ public struct CanvasWriter {
   /// A writer for a terminal.
   ///
   /// - Parameters:
-  ///   - colors: how many colours it has; 0 for none.
+  ///   - theme: the colours, which it must have.
   ///   - longestJoined: how many bytes of emoji it joins to one picture without a loss; a longer
   ///     one is drawn without its joiners, emoji beside emoji.
-  public init(colors: Int, longestJoined: Int = .max) {
-    styles = Palette.attributes(colors: colors)
+  public init(_ theme: Theme, longestJoined: Int = .max) {
+    styles = attributes(of: theme)
     self.longestJoined = longestJoined
   }
 

@@ -24,6 +24,9 @@ public final class Terminal {
     return codeset == "UTF-8" ? .unicode : .ascii
   }
 
+  /// What it is drawn in.
+  public let theme: Theme
+
   private let keyboard: CInt
   private let signals: CInt
   private var modes: termios
@@ -32,9 +35,11 @@ public final class Terminal {
   /// Opens the terminal that standard output is. Keys come from standard input, or from the
   /// terminal itself where something else is piped in.
   ///
-  /// - Parameter hasColor: whether colours may be used at all.
+  /// - Parameters:
+  ///   - background: what its background is taken for.
+  ///   - hasColor: whether colours may be used at all.
   /// - Throws: `TerminalError` where the terminal can't show a screen.
-  public init(hasColor: Bool) throws(TerminalError) {
+  public init(_ background: Theme.Background, hasColor: Bool) throws(TerminalError) {
     guard let name = getenv("TERM").map({ String(cString: $0) }), !name.isEmpty else {
       throw TerminalError("TERM is not set, so there is no telling how to draw")
     }
@@ -74,10 +79,10 @@ public final class Terminal {
     nodelay(screen, true)
     for (sequence, key) in Key.sequences { define_key(sequence, key) }
     curs_set(0)
+    theme = Theme(background, depth: Theme.Depth(colors: hasColor ? Self.startColors() : 0))
     // tmux drops the emoji that go beyond 21 bytes of a cell.
     let isShort = ["tmux", "screen"].contains(where: name.hasPrefix)
-    writer = CanvasWriter(
-      colors: hasColor ? Self.startColors() : 0, longestJoined: isShort ? 21 : .max)
+    writer = CanvasWriter(theme, longestJoined: isShort ? 21 : .max)
     fitToWindow()
   }
 

@@ -23,6 +23,11 @@ package func weightText(_ weight: Double) -> String {
   weight > 0 && weight < 0.0005 ? "<.001" : decimal(weight, places: 3)
 }
 
+/// A weight in three columns: `.53`, `1.0`.
+package func shortWeightText(_ weight: Double) -> String {
+  weight < 0.995 ? String(decimal(weight, places: 2).dropFirst()) : decimal(weight, places: 1)
+}
+
 /// What a weight gained or lost; empty where three decimals don't show it.
 package func changeText(_ change: Double) -> String {
   let text = decimal(change, places: 3, signed: true)

@@ -2,7 +2,8 @@ import Text
 import Canvas
 import Explorer
 
-/// Every query's weights, queries down and keys across. Only the rows on the screen are computed.
+/// Every query's weights, queries down and keys across, each a filled cell; beside them what the query
+/// blends. A matrix that is larger than the screen has a small picture of the whole beside it.
 package struct MatrixView: View {
   package static let name = "matrix"
   package static let help = "every query's weights: queries down, keys across"
@@ -10,52 +11,66 @@ package struct MatrixView: View {
     Each line is one query and how it shares out its weight over all keys, so each line \
     sums to 1. The line of ◆ is the one that the other views show.
     """
+  /// All the weights.
+  package let map: WeightMap
 
-  package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: MatrixView?) {}
+  package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: MatrixView?) {
+    map = WeightMap(sentences.current, analysis, earlier: earlier?.map)
+  }
 
   package func draw(_ explorer: Explorer, on canvas: inout Canvas) {
-    let rows = 0..<canvas.size.rows
-    let matrix = MatrixPart(explorer, rows: rows.count - 2, columns: canvas.size.columns)
-    matrix.drawKeys(row: rows.lowerBound, on: &canvas)
-    for (row, query) in zip(rows.dropFirst(), matrix.queries) {
-      matrix.drawWeights(of: query, row: row, on: &canvas)
-    }
-    drawPair(explorer, row: rows.upperBound - 1, on: &canvas)
-  }
-}
-
-/// The queries that are on the screen.
-private struct MatrixPart {
-  let sentence: Sentence
-  let queries: Range<Int>
-  let weights: [[Double]]
-  let top: Double
-  let cells: WeightCells
-
-  init(_ explorer: Explorer, rows: Int, columns: Int) {
     let sentence = explorer.sentence
-    self.sentence = sentence
-    let count = sentence.tokens.count
-    queries = lines(max(1, rows), of: count, around: sentence.query)
-    weights = queries.map { explorer.analysis.row(of: $0, in: sentence).weights }
-    top = scaleTop(for: weights.compactMap { $0.max() })
-    cells = WeightCells(count: count, columns: columns)
+    let layout = MatrixLayout(sentence, size: canvas.size)
+    let top = scaleTop(for: [map.largestBefore])
+    MatrixCells(map: map, sentence: sentence, layout: layout, top: top).draw(on: &canvas)
+    var rows = 0..<max(0, canvas.size.rows - 1)
+    if let columns = layout.thumbnail {
+      let lines = min(rows.count, columns.count / 2)
+      let part = Rect(rows: rows.prefix(lines), columns: columns)
+      canvas.draw(in: part) { drawWhole(layout, top: top, on: &$0) }
+      rows = rows.dropFirst(lines + 1)
+    }
+    if let columns = layout.panel {
+      canvas.draw(in: Rect(rows: rows, columns: columns)) { drawBlend(of: explorer, on: &$0) }
+    }
+    drawPair(explorer, row: canvas.size.rows - 1, on: &canvas)
   }
 
-  func drawKeys(row: Int, on canvas: inout Canvas) {
-    let corner = canvas.glyphs.isASCII ? "query v  key >" : "query ↓  key →"
-    canvas.write(corner, row: row, column: 1, width: WeightCells.label - 1, style: .faint)
-    cells.drawNames(of: sentence.tokens, selected: sentence.selected, row: row, on: &canvas)
+  /// The whole matrix, and at its edges which part of it is on the screen.
+  private func drawWhole(_ layout: MatrixLayout, top: Double, on canvas: inout Canvas) {
+    let (rows, columns) = (canvas.size.rows - 1, canvas.size.columns - 1)
+    guard rows > 0, columns > 0 else { return }
+    canvas.draw(in: Rect(rows: 0..<rows, columns: 0..<columns)) {
+      drawThumbnail(map.rows, top: top, on: &$0)
+    }
+    let count = map.rows.count
+    let edges = canvas.glyphs.edges
+    for row in stretch(layout.queries, of: count, room: rows) {
+      canvas.write(String(edges.beside), row: row, column: columns, style: .heading)
+    }
+    canvas.fill(
+      edges.under, row: rows, columns: stretch(layout.keys, of: count, room: columns),
+      style: .heading)
   }
 
-  func drawWeights(of query: Int, row: Int, on canvas: inout Canvas) {
-    let isQuery = query == sentence.query
+  /// Where a part of `count` things is on an edge of `room` places: one at least.
+  private func stretch(_ part: Range<Int>, of count: Int, room: Int) -> Range<Int> {
+    let room = min(room, count)
+    let start = min(part.lowerBound * room / count, room - 1)
+    return start..<max(start + 1, part.upperBound * room / count)
+  }
+
+  /// What the query's row comes to.
+  private func drawBlend(of explorer: Explorer, on canvas: inout Canvas) {
+    let (sentence, analysis) = (explorer.sentence, explorer.analysis)
+    let query = sentence.tokens[sentence.query].text.shown
+    let columns = 0..<canvas.size.columns
     canvas.write(
-      (isQuery ? String(canvas.glyphs.query) : " ") + sentence.tokens[query].text.shown, row: row,
-      column: 1, width: WeightCells.label - 2, style: isQuery ? .query : .plain)
-    cells.draw(
-      weights[query - queries.lowerBound], top: top, held: isQuery ? sentence.selected : nil,
-      row: row, on: &canvas)
+      "a(\(canvas.glyphs.clipped(query, to: 12))) = Σ α·v", row: 0, column: 1, style: .heading)
+    drawVector(
+      analysis.blend, row: 1, columns: 1..<max(1, columns.upperBound - 1), on: &canvas)
+    guard sentence.source.readout != .none, canvas.size.rows > 3 else { return }
+    drawNearest(analysis, rows: 3..<canvas.size.rows, columns: columns, on: &canvas)
   }
 }
 

@@ -139,7 +139,7 @@ private struct SoftmaxLines {
   func draw(_ sum: SoftmaxSum, row: Int, on canvas: inout Canvas) {
     canvas.write(sum.name, row: row, column: 1, width: Self.name - 2, style: .faint)
     for (column, cell) in sum.cells.enumerated() where shown.contains(column) {
-      let style: Style = cell.holds.map { $0 ? .more : .problem } ?? .plain
+      let style: Style = cell.holds.map { $0 ? .done : .problem } ?? .plain
       canvas.write(cell.number, row: row, endingAt: start(column) + Self.number - 2, style: style)
       guard let holds = cell.holds else { continue }
       canvas.write(

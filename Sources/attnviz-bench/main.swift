@@ -54,6 +54,38 @@ for count in [8, 500] {
   }
 }
 
+// The views of all rows and all heads, 500 tokens, and another head's map of 512 × 512.
+do {
+  let far = try scenes.first { $0.tokens.count == 500 }.map {
+    try PreparedScene($0, models: models)
+  }
+  let words = Array(repeating: "one and two and three", count: 102).joined(separator: " ")
+  let long = try PreparedScene(try Scene(sentence: words), models: models)
+  for (name, scene, view, keys) in [
+    ("nudge in the matrix to canvas, 500 tokens", far, "2", ["k", "j", "l"]),
+    ("nudge in the heads to canvas, 500 tokens", far, "3", ["k", "j", "l"]),
+    ("another head's map of 512 × 512 to canvas", long, "2", ["]"]),
+    (
+      "another token in the matrix to canvas, 512 tokens", long, "2",
+      ["l", "l", "l", "h", "h", "h"]
+    ),
+    ("another head in the heads to canvas, 512 tokens", long, "3", ["]"]),
+  ] as [(String, PreparedScene?, Character, [Character])] {
+    guard let scene else { continue }
+    var explorer = Explorer(OpenSentences(scene, models: models))
+    if let show = explorer.command(for: .character(view)) { _ = explorer.update(show) }
+    var pressed = 0
+    report("\(name), 120 × 40", runs: 100) {
+      defer { pressed += 1 }
+      guard let command = explorer.command(for: .character(keys[pressed % keys.count])) else {
+        return
+      }
+      _ = explorer.update(command)
+      keep(Screen.draw(explorer, size: Size(rows: 40, columns: 120), glyphs: .unicode))
+    }
+  }
+}
+
 // A nudge in layer 0 of a model, from the key to a finished canvas: all layers run again.
 do {
   var options = OpeningOptions()

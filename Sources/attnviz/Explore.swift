@@ -17,8 +17,9 @@ struct Explore: ParsableCommand {
     usage: """
       attnviz [<options>] [<files> ...]
       some-command | attnviz [<options>]
-      attnviz print [<options>] [<files> ...] [--format text|json] [--all-queries]
-                    [--all-heads]
+      attnviz print [<options>] [<files> ...] [--format text|json|ansi|svg|html]
+                    [--view <name>] [--size <colsxrows>] [--output <file>]
+                    [--all-queries] [--all-heads]
       attnviz lesson [<chapter-or-folder>] [--list] [--restart] [--no-animation]
       attnviz models
       """,
@@ -56,16 +57,18 @@ struct Explore: ParsableCommand {
 
   @MainActor
   private func show(_ explorer: Explorer, problems: [Problem]) throws {
-    let terminal = try Terminal.opened(noColor: input.noColor)
-    let glyphs = input.ascii ? .ascii : Terminal.glyphs
+    let terminal = try input.drawing.openTerminal()
     let kept = EditsFolder(
       path: EditsFolder.path(environment: ProcessInfo.processInfo.environment))
-    var loop = RunLoop(explorer: explorer, kept: kept, terminal: terminal, glyphs: glyphs)
+    var loop = RunLoop(
+      explorer: explorer, kept: kept, terminal: terminal, glyphs: input.drawing.glyphs)
     let signal = loop.run()
     terminal.close()
     for problem in problems { tell(problem.description) }
     for edits in kept.finish() {
-      tell("kept, not saved: \(edits); open the sentence again and press U to take them back")
+      tell(
+        input.drawing.glyphs.spelled(
+          "kept, not saved: \(edits); open the sentence again and press U to take them back"))
     }
     if let problem = kept.problem { tell(problem) }
     if let signal { end(by: signal) }

@@ -93,11 +93,7 @@ struct InputOptions: ParsableArguments {
       "What to do with a scene that has keys of its own: error, ignore.", valueName: "what"))
   var unknownKeys = UnknownKeys.error
 
-  @Flag(help: "Draw with ASCII alone.")
-  var ascii = false
-
-  @Flag(help: "Draw without colours.")
-  var noColor = false
+  @OptionGroup var drawing: DrawingOptions
 
   /// How files are to be read.
   var reading: ReadingOptions {

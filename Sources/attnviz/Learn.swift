@@ -37,11 +37,7 @@ struct Learn: ParsableCommand {
   @Flag(help: "Let nothing move by itself: each step is shown at once.")
   var noAnimation = false
 
-  @Flag(help: "Draw with ASCII alone.")
-  var ascii = false
-
-  @Flag(help: "Draw without colours.")
-  var noColor = false
+  @OptionGroup var drawing: DrawingOptions
 
   func run() throws {
     let number = chapterOrFolder.flatMap { isIndex($0) ? Int($0) : nil }
@@ -72,7 +68,7 @@ struct Learn: ParsableCommand {
       return try output(
         printedLesson(
           folder, chapter: number.map { $0 - 1 },
-          glyphs: ascii ? .ascii : Terminal.glyphs))
+          glyphs: drawing.glyphs))
     }
     try play(folder, from: number, keeps: path == Resources.lesson)
   }
@@ -91,9 +87,8 @@ struct Learn: ParsableCommand {
 
   @MainActor
   private func show(_ lesson: Lesson, keeping file: ProgressFile) throws {
-    let terminal = try Terminal.opened(noColor: noColor)
-    let glyphs = ascii ? .ascii : Terminal.glyphs
-    var loop = LessonLoop(lesson: lesson, file: file, terminal: terminal, glyphs: glyphs)
+    let terminal = try drawing.openTerminal()
+    var loop = LessonLoop(lesson: lesson, file: file, terminal: terminal, glyphs: drawing.glyphs)
     let signal = loop.run()
     terminal.close()
     // What was wrong with analysis is told in the lesson.

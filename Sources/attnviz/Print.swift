@@ -1,18 +1,20 @@
-import Canvas
 import ArgumentParser
+import Canvas
 import Explorer
-import Glibc
 import Export
 import JSON
 import Screen
-import Views
-import Terminal
 import Text
+import Views
 
-/// `attnviz print`: the same numbers without a screen.
+/// `attnviz print`: the same numbers without a screen, or the screen as a picture.
 struct Print: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print weights, blended vectors and nearest words instead of exploring them.")
+    abstract: "Print weights, blended vectors and nearest words instead of exploring them.",
+    discussion: """
+      As ansi, svg or html it prints the screen with which attnviz would begin, as a picture; of \
+      several sentences that is the first one.
+      """)
 
   @OptionGroup var input: InputOptions
 
@@ -26,37 +28,63 @@ struct Print: ParsableCommand {
 
   func run() throws { try Self.run(input, options) }
 
-  /// Prints every sentence of `input`; what did not open, and what to know of the others, is told on
-  /// standard error.
+  /// Prints `input`; what did not open, and what to know of the sentences, is told on standard error.
   static func run(_ input: InputOptions, _ options: PrintOptions) throws {
-    var scenes = try OpenedInput(input).scenes
+    let scenes = try OpenedInput(input).scenes
     for problem in scenes.problems { tell(problem.description) }
-    let glyphs = input.ascii ? .ascii : Terminal.glyphs
+    var printed = PrintedOutput(path: options.path)
+    if let format = options.chosenFormat.picture {
+      try printPicture(of: scenes, as: format, input, options, to: &printed)
+    } else {
+      try printNumbers(of: scenes, input, options, to: &printed)
+    }
+    try printed.close()
+  }
+
+  private static func printNumbers(
+    of scenes: PreparedScenes, _ input: InputOptions, _ options: PrintOptions,
+    to printed: inout PrintedOutput
+  ) throws {
+    var scenes = scenes
     for place in 0..<scenes.count {
       let sentence = Sentence(scenes.scene(at: place))
       let name = quoted((sentence.scene.title ?? sentence.scene.sentence).original)
       for warning in sentence.warnings { tell("\(name): \(warning)") }
       let queries = options.allQueries ? Array(sentence.tokens.indices) : [sentence.query]
-      switch options.format ?? .text {
-      case .text:
-        if place > 0 { try output("\n\n") }
+      guard options.chosenFormat == .json else {
+        if place > 0 { try printed.write("\n\n") }
         try printedText(
-          of: sentence, queries: queries, allHeads: options.allHeads, glyphs: glyphs, to: output)
-      case .json:
-        var before = place == 0 ? "[" : ",\n "
-        do {
-          try printedJSON(of: sentence, queries: queries, allHeads: options.allHeads) { text in
-            try output(before + text)
-            before = ""
-          }
-        } catch is JSONText.NotFinite {
-          throw Failure(
-            .badContent,
-            "\(name): a number of it is not finite, and JSON has none such; give smaller scores, or "
-              + "print it as text")
+          of: sentence, queries: queries, allHeads: options.allHeads,
+          glyphs: input.drawing.glyphs
+        ) { try printed.write($0) }
+        continue
+      }
+      var before = place == 0 ? "[" : ",\n "
+      do {
+        try printedJSON(of: sentence, queries: queries, allHeads: options.allHeads) { text in
+          try printed.write(before + text)
+          before = ""
         }
+      } catch is JSONText.NotFinite {
+        throw Failure(
+          .badContent,
+          "\(name): a number of it is not finite, and JSON has none such; give smaller scores, or "
+            + "print it as text")
       }
     }
-    if options.format == .json { try output("]\n") }
+    if options.chosenFormat == .json { try printed.write("]\n") }
+  }
+
+  private static func printPicture(
+    of scenes: PreparedScenes, as format: PictureFormat, _ input: InputOptions,
+    _ options: PrintOptions, to printed: inout PrintedOutput
+  ) throws {
+    guard let sentences = OpenSentences(scenes) else { return }
+    var explorer = Explorer(sentences, problems: scenes.problems)
+    if let view = options.view { _ = explorer.update(.showView(view)) }
+    let canvas = Screen.draw(
+      explorer, size: options.size ?? Size(rows: 24, columns: 80), glyphs: input.drawing.glyphs)
+    let depth: Theme.Depth = input.drawing.hasColor ? .full : .none
+    try printed.write(format.picture(of: canvas, Theme(input.drawing.background, depth: depth)))
   }
 }

@@ -1,13 +1,47 @@
 import ArgumentParser
+import Canvas
+import Export
+import Views
 
-/// How `attnviz print` prints, and which rows.
+/// How `attnviz print` prints, and what.
 struct PrintOptions: ParsableArguments {
   enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json
+    case text, json, ansi, svg, html
+
+    /// `nil` where numbers are printed.
+    var picture: PictureFormat? { self == .text ? nil : PictureFormat(rawValue: rawValue) }
+
+    /// What the ending of `path` stands for.
+    init?(path: String) {
+      let format = PictureFormat(path: path).flatMap { Self(rawValue: $0.rawValue) }
+      guard let format = path.lowercased().hasSuffix(".json") ? .json : format else { return nil }
+      self = format
+    }
   }
 
-  @Option(help: "How to print; text for a person where it is left out.")
+  @Option(
+    help: """
+      How to print; without it the ending of the output's name says it (.txt, .json, .ansi, .svg, \
+      .html), or else it is text.
+      """)
   var format: Format?
+
+  @Option(
+    help: ArgumentHelp(
+      "The view in the picture: \(viewNames).", valueName: "name"), transform: readView)
+  var view: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "The picture's columns and lines, 80x24 where it is left out.", valueName: "colsxrows"),
+    transform: readSize)
+  var size: Size?
+
+  @Option(
+    name: .customLong("output"),
+    help: ArgumentHelp("The file to print to; what is there is replaced.", valueName: "file"),
+    completion: .file())
+  var path: String?
 
   @Flag(help: "Print the row of every token, not of the query alone.")
   var allQueries = false
@@ -16,9 +50,44 @@ struct PrintOptions: ParsableArguments {
     help: "Print the row in every head, not in the one shown alone; without --layer and --head.")
   var allHeads = false
 
+  /// What is printed, by the option or by the output's name.
+  var chosenFormat: Format { format ?? path.flatMap { Format(path: $0) } ?? .text }
+
   /// Those that were given, as they are written.
   var given: [String] {
-    (format.map { ["--format \($0.rawValue)"] } ?? []) + (allQueries ? ["--all-queries"] : [])
-      + (allHeads ? ["--all-heads"] : [])
+    (format.map { ["--format \($0.rawValue)"] } ?? []) + (view == nil ? [] : ["--view"])
+      + (size == nil ? [] : ["--size"]) + (path == nil ? [] : ["--output"])
+      + (allQueries ? ["--all-queries"] : []) + (allHeads ? ["--all-heads"] : [])
   }
+
+  func validate() throws {
+    if chosenFormat.picture == nil, view != nil || size != nil {
+      throw ValidationError(
+        "--view and --size are for a picture; ask for --format ansi, svg or html as well")
+    }
+    if chosenFormat.picture != nil, allQueries || allHeads {
+      throw ValidationError(
+        "--all-queries and --all-heads are for numbers; ask for --format text or json instead")
+    }
+  }
+}
+
+private let viewNames = allViews.map { $0.name }.joined(separator: ", ")
+
+/// - Returns: the view's number, from 1.
+private func readView(_ name: String) throws -> Int {
+  guard let place = allViews.firstIndex(where: { $0.name == name }) else {
+    throw ValidationError("there is no such view; there are \(viewNames)")
+  }
+  return place + 1
+}
+
+private func readSize(_ text: String) throws -> Size {
+  let numbers = text.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+  guard numbers.count == 2, let columns = numbers[0], let rows = numbers[1],
+    1...1000 ~= columns, 1...1000 ~= rows
+  else {
+    throw ValidationError("a size is its columns and lines, from 1 to 1000 each, such as 120x40")
+  }
+  return Size(rows: rows, columns: columns)
 }

@@ -65,9 +65,28 @@ struct RunLoop {
         let version = try SentenceFile.write(scene, to: expanded(path), replacing: replacing)
         explorer.saved(to: path, as: version)
       } catch {
-        explorer.notSaved(to: path, error)
+        explorer.notWritten(.scene, to: path, error)
+      }
+    case .export(let path, let replacing):
+      do throws(SaveError) {
+        explorer.exported(to: path, as: try export(to: path, replacing: replacing))
+      } catch {
+        explorer.notWritten(.picture, to: path, error)
       }
     }
+  }
+
+  private func export(
+    to path: String, replacing: FileVersion?
+  ) throws(SaveError) -> FileVersion? {
+    guard let format = PictureFormat(path: path) else {
+      throw .failed(
+        path: path, reason: "does not say what picture; end its name in .svg, .html, .ansi or .txt")
+    }
+    let canvas = Screen.draw(explorer, size: terminal.size, glyphs: glyphs)
+    return try writeFile(
+      Array(format.picture(of: canvas, terminal.theme).utf8), to: expanded(path),
+      replacing: replacing)
   }
 
   /// A path as a shell would take it: `~/` is the home folder.

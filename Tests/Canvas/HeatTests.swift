@@ -14,4 +14,11 @@ struct HeatTests {
     #expect(Heat.style(2, top: 1) == .heat(Heat.steps - 1))
     #expect(Heat.style(0.5, top: 0) == .heat(0))
   }
+
+  @Test func aCellIsFilledByWhatIsMoreThanHalfAStep() {
+    #expect(Heat.cell(0.05, top: 1) == .cell(0))
+    #expect(Heat.cell(0.06, top: 1) == .cell(1))
+    #expect(Heat.cell(3, top: 1) == .cell(Heat.steps - 1))
+    #expect(Heat.cell(.nan, top: 1) == .cell(0))
+  }
 }

@@ -27,6 +27,29 @@ struct AppearanceTests {
     #expect(styled.hasMatch(Self.reverse), "the selection is not reversed")
   }
 
+  /// The query is orange on a dark background, and darker on a light one.
+  @Test(arguments: [
+    ("attnviz", 214, 130), ("COLORFGBG='15;0' attnviz", 214, 130),
+    ("attnviz --theme light", 130, 214), ("COLORFGBG='0;15' attnviz", 130, 214),
+    ("COLORFGBG='0;15' attnviz --theme dark", 214, 130),
+    ("COLORFGBG='15;0' attnviz --theme light", 130, 214),
+  ])
+  func coloursSuitTheBackground(command: String, color: Int, other: Int) throws {
+    let terminal = try TerminalSession()
+    try terminal.start(command)
+    let styled = try terminal.styledScreen()
+    #expect(styled.contains("38;5;\(color)m"))
+    #expect(!styled.contains("38;5;\(other)m"))
+  }
+
+  @Test(arguments: [("dark", 75), ("light", 25)])
+  func theLessonHasThemesToo(theme: String, color: Int) throws {
+    let terminal = try TerminalSession()
+    try terminal.run("attnviz lesson --theme \(theme)")
+    try terminal.wait(for: "the lesson") { $0.shows("chapter 1 of 9") && $0.shows("q quit") }
+    #expect(try terminal.styledScreen().contains("38;5;\(color)m"))
+  }
+
   @Test(arguments: ["LC_ALL=C attnviz", "LC_ALL=POSIX attnviz", "attnviz --ascii"])
   func nothingButASCIIWhereNothingElseIsKnown(command: String) throws {
     let terminal = try TerminalSession()

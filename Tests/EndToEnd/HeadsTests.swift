@@ -74,7 +74,10 @@ struct HeadsTests {
     try terminal.press("/")
     try terminal.wait(for: "find token")
     try terminal.type("trophy")
-    try terminal.press("Enter", "a", "a")
+    try terminal.press("Enter", "a")
+    let map = try terminal.wait(for: "heads by entropy")
+    #expect(map.shows("L5") && map.text.hasMatch(#"entropy \d\.\d\d of 2\.83 nats"#))
+    try terminal.press("A", "a")
     let heads = try terminal.wait(for: "heads by weight on trophy")
     #expect(heads.shows("L5·H11") && heads.shows("L0·H0"))
     let sorted = heads.lines[3...].compactMap {

@@ -90,6 +90,11 @@ enum Program {
     return body(pointers + [nil])
   }
 
+  /// Whether there is a program of that name.
+  static func has(_ name: String) -> Bool {
+    (try? path(of: name, home: TemporaryFolder())) != nil
+  }
+
   private static func path(of name: String, home: TemporaryFolder) throws -> String {
     let folders = environment(home: home)["PATH", default: ""].split(separator: ":")
     let paths = folders.map { "\($0)/\(name)" }

@@ -86,9 +86,9 @@ struct ExplorerTests {
     #expect(path == "i-went-to-the-bank.json")
     #expect(scene.scores == .row(explorer.analysis.row.scores))
     let there = try #require(FileVersion(at: "/"))
-    explorer.notSaved(to: path, .exists(path: path, there))
+    explorer.notWritten(.scene, to: path, .exists(path: path, there))
     #expect(
-      explorer.focus == .confirmation(.replace(path: path, version: there, isChanged: false)))
+      explorer.focus == .confirmation(.replace(path: path, version: there, isChanged: false, by: .scene)))
     guard case .save(_, path, replacing: there) = explorer.effect(of: .character("y")) else {
       Issue.record("the file is not to be replaced")
       return
@@ -108,22 +108,44 @@ struct ExplorerTests {
     var explorer = Explorer.of(bank)
     explorer.saved(to: "a.json", as: versions[0])
     for (version, isChanged) in [(versions[0], false), (versions[1], true)] {
-      explorer.notSaved(to: "a.json", .exists(path: "a.json", version))
+      explorer.notWritten(.scene, to: "a.json", .exists(path: "a.json", version))
       #expect(
         explorer.focus
-          == .confirmation(.replace(path: "a.json", version: version, isChanged: isChanged)))
+          == .confirmation(.replace(path: "a.json", version: version, isChanged: isChanged, by: .scene)))
     }
     // And once more, between the question and its answer.
     _ = explorer.effect(of: .character("y"))
-    explorer.notSaved(to: "a.json", .exists(path: "a.json", versions[2]))
+    explorer.notWritten(.scene, to: "a.json", .exists(path: "a.json", versions[2]))
     #expect(
       explorer.focus
-        == .confirmation(.replace(path: "a.json", version: versions[2], isChanged: true)))
+        == .confirmation(.replace(path: "a.json", version: versions[2], isChanged: true, by: .scene)))
+  }
+
+  @Test func exportingSuggestsANameAndAsksBeforeReplacing() throws {
+    var explorer = Explorer.of(bank)
+    explorer.press(.character("E"))
+    guard case .export(let path, replacing: nil) = explorer.effect(of: .enter) else {
+      Issue.record("nothing is to be exported")
+      return
+    }
+    #expect(path == "i-went-to-the-bank.svg")
+    let there = try #require(FileVersion(at: "/"))
+    explorer.notWritten(.picture, to: path, .exists(path: path, there))
+    #expect(
+      explorer.focus
+        == .confirmation(.replace(path: path, version: there, isChanged: false, by: .picture)))
+    guard case .export(path, replacing: there) = explorer.effect(of: .character("y")) else {
+      Issue.record("the picture is not to be replaced")
+      return
+    }
+    explorer.exported(to: path, as: nil)
+    #expect(explorer.message?.text == "exported to i-went-to-the-bank.svg")
+    #expect(explorer.focus == .sentence)
   }
 
   @Test func noKeepsTheFile() {
     var explorer = Explorer.of(bank)
-    explorer.notSaved(to: "a.json", .exists(path: "a.json", nil))
+    explorer.notWritten(.scene, to: "a.json", .exists(path: "a.json", nil))
     #expect(explorer.effect(of: .character("n")) == nil)
     #expect(explorer.focus == .sentence)
   }

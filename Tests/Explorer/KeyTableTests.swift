@@ -12,7 +12,8 @@ struct KeyTableTests {
     ("T", .raiseTemperature), ("c", .toggleCausal), ("n", .moveSentence(1)),
     ("p", .moveSentence(-1)), ("o", .askToOpen), ("v", .nextView), ("1", .showView(1)),
     ("+", .nudgeAll(1)), ("-", .nudgeAll(-1)), ("<", .moveRetention(-1)), (">", .moveRetention(1)),
-    ("W", .changeWindow), ("S", .showView(8)), ("s", .askToSave), ("/", .askToFind),
+    ("W", .changeWindow), ("S", .showView(8)), ("s", .askToSave), ("E", .askToExport),
+    ("/", .askToFind),
     ("?", .showHelp), ("q", .quit),
   ])
   func lettersAskForWhatTheDesignSays(letter: String, command: Command) {

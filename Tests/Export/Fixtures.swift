@@ -41,3 +41,12 @@ func printedJSON(
   }
   return text
 }
+
+extension OpenSentences {
+  /// Scenes opened together, as from files.
+  init?(_ scenes: [Scene]) throws {
+    var reading = FileReading()
+    for scene in scenes { reading.append(FileReading(scene, named: "a.json")) }
+    self.init(PreparedScenes(reading, models: models))
+  }
+}

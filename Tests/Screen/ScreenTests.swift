@@ -40,11 +40,32 @@ struct ScreenTests {
     Case(name: "far-80x24", title: "far apart", keys: [.character("g")]),
     Case(name: "far-40x12", title: "far apart", keys: [.character("g")], size: .small),
     Case(name: "matrix-80x24", title: "bank, the money kind", keys: [.character("2")]),
+    Case(
+      name: "matrix-40x12", title: "what was too big?", keys: [.character("2")], size: .small),
+    Case(name: "matrix-trophy", title: "what was too big?", keys: [.character("2")]),
+    Case(
+      name: "matrix-120x40", title: "what was too big?", keys: [.character("2"), .character("c")],
+      size: .large),
+    Case(
+      name: "matrix-200x60", title: "far apart", keys: [.character("2"), .character("g")],
+      size: .huge),
+    Case(
+      name: "matrix-ascii", title: "far apart", keys: [.character("2"), .character("g")],
+      glyphs: .ascii),
     Case(name: "matrix-far", title: "far apart", keys: [.character("2"), .character("g")]),
     Case(name: "heads-80x24", title: "what was too big?", keys: [.character("3")]),
     Case(
       name: "heads-120x40", title: "what was too big?",
       keys: [.left, .left, .character("a"), .character("a"), .character("]")], size: .large),
+    Case(
+      name: "heads-200x60", title: "what was too big?", keys: [.character("a")], size: .huge),
+    Case(
+      name: "heads-ascii", title: "what was too big?", keys: [.character("a")], size: .small,
+      glyphs: .ascii),
+    Case(name: "heads-list", title: "what was too big?", keys: [.character("A")]),
+    Case(
+      name: "heads-list-120x40", title: "what was too big?",
+      keys: [.left, .left, .character("A"), .character("a"), .character("]")], size: .large),
     Case(name: "heads-40x12", title: "what was too big?", keys: [.character("a")], size: .small),
     Case(name: "heads-given", title: "bank, the money kind", keys: [.character("a")]),
     Case(
@@ -106,10 +127,20 @@ struct ScreenTests {
     try expectSnapshot(canvas.text, screen.name)
   }
 
-  @Test func coloursAreAsTheyWere() throws {
-    let explorer = explorer(at: "bank, the money kind", keys: Self.nudged)
-    let canvas = Screen.draw(explorer, size: .classic, glyphs: .unicode)
-    try expectSnapshot(canvas.styleMap, "bank-styles")
+  @Test(arguments: [
+    Case(name: "bank-styles", title: "bank, the money kind", keys: nudged),
+    Case(name: "matrix-styles", title: "bank, the money kind", keys: [.character("2")]),
+    Case(
+      name: "matrix-far-styles", title: "far apart", keys: [.character("2"), .character("g")]),
+    Case(name: "heads-styles", title: "what was too big?", keys: [.character("a")]),
+    Case(
+      name: "heads-120x40-styles", title: "what was too big?",
+      keys: [.character("a"), .character("a")], size: .large),
+  ])
+  func coloursAreAsTheyWere(_ screen: Case) throws {
+    let explorer = explorer(at: screen.title, keys: screen.keys)
+    let canvas = Screen.draw(explorer, size: screen.size, glyphs: screen.glyphs)
+    try expectSnapshot(canvas.styleMap, screen.name)
   }
 
   @Test func whatDidNotOpenIsToldAndCounted() throws {
@@ -172,7 +203,7 @@ struct ScreenTests {
   /// From nothing to larger than any screen, in every view: nothing traps, and the characters of
   /// every row take exactly its columns.
   @Test(
-    arguments: [nil, "2", "3", "4", "5", "6", "7", "8", "?", "s", "/"] as [Character?],
+    arguments: [nil, "2", "3", "A", "4", "5", "6", "7", "8", "?", "s", "/"] as [Character?],
     [Glyphs.unicode, .ascii])
   func anySizeCanBeDrawn(key: Character?, glyphs: Glyphs) {
     for title in ["bank, the money kind", "mixing light", "far apart", "what was too big?"] {

@@ -55,10 +55,12 @@ extension Canvas {
     case .more: "+"
     case .less: "_"
     case .word: "w"
+    case .done: "D"
     case .problem: "!"
     case .heat(let step): Character("\(step)")
     case .cell(let step): Array("jklmnopqrs")[step]
     case .heldCell(let step): Array("JKLMNOPQRZ")[step]
+    case .halves(let glyph, _): Array("⓪①②③④⑤⑥⑦⑧⑨")[glyph]
     case .signed(let step): Array("abcdefghi")[step + Signed.steps]
     }
   }

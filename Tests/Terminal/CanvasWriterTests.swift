@@ -33,13 +33,13 @@ struct CanvasWriterTests {
     }.joined(separator: "\n")
   }
 
-  @Test(arguments: [0, 8, 16, 256])
-  func whatIsOnTheCanvasIsOnTheScreen(colors: Int) {
+  @Test(arguments: Theme.Depth.allCases, [Theme.Background.dark, .light])
+  func whatIsOnTheCanvasIsOnTheScreen(depth: Theme.Depth, background: Theme.Background) {
     var canvas = Canvas(size, glyphs: .unicode)
     canvas.write("bank", row: 0, column: 3, style: .query)
     canvas.write("▂▄▆█", row: 1, column: 0, style: .heat(5))
     canvas.write("−0.35", row: 3, endingAt: 20, style: .less)
-    var writer = CanvasWriter(colors: colors)
+    var writer = CanvasWriter(Theme(background, depth: depth))
     writer.draw(canvas)
     #expect(shown() == canvas.text)
   }
@@ -49,7 +49,7 @@ struct CanvasWriterTests {
     canvas.write("東京", row: 0, column: 0)
     canvas.write("e\u{301}x", row: 1, column: 0)
     for row in 0..<2 { canvas.write("|", row: row, column: 10) }
-    var writer = CanvasWriter(colors: 0)
+    var writer = CanvasWriter(Theme(.dark, depth: .none))
     writer.draw(canvas)
     for row in 0..<2 {
       #expect(mvinch(CInt(row), 10) & 0xFF == chtype(UInt8(ascii: "|")))
@@ -85,7 +85,7 @@ struct CanvasWriterTests {
   }
 
   @Test func aSecondCanvasLeavesNothingOfTheFirst() {
-    var writer = CanvasWriter(colors: 256)
+    var writer = CanvasWriter(Theme(.dark))
     var first = Canvas(size, glyphs: .unicode)
     first.write("東京は日本の首都", row: 1, column: 0, style: .selected)
     writer.draw(first)
@@ -101,14 +101,14 @@ struct CanvasWriterTests {
   @Test func withoutColoursNoPairIsUsed() {
     var canvas = Canvas(size, glyphs: .unicode)
     canvas.write("deposit", row: 0, column: 0, style: .selected)
-    var plain = CanvasWriter(colors: 0)
+    var plain = CanvasWriter(Theme(.dark, depth: .none))
     plain.draw(canvas)
     #expect(mvinch(0, 0) & chtype(shim_reverse()) != 0)
     var heat = Canvas(size, glyphs: .unicode)
     heat.write("x", row: 0, column: 0, style: .heat(9))
     plain.draw(heat)
     #expect(pair(at: 0) == 0)
-    var colored = CanvasWriter(colors: 256)
+    var colored = CanvasWriter(Theme(.dark))
     colored.draw(heat)
     #expect(pair(at: 0) != 0)
   }

@@ -69,14 +69,18 @@ struct ScaledDotProductAttention {
     }
   }
 
-  /// The weights of `query` in `head`, as `attend` uses them: n numbers.
-  func weights(_ query: Int, _ head: Int) -> [Float] {
+  /// The weights of `queries` in `head`, as `attend` uses them: n numbers each.
+  func weights(_ queries: Range<Int>, _ head: Int) -> [[Float]] {
     let keys = FloatTable(rows: Self.padded(count), columns: layout.headSize)
-    let weights = FloatTable(rows: 1, columns: keys.rows)
+    let weights = FloatTable(rows: min(Self.block, queries.count), columns: keys.rows)
     packKeys(of: head, into: keys)
-    multiply(query..<query + 1, head, keys, into: weights)
-    weigh(query..<query + 1, head, weights)
-    return Array(weights[0].prefix(count))
+    return stride(from: queries.lowerBound, to: queries.upperBound, by: Self.block).flatMap {
+      first in
+      let block = first..<min(first + Self.block, queries.upperBound)
+      multiply(block, head, keys, into: weights)
+      weigh(block, head, weights)
+      return block.map { Array(weights[$0 - first].prefix(count)) }
+    }
   }
 
   /// The scores of `query` in `head` before interventions, q · k / √d: n numbers.

@@ -1,0 +1,63 @@
+import Canvas
+import Explorer
+import Text
+
+/// Draws the part of a matrix that has room: a filled cell for each weight, with the number where it
+/// fits, and the sum of each row.
+package struct MatrixCells {
+  package let map: WeightMap
+  package let sentence: Sentence
+  package let layout: MatrixLayout
+  /// The end of the scale of colours.
+  package let top: Double
+
+  package func draw(on canvas: inout Canvas) {
+    let lines = layout.staggered.lines
+    drawHeading(row: lines - 1, on: &canvas)
+    for (place, query) in layout.queries.enumerated() {
+      drawRow(of: query, row: lines + place, on: &canvas)
+    }
+  }
+
+  private func drawHeading(row: Int, on canvas: inout Canvas) {
+    let corner = canvas.glyphs.isASCII ? ("query v", "key >") : ("query ↓", "key →")
+    canvas.write(
+      corner.0, row: row, column: layout.names.lowerBound, width: layout.names.count, style: .faint)
+    if row > 0 {
+      canvas.write(
+        corner.1, row: 0, column: layout.names.lowerBound, width: layout.names.count,
+        style: .faint)
+    }
+    if !layout.sums.isEmpty {
+      canvas.write("Σα", row: row, endingAt: layout.sums.upperBound, style: .faint)
+    }
+    // The last name may stand beside the heading of the sums.
+    let names = layout.cells.lowerBound..<layout.cells.upperBound + max(0, layout.sums.count - 3)
+    layout.staggered.draw(
+      sentence.tokens, layout.keys, selected: sentence.selected, row: 0, columns: names, on: &canvas
+    )
+  }
+
+  private func drawRow(of query: Int, row: Int, on canvas: inout Canvas) {
+    let weights = map.rows[query]
+    let isQuery = query == sentence.query
+    canvas.write(
+      (isQuery ? String(canvas.glyphs.query) : " ") + sentence.tokens[query].text.shown, row: row,
+      column: layout.names.lowerBound - 1, width: layout.names.count + 1,
+      style: isQuery ? .query : .plain)
+    // Where no weight stands after the query, what is after it is hidden.
+    let isCausal = !weights[(query + 1)...].contains { $0 > 0 }
+    for (place, key) in layout.keys.enumerated() where !(isCausal && key > query) {
+      let start = layout.cells.lowerBound + place * layout.cell
+      let weight = Double(weights[key])
+      drawWeight(
+        weight, as: weight > 0 ? shortWeightText(weight) : "0", top: top,
+        isMarked: isQuery && key == sentence.selected, row: row,
+        columns: start..<start + layout.cell, on: &canvas)
+    }
+    guard !layout.sums.isEmpty else { return }
+    let sum = weights.reduce(0) { $0 + Double($1) }
+    canvas.write(
+      decimal(sum, places: 2), row: row, endingAt: layout.sums.upperBound, style: .faint)
+  }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Canvas
+import Glibc
+import Terminal
+
+/// How screens are drawn: the same for exploring, for pictures and for the lesson.
+struct DrawingOptions: ParsableArguments {
+  enum ThemeChoice: String, CaseIterable, ExpressibleByArgument {
+    case auto, dark, light
+  }
+
+  @Option(help: "Colours for a dark or a light background; auto goes by COLORFGBG, else dark.")
+  var theme = ThemeChoice.auto
+
+  @Flag(help: "Draw with ASCII alone.")
+  var ascii = false
+
+  @Flag(help: "Draw without colours.")
+  var noColor = false
+
+  /// The signs to draw with.
+  var glyphs: Glyphs { ascii ? .ascii : Terminal.glyphs }
+
+  /// Whether colours are wanted; NO_COLOR, where it is set and not empty, says that they are not.
+  var hasColor: Bool { !noColor && variable("NO_COLOR").isEmpty }
+
+  /// What the background is taken for.
+  var background: Theme.Background {
+    switch theme {
+    case .dark: .dark
+    case .light: .light
+    case .auto: Theme.Background(environment: variable("COLORFGBG")) ?? .dark
+    }
+  }
+
+  /// Opens the terminal that is to be drawn on.
+  ///
+  /// - Throws: `Failure` where it can't be used.
+  @MainActor
+  func openTerminal() throws -> Terminal {
+    do {
+      return try Terminal(background, hasColor: hasColor)
+    } catch {
+      throw Failure(.noTerminal, error.description)
+    }
+  }
+
+  private func variable(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
+}
