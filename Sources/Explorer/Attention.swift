@@ -7,6 +7,7 @@ public protocol Attention: Sendable {
   func scores(_ head: HeadID, query: Int) -> [Double]
   /// The n × n weights in `head` under the interventions that it was made with, where the source has
   /// them all at once; `nil` where each row has to be made of its scores.
+  /// The weights of every query in a head as they were used, n × n.
   func weights(_ head: HeadID) -> [[Float]]?
   /// The value vectors in `head`, n × d.
   func values(_ head: HeadID) -> Matrix

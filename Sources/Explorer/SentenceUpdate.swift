@@ -35,7 +35,8 @@ extension Sentence {
     case .undo: return travel("nothing to undo") { $0.undo() }
     case .redo: return travel("nothing to redo") { $0.redo() }
     case .takeBack: return takeBack()
-    case .moveSentence, .sortHeads, .listHeads, .moveRetention, .changeWindow, .askToOpen, .askToSave,
+    case .moveSentence, .sortHeads, .listHeads, .moveRetention, .changeWindow, .askToOpen,
+      .askToSave,
       .askToExport,
       .askToFind, .nextView, .showView, .showHelp, .scrollHelp, .type, .erase, .eraseAll, .accept,
       .cancel, .quit:

@@ -9,8 +9,9 @@ package struct HeadsView: View {
   package static let help = "one query's weights in every head"
   package static let about = """
     Every head of the model looks at the sentence in its own way. Here is what the query \
-    looks at in each of them; [ and ] go from one to another, a sorts them by something \
-    else, Enter shows the row of the chosen head.
+    looks at in each of them: layers down, heads across. [ ] and { } go from one to another, \
+    a colours them by something else, A makes a list of them, Enter shows the row of the \
+    chosen one.
     """
   /// What the query does in every head.
   package private(set) var survey: HeadSurvey

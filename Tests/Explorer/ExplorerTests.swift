@@ -88,7 +88,8 @@ struct ExplorerTests {
     let there = try #require(FileVersion(at: "/"))
     explorer.notWritten(.scene, to: path, .exists(path: path, there))
     #expect(
-      explorer.focus == .confirmation(.replace(path: path, version: there, isChanged: false, by: .scene)))
+      explorer.focus
+        == .confirmation(.replace(path: path, version: there, isChanged: false, by: .scene)))
     guard case .save(_, path, replacing: there) = explorer.effect(of: .character("y")) else {
       Issue.record("the file is not to be replaced")
       return
@@ -111,14 +112,16 @@ struct ExplorerTests {
       explorer.notWritten(.scene, to: "a.json", .exists(path: "a.json", version))
       #expect(
         explorer.focus
-          == .confirmation(.replace(path: "a.json", version: version, isChanged: isChanged, by: .scene)))
+          == .confirmation(
+            .replace(path: "a.json", version: version, isChanged: isChanged, by: .scene)))
     }
     // And once more, between the question and its answer.
     _ = explorer.effect(of: .character("y"))
     explorer.notWritten(.scene, to: "a.json", .exists(path: "a.json", versions[2]))
     #expect(
       explorer.focus
-        == .confirmation(.replace(path: "a.json", version: versions[2], isChanged: true, by: .scene)))
+        == .confirmation(
+          .replace(path: "a.json", version: versions[2], isChanged: true, by: .scene)))
   }
 
   @Test func exportingSuggestsANameAndAsksBeforeReplacing() throws {

@@ -61,7 +61,7 @@ struct CanvasWriterTests {
     var canvas = Canvas(size, glyphs: .unicode)
     canvas.write(text, row: 0, column: 2)
     canvas.write("|", row: 0, column: 15)
-    var writer = CanvasWriter(colors: 0)
+    var writer = CanvasWriter(Theme(.dark, depth: .none))
     writer.draw(canvas)
     var scalars = String.UnicodeScalarView()
     var column = 2

@@ -116,6 +116,7 @@ package struct HeadMap {
     let value = entry(head.layer, head.index).value
     canvas.write(
       String(canvas.glyphs.selected), row: layout.row(of: layout.line(of: head.layer)),
-      column: layout.columns(of: head.index).lowerBound, style: Heat.cell(value, top: survey.scale))
+      column: layout.columns(of: head.index).lowerBound,
+      style: .heldCell(Heat.step(value, top: survey.scale)))
   }
 }

@@ -12,10 +12,10 @@ package func drawWeight(
   columns: Range<Int>, on canvas: inout Canvas
 ) {
   let step = Heat.step(weight, top: top)
+  let style = isMarked ? Style.heldCell(step) : step > 0 ? .cell(step) : .faint
   if columns.count > 3 {
     canvas.fill(" ", row: row, columns: columns, style: .cell(step))
-    canvas.write(
-      text, row: row, column: columns.lowerBound + 1, style: step > 0 ? .cell(step) : .faint)
+    canvas.write(text, row: row, column: columns.lowerBound + 1, style: style)
   } else if step > 0 {
     drawGround(step: step, row: row, columns: columns, on: &canvas)
   } else {
@@ -25,7 +25,7 @@ package func drawWeight(
   }
   guard isMarked else { return }
   canvas.write(
-    String(canvas.glyphs.selected), row: row, column: columns.lowerBound, style: .cell(step))
+    String(canvas.glyphs.selected), row: row, column: columns.lowerBound, style: style)
 }
 
 /// Fills a part of a row with a step of the ramp, and with a shade that tells it without colours.
