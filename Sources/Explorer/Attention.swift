@@ -21,5 +21,6 @@ public protocol Attention: Sendable {
 }
 
 extension Attention {
+  /// None: the rows are computed one by one.
   public func weights(_ head: HeadID) -> [[Float]]? { nil }
 }
