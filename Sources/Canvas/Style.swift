@@ -21,6 +21,8 @@ public enum Style: Hashable, Sendable {
   case heldCell(Int)
   /// A signed number, from −`Signed.steps` to `Signed.steps`.
   case signed(Int)
+  /// A colour mixed of red, green and blue, each from 0 to `Mixed.steps` − 1, as a ground.
+  case mixed(red: Int, green: Int, blue: Int)
 }
 
 /// Weights as steps of one ramp.
@@ -49,4 +51,10 @@ public enum Heat {
 public enum Signed {
   /// How many steps there are on each side of 0.
   public static let steps = 4
+}
+
+/// Colours mixed of red, green and blue.
+public enum Mixed {
+  /// How many steps each of the three has: as many as in the 256 colours that terminals share.
+  public static let steps = 6
 }

@@ -4,11 +4,15 @@ import Canvas
 /// Writes canvases to ncurses' standard screen, which must be open.
 @MainActor
 public struct CanvasWriter {
-  private let styles: [Style: Attributes]
+  private let colors: Int
+  private var styles: [Style: Attributes]
   private var written: Canvas?
 
   /// A writer for a terminal of that many colours; 0 for none.
-  public init(colors: Int) { styles = Palette.attributes(colors: colors) }
+  public init(colors: Int) {
+    self.colors = colors
+    styles = Palette.attributes(colors: colors)
+  }
 
   /// Shows `canvas`. Only rows that differ from what is shown are written.
   public mutating func draw(_ canvas: Canvas) {
@@ -28,7 +32,7 @@ public struct CanvasWriter {
     written = nil
   }
 
-  private func write(_ cells: ArraySlice<Canvas.Cell>, row: Int) {
+  private mutating func write(_ cells: ArraySlice<Canvas.Cell>, row: Int) {
     var start = cells.startIndex
     while start < cells.endIndex {
       // A run ends where the style changes and after every character that may be drawn wider or
@@ -45,10 +49,17 @@ public struct CanvasWriter {
       }
       // The right half of a wide character is drawn with its left one.
       while end < cells.endIndex, cells[end].character == nil { end += 1 }
-      let attributes = styles[style] ?? Attributes()
+      let attributes = attributes(of: style)
       wattr_set(shim_stdscr(), attributes.flags, attributes.pair, nil)
       mvwaddstr(shim_stdscr(), CInt(row), CInt(start - cells.startIndex), text)
       start = end
     }
+  }
+
+  private mutating func attributes(of style: Style) -> Attributes {
+    if let known = styles[style] { return known }
+    let attributes = Palette.mixed(style, pair: styles.count + 1, colors: colors)
+    styles[style] = attributes
+    return attributes
   }
 }

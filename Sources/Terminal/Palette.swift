@@ -29,6 +29,21 @@ enum Palette {
     return known
   }
 
+  /// The look of a mixed colour, which gets the pair with this number: there are too many to take a pair
+  /// for each before it is seen. The plain look for other styles, and where there are no such colours or
+  /// no more pairs.
+  static func mixed(_ style: Style, pair: Int, colors: Int) -> Attributes {
+    guard case .mixed(let red, let green, let blue) = style, colors == 256,
+      let pair = Int16(exactly: pair),
+      init_pair(pair, -1, Int16((red * Mixed.steps + green) * Mixed.steps + blue) + firstMixed)
+        == OK
+    else { return Attributes() }
+    return Attributes(pair: pair)
+  }
+
+  /// The number of the first colour of the cube that the 256 colours hold.
+  private static let firstMixed: Int16 = 16
+
   private static let all: [Style] =
     [.plain, .faint, .title, .heading, .key, .query, .selected, .more, .less, .word, .problem]
     + (0..<Heat.steps).map(Style.heat) + (0..<Heat.steps).map(Style.cell)
@@ -65,7 +80,7 @@ enum Palette {
 
   private static func color(for style: Style, in scheme: Scheme) -> Int16? {
     switch style {
-    case .plain, .heading, .selected: nil
+    case .plain, .heading, .selected, .mixed: nil
     case .faint: scheme.faint
     case .title, .key: scheme.accent
     case .query: scheme.query

@@ -52,5 +52,6 @@ extension Explorer {
 extension Size {
   static let classic = Size(rows: 24, columns: 80)
   static let large = Size(rows: 40, columns: 120)
+  static let huge = Size(rows: 60, columns: 200)
   static let small = Size(rows: 12, columns: 40)
 }

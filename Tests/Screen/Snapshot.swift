@@ -59,6 +59,8 @@ extension Canvas {
     case .heat(let step): Character("\(step)")
     case .cell(let step): Array("jklmnopqrs")[step]
     case .heldCell(let step): Array("JKLMNOPQRZ")[step]
+    case .mixed(let red, let green, let blue):
+      red >= max(green, blue) ? "R" : green >= blue ? "G" : "B"
     case .signed(let step): Array("abcdefghi")[step + Signed.steps]
     }
   }
