@@ -45,14 +45,31 @@ public struct Matrix: Equatable, Sendable {
   /// The product of every row with row `row`: one number a row.
   ///
   /// - Complexity: O(rows · columns).
-  public func products(withRow row: Int) -> [Float] {
-    elements.withUnsafeBytes { bytes in
+  public func products(withRow row: Int) -> [Float] { products(with: Array(self[row])) }
+
+  /// The product of every row with a vector of `columns` numbers: one number a row, 0 where the vector
+  /// has another length.
+  ///
+  /// - Complexity: O(rows · columns).
+  public func products(with vector: [Float]) -> [Float] {
+    guard vector.count == columns else { return Array(repeating: 0, count: rows) }
+    return elements.withUnsafeBytes { bytes in
       let size = columns * MemoryLayout<Float>.size
-      let bytesOfRow = { UnsafeRawBufferPointer(rebasing: bytes[$0 * size..<($0 + 1) * size]) }
-      let vector = bytesOfRow(row)
-      return (0..<rows).map { dot(bytesOfRow($0), vector) }
+      return vector.withUnsafeBytes { vector in
+        (0..<rows).map { row in
+          dot(UnsafeRawBufferPointer(rebasing: bytes[row * size..<(row + 1) * size]), vector)
+        }
+      }
     }
   }
+}
+
+/// The product of two vectors of the same length; 0 where they differ in length.
+///
+/// - Complexity: O(d).
+public func dot(_ a: [Float], _ b: [Float]) -> Float {
+  guard a.count == b.count else { return 0 }
+  return a.withUnsafeBytes { a in b.withUnsafeBytes { dot(a, $0) } }
 }
 
 /// Eight sums side by side, because one sum alone would wait for each addition in turn.

@@ -26,8 +26,10 @@ public enum Style: Hashable, Sendable {
   case halves(glyph: Int, ground: Int)
   /// A signed number, from −`Signed.steps` to `Signed.steps`.
   case signed(Int)
+  /// A colour mixed of red, green and blue, each from 0 to `Mixed.steps` − 1, as a ground.
+  case mixed(red: Int, green: Int, blue: Int)
 
-  /// All that there are.
+  /// All but the mixed ones, which are many.
   public static let all: [Style] =
     [
       .plain, .faint, .title, .heading, .key, .query, .selected, .more, .less, .word, .done,
@@ -66,4 +68,10 @@ public enum Heat {
 public enum Signed {
   /// How many steps there are on each side of 0.
   public static let steps = 4
+}
+
+/// Colours mixed of red, green and blue.
+public enum Mixed {
+  /// How many steps each of the three has: as many as in the 256 colours that terminals share.
+  public static let steps = 6
 }

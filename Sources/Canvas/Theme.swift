@@ -71,6 +71,10 @@ public struct Theme: Equatable, Sendable {
       return look
     case .halves(let glyph, let ground):
       return Look(text: look(of: .cell(glyph)).ground, ground: look(of: .cell(ground)).ground)
+    case .mixed(let red, let green, let blue):
+      // The cube that the 256 colours hold begins at 16.
+      let place = (red * Mixed.steps + green) * Mixed.steps + blue
+      return depth == .full ? Look(ground: UInt8(clamping: 16 + place)) : Look()
     case .signed(0): return scheme?.zero ?? Look()
     case .signed(let step):
       guard let side = step < 0 ? scheme?.negative : scheme?.positive else { return Look() }

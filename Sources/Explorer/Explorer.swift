@@ -269,6 +269,8 @@ public struct Explorer: Sendable {
   /// Shows the view at `place`; there may be none.
   private mutating func show(_ place: Int) {
     guard views.indices.contains(place), views[place] != type(of: view) else { return }
+    // Among many keys one before this may have changed what there is to read.
+    readQuery()
     left[type(of: view).name] = view
     view = views[place].read(&sentences, analysis, earlier: left[views[place].name])
   }

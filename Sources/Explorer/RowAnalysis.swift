@@ -296,8 +296,8 @@ private func mean(_ vectors: [[Float]]) -> [Float] {
 }
 
 extension Attention {
-  /// The mean of the final vectors of these tokens.
-  fileprivate func final(_ tokens: Range<Int>) -> [Float]? {
+  /// The mean of the final vectors of these tokens; `nil` where there is nothing after the blend.
+  func final(_ tokens: Range<Int>) -> [Float]? {
     let vectors = tokens.compactMap { final($0) }
     return vectors.isEmpty ? nil : mean(vectors)
   }

@@ -26,6 +26,8 @@ public struct Scene: Equatable, Sendable {
   public private(set) var vectors: ValueVectors?
   /// Words whose likeness to the blend is watched.
   public private(set) var probes: [SafeText] = []
+  /// What the vectors are seen along; chosen for the sentence where it is `nil`.
+  public private(set) var axes: Axes?
   /// What the scores are divided by before softmax.
   public private(set) var temperature: Temperature
   /// Whether a token sees only itself and those before it.
@@ -53,14 +55,15 @@ public struct Scene: Equatable, Sendable {
   ///   - values: *n* × *d*, *d* ≥ 1, all finite.
   ///   - dimensions: *d* names.
   ///   - probes: words to compare the blend with.
+  ///   - axes: two words, or two of the dimensions, to see the vectors along.
   ///   - temperature: in `Temperature.range`.
   ///   - causal: whether a token sees only itself and those before it.
   /// - Throws: a `SceneError` that says which of them is wrong and what would be right.
   public init(
     sentence: String? = nil, tokens: [String]? = nil, title: String? = nil, notes: String? = nil,
     query: Int? = nil, scores: GivenScores? = nil, values: Matrix? = nil,
-    dimensions: [String]? = nil, probes: [String] = [], temperature: Double = 1,
-    causal: Bool = false
+    dimensions: [String]? = nil, probes: [String] = [], axes: [String]? = nil,
+    temperature: Double = 1, causal: Bool = false
   ) throws(SceneError) {
     self.tokens = try Self.tokens(sentence: sentence, given: tokens).map(SafeText.init)
     self.sentence = SafeText(sentence ?? tokens?.joined(separator: " ") ?? "")
@@ -85,6 +88,7 @@ public struct Scene: Equatable, Sendable {
     } else if dimensions != nil {
       throw SceneError("dimensions", "dimensions stands without values; give the values it names")
     }
+    if let axes { self.axes = try Axes(axes, of: vectors) }
   }
 
   /// The same sentence begun elsewhere; what is `nil` stays.
@@ -109,9 +113,11 @@ public struct Scene: Equatable, Sendable {
     return scene
   }
 
-  /// The same scene without the file's own values, so that word vectors take their place.
+  /// The same scene without the file's own values, and axes that are some of their dimensions, so that
+  /// word vectors take their place.
   public func withoutVectors() -> Scene {
     var scene = self
+    if vectors != nil { scene.axes = nil }
     scene.vectors = nil
     return scene
   }

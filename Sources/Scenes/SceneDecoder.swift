@@ -6,7 +6,7 @@ import Text
 package struct SceneDecoder {
   static let keys = [
     "title", "notes", "sentence", "tokens", "query", "temperature", "causal", "weights", "scores",
-    "values", "dimensions", "probes", "model", "head", "token", "edits",
+    "values", "dimensions", "probes", "axes", "model", "head", "token", "edits",
   ]
 
   private let object: JSONObject
@@ -50,12 +50,14 @@ package struct SceneDecoder {
     let values = try values()
     let dimensions = try object.strings("dimensions")
     let probes = try object.strings("probes") ?? []
+    let axes = try object.strings("axes")
     let temperature = try object.member("temperature", JSONObject.double) ?? 1
     let causal = try object.member("causal", JSONObject.bool) ?? false
     let scene = try located { () throws(SceneError) in
       try Scene(
         sentence: sentence, tokens: tokens, title: title, notes: notes, values: values,
-        dimensions: dimensions, probes: probes, temperature: temperature, causal: causal)
+        dimensions: dimensions, probes: probes, axes: axes, temperature: temperature,
+        causal: causal)
     }
     let query = try query(in: scene.tokens)
     let start = try start(tokens: scene.tokens.count)

@@ -32,6 +32,7 @@ func json(_ scene: Scene) throws(JSONText.NotFinite) -> String {
   }
   add("dimensions", scene.vectors?.dimensions.map { .array($0.map(string)) })
   add("probes", scene.probes.isEmpty ? nil : .array(scene.probes.map(string)))
+  add("axes", scene.axes.map { .array([string($0.across), string($0.up)]) })
   let state = scene.modelState
   add("model", state.model.map { .string($0.written) })
   add("head", state.head.map { .string("L\($0.layer)H\($0.index)") })

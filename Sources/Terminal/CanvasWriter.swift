@@ -13,7 +13,7 @@ public struct CanvasWriter {
     let column: Int
   }
 
-  private let styles: [Style: Attributes]
+  private var palette: Palette
   private let longestJoined: Int
   private var written: Canvas?
 
@@ -24,7 +24,7 @@ public struct CanvasWriter {
   ///   - longestJoined: how many bytes of emoji it joins to one picture without a loss; a longer
   ///     one is drawn without its joiners, emoji beside emoji.
   public init(_ theme: Theme, longestJoined: Int = .max) {
-    styles = attributes(of: theme)
+    palette = Palette(theme)
     self.longestJoined = longestJoined
   }
 
@@ -49,7 +49,7 @@ public struct CanvasWriter {
   }
 
   /// Writes a row, with blanks where doubtful graphemes are to stand, and gives these.
-  private func write(_ cells: ArraySlice<Canvas.Cell>, row: Int) -> [Doubtful] {
+  private mutating func write(_ cells: ArraySlice<Canvas.Cell>, row: Int) -> [Doubtful] {
     var doubtful: [Doubtful] = []
     var start = cells.startIndex
     while start < cells.endIndex {
@@ -88,7 +88,7 @@ public struct CanvasWriter {
 
   /// Shows a grapheme, and then puts the cursor where ncurses believes it to be, wherever the
   /// terminal left it.
-  private func write(_ grapheme: Doubtful) {
+  private mutating func write(_ grapheme: Doubtful) {
     use(grapheme.style)
     let isTooLong = grapheme.character.utf8.count > longestJoined
     for var part in grapheme.character.parts {
@@ -99,8 +99,8 @@ public struct CanvasWriter {
     shim_place_cursor()
   }
 
-  private func use(_ style: Style) {
-    let attributes = styles[style] ?? Attributes()
+  private mutating func use(_ style: Style) {
+    let attributes = palette.attributes(of: style)
     wattr_set(shim_stdscr(), attributes.flags, attributes.pair, nil)
   }
 

@@ -7,20 +7,34 @@ struct Attributes: Equatable {
   var pair: Int16 = 0
 }
 
-/// The looks of all styles in a theme, with a pair of colours for each that has any.
+/// The looks of styles in a theme. A pair of colours is taken when it is first seen: there are more
+/// mixed colours than terminals have pairs, and styles of the same colours share one.
 @MainActor
-func attributes(of theme: Theme) -> [Style: Attributes] {
-  var known: [Style: Attributes] = [:]
-  // Terminals of few colours have few pairs, and styles of the same colours share one.
-  var pairs: [[Int16]: Int16] = [[-1, -1]: 0]
-  for style in Style.all {
+struct Palette {
+  private let theme: Theme
+  private var known: [Style: Attributes] = [:]
+  private var pairs: [[Int16]: Int16] = [[-1, -1]: 0]
+
+  init(_ theme: Theme) { self.theme = theme }
+
+  /// The look of a style; without its colours where no pair is left for them.
+  mutating func attributes(of style: Style) -> Attributes {
+    if let known = known[style] { return known }
     let look = theme.look(of: style)
-    let colors = [number(of: look.text), number(of: look.ground)]
-    let pair = pairs[colors] ?? Int16(pairs.count)
-    if pairs.updateValue(pair, forKey: colors) == nil { init_pair(pair, colors[0], colors[1]) }
-    known[style] = Attributes(flags: flags(of: look), pair: pair)
+    let attributes = Attributes(
+      flags: flags(of: look), pair: pair(of: [number(of: look.text), number(of: look.ground)]))
+    known[style] = attributes
+    return attributes
   }
-  return known
+
+  private mutating func pair(of colors: [Int16]) -> Int16 {
+    if let known = pairs[colors] { return known }
+    guard let pair = Int16(exactly: pairs.count), init_pair(pair, colors[0], colors[1]) == OK else {
+      return 0
+    }
+    pairs[colors] = pair
+    return pair
+  }
 }
 
 /// ncurses' number of a colour; −1 is the terminal's own.

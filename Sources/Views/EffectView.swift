@@ -15,7 +15,11 @@ package struct EffectView: View {
     """
   package static let letter: Character? = "e"
 
-  package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: EffectView?) {}
+  private let scale: BarScale
+
+  package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: EffectView?) {
+    scale = BarScale(analysis, earlier: earlier?.scale)
+  }
 
   package func draw(_ explorer: Explorer, on canvas: inout Canvas) {
     let rows = 0..<canvas.size.rows
@@ -25,7 +29,8 @@ package struct EffectView: View {
     // The tokens get what the words leave, the words at least a heading and three of them.
     let room = rows.count - 2
     let shown = max(1, min(tokens, max(room - panel.rowsWanted, room * 3 / 5)))
-    let table = EffectTable(explorer, rows: shown, columns: canvas.size.columns)
+    let table = EffectTable(
+      explorer, rows: shown, columns: canvas.size.columns, top: scale.top)
     table.drawHeading(row: rows.lowerBound + 1, on: &canvas)
     for (row, token) in zip(rows.dropFirst(2), table.tokens) {
       table.draw(token, row: row, on: &canvas)
@@ -45,7 +50,7 @@ private struct EffectTable {
   let before, now: Range<Int>
   let top: Double
 
-  init(_ explorer: Explorer, rows: Int, columns: Int) {
+  init(_ explorer: Explorer, rows: Int, columns: Int, top: Double) {
     sentence = explorer.sentence
     analysis = explorer.analysis
     tokens = lines(rows, of: sentence.tokens.count, around: sentence.selected)
@@ -53,7 +58,7 @@ private struct EffectTable {
     let width = max(9, (columns - Self.name - 18) / 2)
     before = Self.name..<Self.name + width
     now = before.upperBound..<before.upperBound + width
-    top = scaleTop(for: analysis.row.weights + analysis.original.weights)
+    self.top = top
   }
 
   func drawHeading(row: Int, on canvas: inout Canvas) {

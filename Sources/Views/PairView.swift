@@ -15,9 +15,14 @@ package struct PairView: View {
   package static let letter: Character? = "C"
   /// The two.
   package let pair: SentencePair
+  private let scales: (BarScale, BarScale)
 
   package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: PairView?) {
     pair = SentencePair(of: &sentences, earlier: earlier?.pair)
+    scales = (
+      BarScale(analysis, earlier: earlier?.scales.0),
+      BarScale(pair.analysis, earlier: earlier?.scales.1)
+    )
   }
 
   package func draw(_ explorer: Explorer, on canvas: inout Canvas) {
@@ -27,7 +32,7 @@ package struct PairView: View {
     let longest = max(explorer.sentence.tokens.count, pair.other.tokens.count)
     let body = rows.dropFirst()
     let words = min(1 + RowAnalysis.nearestCount, max(3, body.count - 1 - longest))
-    let top = scaleTop(for: explorer.analysis.row.weights + pair.analysis.row.weights)
+    let top = max(scales.0.top, scales.1.top)
     let title = (explorer.sentence.scene.title ?? explorer.sentence.scene.sentence).shown
     let other = (pair.other.scene.title ?? pair.other.scene.sentence).shown
     let differ = explorer.sentence.model.folder != pair.other.model.folder

@@ -14,16 +14,22 @@ package struct RowView: View {
     weights sink, because they always sum to 1.
     """
 
-  package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: RowView?) {}
+  private let scale: BarScale
+
+  package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: RowView?) {
+    scale = BarScale(analysis, earlier: earlier?.scale)
+  }
 
   package func draw(_ explorer: Explorer, on canvas: inout Canvas) {
     let rows = 0..<canvas.size.rows
-    let tokens = TokenRow(explorer, columns: canvas.size.columns)
+    let tokens = TokenRow(explorer, columns: canvas.size.columns, top: scale.top)
     let panel = BlendPanel(explorer)
     let heights = RowHeights(
       total: rows.count, panel: panel.rowsWanted,
       movesFinals: explorer.analysis.finalShift != nil,
-      hidesTokens: explorer.sentence.layout.hidesSpecial)
+      hidesTokens: explorer.sentence.layout.hidesSpecial,
+      hasSingleValues: explorer.sentence.source.readout == .none
+        && explorer.analysis.values.columns == 1)
     var row = rows.lowerBound
     let take = { (count: Int) -> Range<Int> in
       defer { row += count }
@@ -33,6 +39,7 @@ package struct RowView: View {
     tokens.drawBars(rows: take(heights.bars), on: &canvas)
     tokens.drawTokens(row: take(1).lowerBound, on: &canvas)
     tokens.drawWeights(row: take(1).lowerBound, on: &canvas)
+    if heights.products > 0 { tokens.drawProducts(rows: take(heights.products), on: &canvas) }
     if heights.renormalized > 0 {
       tokens.drawRenormalized(row: take(1).lowerBound, on: &canvas)
     }
@@ -54,6 +61,8 @@ package struct RowHeights {
   private(set) var bars = 2, changes = 0, moves = 0, gap = 0, heading = 0, panel = 1
   /// The weights renormalised without the hidden tokens.
   private(set) var renormalized = 0
+  /// The values under the weights and their products, where values are single numbers.
+  private(set) var products = 0
 
   /// Below so many rows the parts that always stand would not have a row each.
   package static let fewest = 7
@@ -64,12 +73,17 @@ package struct RowHeights {
   ///   - wanted: how many rows the body can use.
   ///   - movesFinals: whether an edit moved final vectors.
   ///   - hidesTokens: whether tokens are hidden.
+  ///   - hasSingleValues: whether a value is one number.
   init(
     total: Int, panel wanted: Int, movesFinals: Bool = false,
-    hidesTokens: Bool = false
+    hidesTokens: Bool = false, hasSingleValues: Bool = false
   ) {
     // The status, the tokens, the weights and the scores have a row each.
     var left = total - 4 - bars - panel
+    if hasSingleValues, left >= 2 {
+      products = 2
+      left -= 2
+    }
     let wishes: [Part] =
       (hidesTokens ? [.renormalized] : []) + [.heading, .changes]
       + (movesFinals ? [.moves] : []) + [.panel, .bars, .panel, .bars, .gap]

@@ -16,15 +16,17 @@ package struct SoftmaxView: View {
   package static let letter: Character? = "S"
   /// What stands in the lines.
   package let table: SoftmaxTable
+  private let scale: BarScale
 
   package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: SoftmaxView?) {
     table = SoftmaxTable(sentences.current, analysis)
+    scale = BarScale(analysis, earlier: earlier?.scale)
   }
 
   package func draw(_ explorer: Explorer, on canvas: inout Canvas) {
     let rows = 0..<canvas.size.rows
     drawStatus(of: explorer, row: rows.lowerBound, on: &canvas)
-    let parts = SoftmaxLines(explorer, table, columns: canvas.size.columns)
+    let parts = SoftmaxLines(explorer, table, columns: canvas.size.columns, top: scale.top)
     parts.drawHeading(row: rows.lowerBound + 1, on: &canvas)
     let sums = parts.sums
     let below = 1 + sums.count + (table.unshown == nil ? 0 : 1)
@@ -78,13 +80,13 @@ private struct SoftmaxLines {
   private let shown: [Int]
   private let width: Int
 
-  init(_ explorer: Explorer, _ table: SoftmaxTable, columns: Int) {
+  init(_ explorer: Explorer, _ table: SoftmaxTable, columns: Int, top: Double) {
     sentence = explorer.sentence
     analysis = explorer.analysis
     self.table = table
     changes = sentence.changes
     widest = analysis.row.scores.lazy.filter(\.isFinite).map(abs).max() ?? 0
-    top = scaleTop(for: analysis.row.weights)
+    self.top = top
     shown = columns < Self.name + 3 * Self.number ? [0, 2] : [0, 1, 2]
     width = (columns - Self.name) / shown.count
   }

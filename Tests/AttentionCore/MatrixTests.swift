@@ -29,5 +29,14 @@ struct MatrixTests {
       row.indices.reduce(0) { $0 + row[$1] * rows[1][$1] }
     }
     #expect(matrix.products(withRow: 1) == expected)
+    #expect(matrix.products(with: rows[1]) == expected)
+    #expect(rows.map { dot($0, rows[1]) } == expected)
+  }
+
+  @Test func vectorsOfAnotherLengthHaveNoProducts() throws {
+    let matrix = try #require(Matrix([[1, 2], [3, 4]]))
+    #expect(matrix.products(with: [1]) == [0, 0])
+    #expect(matrix.products(with: [1, 2, 3]) == [0, 0])
+    #expect(dot([1, 2], [1]) == 0)
   }
 }

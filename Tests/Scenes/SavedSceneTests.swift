@@ -183,7 +183,8 @@ struct SavedSceneTests {
 
   private func originals(_ scene: Scene) -> [[Unicode.Scalar]] {
     ([scene.title, scene.notes, scene.sentence].compactMap { $0 } + scene.tokens
-      + (scene.vectors?.dimensions ?? []) + scene.probes)
+      + (scene.vectors?.dimensions ?? []) + scene.probes
+      + (scene.axes.map { [$0.across, $0.up] } ?? []))
       .map { Array($0.original.unicodeScalars) }
   }
 
@@ -209,6 +210,8 @@ struct SavedSceneTests {
       }
     }
     let hasValues = Bool.random(using: &random)
+    let dimensions = hasValues && Bool.random(using: &random) ? texts(columns) : nil
+    let names = hasValues ? Array(Set(dimensions ?? []).sorted().prefix(2)) : [texts(1)[0], "y"]
     let scene = try Scene(
       sentence: !tokensAreGiven || Bool.random(using: &random) ? sentence : nil,
       tokens: tokensAreGiven ? texts(count) : nil,
@@ -217,8 +220,9 @@ struct SavedSceneTests {
       scores: [nil, .row(scores()), .matrix((0..<count).map { _ in scores() })][
         Int.random(in: 0..<3, using: &random)],
       values: hasValues ? Matrix(values) : nil,
-      dimensions: hasValues && Bool.random(using: &random) ? texts(columns) : nil,
+      dimensions: dimensions,
       probes: texts(Int.random(in: 0...3, using: &random)),
+      axes: names.count == 2 && Bool.random(using: &random) ? names : nil,
       temperature: Double.random(in: 0.01...5, using: &random),
       causal: Bool.random(using: &random))
     guard scene.scores == nil else { return scene }

@@ -9,14 +9,16 @@ struct SceneDecoderTests {
       """
       {"title": "t", "notes": "n", "sentence": "a b", "tokens": ["x", "y"], "query": "Y",
        "temperature": 0.5, "causal": true, "scores": [[1, null], [-2.5e0, 3]],
-       "values": [[1, 2, 3], [4, 5, 6]], "dimensions": ["p", "q", "r"], "probes": ["z"]}
+       "values": [[1, 2, 3], [4, 5, 6]], "dimensions": ["p", "q", "r"], "probes": ["z"],
+       "axes": ["r", "p"]}
       """)
     #expect(
       try scene
         == Scene(
           sentence: "a b", tokens: ["x", "y"], title: "t", notes: "n", query: 1,
           scores: .matrix([[1, -.infinity], [-2.5, 3]]), values: Matrix([[1, 2, 3], [4, 5, 6]]),
-          dimensions: ["p", "q", "r"], probes: ["z"], temperature: 0.5, causal: true))
+          dimensions: ["p", "q", "r"], probes: ["z"], axes: ["r", "p"], temperature: 0.5,
+          causal: true))
   }
 
   @Test func weightsBecomeTheirLogarithms() throws {
@@ -81,8 +83,8 @@ struct SceneDecoderTests {
     (
       #"{"sentence": "a", "colour": 1}"#,
       "1: \"colour\" is not a key of a scene; the keys are title, notes, sentence, tokens, query,"
-        + " temperature, causal, weights, scores, values, dimensions, probes, model, head, token,"
-        + " edits"
+        + " temperature, causal, weights, scores, values, dimensions, probes, axes, model, head,"
+        + " token, edits"
     ),
     ("{\"sentence\": \"a\",\n\"sentence\": \"b\"}", "2: sentence is given twice; keep one of them"),
     (
@@ -129,6 +131,27 @@ struct SceneDecoderTests {
     (
       #"{"sentence": "a", "values": [[1]], "dimensions": ["x", "y"]}"#,
       "1: dimensions has length 2; it must be 1, a name for each number of a value vector"
+    ),
+    (
+      "{\"sentence\": \"a\",\n\"axes\": [\"x\"]}",
+      "2: axes has length 1; it must be 2, two words or two dimensions"
+    ),
+    (
+      #"{"sentence": "a", "axes": ["x", " "]}"#,
+      "1: axes[1] has no word; write one that has a vector"
+    ),
+    (
+      #"{"sentence": "a", "axes": ["x", "x"]}"#,
+      "1: axes has \"x\" twice; name two different ones"
+    ),
+    (
+      "{\"sentence\": \"a\", \"values\": [[1, 2]], \"dimensions\": [\"p\", \"q\"],\n\"axes\": [\"p\", \"x\"]}",
+      "2: axes[1] is \"x\"; with values of the scene's own it must be one of their dimensions, such as"
+        + " \"p\""
+    ),
+    (
+      #"{"sentence": "a", "values": [[1, 2]], "axes": ["p", "q"]}"#,
+      "1: axes stands with values without names; give them dimensions"
     ),
     (#"{"sentence": "a", "causal": 1}"#, "1: causal is a number; it must be true or false"),
     (

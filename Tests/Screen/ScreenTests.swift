@@ -111,6 +111,34 @@ struct ScreenTests {
       name: "softmax-hidden", title: "what was too big?",
       keys: [.character("S"), .character("d"), .character("w")]),
     Case(name: "softmax-40x12", title: "far apart", keys: [.character("S")], size: .small),
+    Case(
+      name: "plane-80x24", title: "bank, the money kind",
+      keys: [.character("9")] + Array(repeating: .right, count: 3)
+        + [.shiftUp, .shiftUp, .left, .shiftUp, .up]),
+    Case(
+      name: "plane-40x12", title: "bank, the money kind", keys: nudged + [.character("9")],
+      size: .small),
+    Case(
+      name: "plane-120x40", title: "what was too big?",
+      keys: [.character("9")] + Array(repeating: .left, count: 9)
+        + [.character("x"), .character("x"), .character("m")], size: .large),
+    Case(
+      name: "plane-200x60", title: "far apart", keys: [.character("9"), .character("g"), .shiftUp],
+      size: .huge),
+    Case(
+      name: "plane-ascii", title: "bank, the money kind",
+      keys: nudged + [.character("9"), .shiftUp],
+      glyphs: .ascii),
+    Case(
+      name: "plane-line", title: "a weighted average",
+      keys: [.character("9"), .right, .shiftUp]),
+    Case(
+      name: "plane-light", title: "mixing light", keys: [.character("9"), .right, .shiftUp]),
+    Case(name: "plane-halfway", title: "meeting halfway", keys: [.character("9"), .end, .shiftUp]),
+    Case(name: "plane-components", title: "東京は日本の首都です", keys: [.character("9")]),
+    Case(name: "bank-200x60", title: "bank, the money kind", keys: nudged, size: .huge),
+    Case(
+      name: "average-40x12", title: "a weighted average", keys: [.right, .shiftUp], size: .small),
     Case(name: "help-80x24", title: "bank, the money kind", keys: [.character("?")]),
     Case(
       name: "help-end", title: "bank, the money kind",
@@ -141,6 +169,16 @@ struct ScreenTests {
     let explorer = explorer(at: screen.title, keys: screen.keys)
     let canvas = Screen.draw(explorer, size: screen.size, glyphs: screen.glyphs)
     try expectSnapshot(canvas.styleMap, screen.name)
+  }
+
+  @Test func coloursOfThePlaneAreAsTheyWere() throws {
+    for (title, name) in [
+      ("bank, the money kind", "plane-styles"), ("mixing light", "light-styles"),
+    ] {
+      let explorer = explorer(at: title, keys: [.character("9"), .right, .shiftUp])
+      let canvas = Screen.draw(explorer, size: .classic, glyphs: .unicode)
+      try expectSnapshot(canvas.styleMap, name)
+    }
   }
 
   @Test func whatDidNotOpenIsToldAndCounted() throws {
@@ -203,10 +241,13 @@ struct ScreenTests {
   /// From nothing to larger than any screen, in every view: nothing traps, and the characters of
   /// every row take exactly its columns.
   @Test(
-    arguments: [nil, "2", "3", "A", "4", "5", "6", "7", "8", "?", "s", "/"] as [Character?],
+    arguments: [nil, "2", "3", "A", "4", "5", "6", "7", "8", "9", "?", "s", "/"] as [Character?],
     [Glyphs.unicode, .ascii])
   func anySizeCanBeDrawn(key: Character?, glyphs: Glyphs) {
-    for title in ["bank, the money kind", "mixing light", "far apart", "what was too big?"] {
+    for title in [
+      "bank, the money kind", "a weighted average", "mixing light", "far apart",
+      "what was too big?",
+    ] {
       let explorer = explorer(at: title, keys: key.map { [.character($0)] } ?? [])
       for rows in [0, 1, 11, 12, 13, 19, 20, 23, 24, 31, 60] {
         for columns in [0, 1, 39, 40, 41, 69, 70, 80, 133, 300] {

@@ -61,6 +61,8 @@ extension Canvas {
     case .cell(let step): Array("jklmnopqrs")[step]
     case .heldCell(let step): Array("JKLMNOPQRZ")[step]
     case .halves(let glyph, _): Array("⓪①②③④⑤⑥⑦⑧⑨")[glyph]
+    case .mixed(let red, let green, let blue):
+      red >= max(green, blue) ? "R" : green >= blue ? "G" : "B"
     case .signed(let step): Array("abcdefghi")[step + Signed.steps]
     }
   }

@@ -98,6 +98,26 @@ struct CanvasWriterTests {
     #expect(shown() == second.text)
   }
 
+  @Test func aMixedColourGetsAPairWhenItIsSeen() {
+    var canvas = Canvas(size, glyphs: .unicode)
+    for step in 0..<6 {
+      canvas.fill(
+        "x", row: 0, columns: step..<step + 1, style: .mixed(red: step, green: 5, blue: 0))
+    }
+    var writer = CanvasWriter(colors: 256)
+    writer.draw(canvas)
+    let pairs = (0..<6).map { Int(mvinch(0, CInt($0)) >> 8 & 0xFF) }
+    #expect(Set(pairs).count == 6 && !pairs.contains(0))
+    for (step, pair) in pairs.enumerated() {
+      var (foreground, background): (Int16, Int16) = (0, 0)
+      pair_content(Int16(pair), &foreground, &background)
+      #expect(background == Int16(16 + 36 * step + 30))
+    }
+    var plain = CanvasWriter(colors: 8)
+    plain.draw(canvas)
+    #expect(mvinch(0, 0) >> 8 & 0xFF == 0)
+  }
+
   @Test func withoutColoursNoPairIsUsed() {
     var canvas = Canvas(size, glyphs: .unicode)
     canvas.write("deposit", row: 0, column: 0, style: .selected)

@@ -41,12 +41,14 @@ package struct BlendPanel {
       sums, row: row, endingAt: canvas.size.columns - 2,
       style: sumHolds && analysis.row.isNonNegative ? .plain : .problem)
     let room = canvas.size.columns - displayWidth(of: canvas.glyphs.spelled(sums)) - 6
+    let names =
+      analysis.final == nil || showsStrips(in: rows)
+      ? [" a(\(query)) = Σ α·v ", " a(\(query)) "] : [" final vector of \(query) "]
+    let name = names.first { displayWidth(of: canvas.glyphs.spelled($0)) <= room }
     let end =
       2
       + canvas.write(
-        analysis.final == nil || showsStrips(in: rows)
-          ? " a(\(query)) = Σ α·v " : " final vector of \(query) ", row: row,
-        column: 2, width: room, style: .heading)
+        name ?? names[names.count - 1], row: row, column: 2, width: room, style: .heading)
     let likeness = " cos to v(\(query)) \(decimal(analysis.cosineToOwn, places: 3)) "
     if analysis.final == nil || showsStrips(in: rows), analysis.own.count > 1,
       displayWidth(of: likeness) < room + 2 - end

@@ -126,7 +126,7 @@ package struct SentenceStrip {
 
   private func drawArc(from query: Int, to place: Place, row: Int, on canvas: inout Canvas) {
     let (end, weight) = (place.middle, weights[place.token])
-    let style = Heat.style(weight.squareRoot(), top: 1)
+    let style = Heat.style(ofShare: weight)
     let inner = min(query, end) + 1..<max(query, end)
     canvas.fill(canvas.glyphs.rule, row: row, columns: inner, style: style)
     canvas.write(end < query ? "╭" : "╮", row: row, column: end, style: style)

@@ -13,10 +13,11 @@ package struct TokenRow {
   /// The columns left of the tokens, for the scale of the bars.
   package static let margin = 6
 
-  package init(_ explorer: Explorer, columns: Int) {
+  /// - Parameter top: the weight that fills a bar.
+  package init(_ explorer: Explorer, columns: Int, top: Double) {
     sentence = explorer.sentence
     analysis = explorer.analysis
-    top = scaleTop(for: analysis.row.weights)
+    self.top = top
     window = TokenWindow(
       tokens: sentence.tokens, selected: sentence.selected, columns: Self.margin..<columns)
   }
@@ -30,7 +31,7 @@ package struct TokenRow {
       let start = place.columns.lowerBound + 1
       drawHeatBar(
         weight / top, floor: rows.upperBound - 1, height: rows.count,
-        columns: start..<start + window.barWidth, style: Heat.style(weight, top: top), on: &canvas)
+        columns: start..<start + window.barWidth, style: Heat.style(ofShare: weight), on: &canvas)
     }
   }
 
@@ -57,6 +58,33 @@ package struct TokenRow {
     drawNumbers(label: "α", row: row, on: &canvas) { token in
       (weightText(analysis.row.weights[token]), .plain)
     }
+  }
+
+  /// What a single value comes to with its weight: the value under the weight, under it their product,
+  /// and at the end the sum of the products, the blended value.
+  ///
+  ///     α      0.500   0.300
+  ///     × v     3.00    7.00
+  ///     =      1.500   2.100    Σ 3.600
+  package func drawProducts(rows: Range<Int>, on canvas: inout Canvas) {
+    let values = analysis.values
+    drawNumbers(label: "× v", row: rows.lowerBound, on: &canvas) { token in
+      (scoreText(Double(values[token].first ?? 0)), .plain)
+    }
+    let row = rows.lowerBound + 1
+    drawNumbers(label: "=", row: row, on: &canvas) { token in
+      let product = Double(values[token].first ?? 0) * analysis.row.weights[token]
+      return (productText(product), .plain)
+    }
+    let sum = " Σ \(productText(Double(analysis.blend.first ?? 0)))"
+    let end = window.places.last?.columns.upperBound ?? Self.margin
+    let column = min(end, canvas.size.columns - displayWidth(of: canvas.glyphs.spelled(sum)))
+    canvas.write(sum, row: row, column: column, style: .heading)
+  }
+
+  /// A product in at most six columns.
+  private func productText(_ number: Double) -> String {
+    abs(number) < 9.9995 ? decimal(number, places: 3) : scoreText(number)
   }
 
   /// The weights as if the tokens that are hidden were not there.
