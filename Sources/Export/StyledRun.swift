@@ -37,10 +37,13 @@ extension Canvas {
             columns: column..<column + 1, text: String(character), style: cell.style))
       }
     }
-    while let last = runs.last, last.text.allSatisfy({ $0 == " " }),
-      theme.colors(of: last.style).ground == nil, !theme.look(of: last.style).isUnderlined
+    while let last = runs.indices.last, runs[last].text.hasSuffix(" "),
+      theme.colors(of: runs[last].style).ground == nil,
+      !theme.look(of: runs[last].style).isUnderlined
     {
-      runs.removeLast()
+      runs[last].text.removeLast()
+      runs[last].columns = runs[last].columns.dropLast()
+      if runs[last].text.isEmpty { runs.removeLast() }
     }
     return runs
   }

@@ -58,7 +58,7 @@ struct ExportTests {
     let ansi = try Program.attnviz("print", "--format", "ansi", "--no-color", "--ascii", home: home)
     #expect(ansi.status == 0)
     #expect(lines(ansi.output).count == 24)
-    #expect(ansi.output.contains("row  matrix") && ansi.output.contains("deposit"))
+    #expect(ansi.output.contains("matrix  heads") && ansi.output.contains("deposit"))
     #expect(!ansi.output.hasMatch(#"38;5"#))
     let file = "\(home.path)/heads.svg"
     let svg = try Program.attnviz(
@@ -67,7 +67,7 @@ struct ExportTests {
     #expect(svg.status == 0 && svg.output == "" && svg.errors == "")
     let drawing = home.read("heads.svg") ?? ""
     #expect(drawing.contains("width=\"1080\" height=\"720\""))
-    #expect(drawing.contains("heads by layer") && drawing.contains("fill=\"#ffffff\""))
+    #expect(drawing.contains("heads by entropy") && drawing.contains("fill=\"#ffffff\""))
     let json = try Program.attnviz(
       "print", "--output", "\(home.path)/a.json", "--sentence", "a cat sat", home: home)
     #expect(json.status == 0 && home.read("a.json")?.hasPrefix("[{") == true)

@@ -124,6 +124,8 @@ extension Drawing.Shown {
     if let eighths = Array("▁▂▃▄▅▆▇█").firstIndex(of: character) {
       paint.height = Double(eighths + 1) * 18 / 8
       paint.y = 18 - paint.height
+    } else if character == "▀" {
+      paint.height = 9
     } else if let eighths = Array("▏▎▍▌▋▊▉").firstIndex(of: character) {
       paint.width = Double(eighths + 1) * 9 / 8
     } else if let quarters = Array("░▒▓").firstIndex(of: character) {

@@ -104,7 +104,7 @@ struct CanvasWriterTests {
       canvas.fill(
         "x", row: 0, columns: step..<step + 1, style: .mixed(red: step, green: 5, blue: 0))
     }
-    var writer = CanvasWriter(colors: 256)
+    var writer = CanvasWriter(Theme(.dark))
     writer.draw(canvas)
     let pairs = (0..<6).map { Int(mvinch(0, CInt($0)) >> 8 & 0xFF) }
     #expect(Set(pairs).count == 6 && !pairs.contains(0))
@@ -113,7 +113,7 @@ struct CanvasWriterTests {
       pair_content(Int16(pair), &foreground, &background)
       #expect(background == Int16(16 + 36 * step + 30))
     }
-    var plain = CanvasWriter(colors: 8)
+    var plain = CanvasWriter(Theme(.dark, depth: .eight))
     plain.draw(canvas)
     #expect(mvinch(0, 0) >> 8 & 0xFF == 0)
   }
