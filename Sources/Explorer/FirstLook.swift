@@ -7,16 +7,16 @@ import AttentionCore
 /// and a word next to the query is found by heads that look there in every sentence. Where no pair is
 /// left, first neighbours count and then any word that isn't the query's own.
 ///
-/// - Complexity: O(heads · q · n · d) for the q queries among the first `mostTokens`, once for a
-///   sentence.
+/// - Complexity: O(heads · q · n · d) for the q queries among the first tokens, q · n at most
+///   `mostPairs`, once for a sentence.
 struct FirstLook {
   let query: Int
   let head: HeadID
   /// What it looks at; `nil` where there is no other word.
   let key: Int?
 
-  /// How many tokens from the start are tried as queries: more would be felt at the start.
-  private static let mostTokens = 32
+  /// How many pairs of a query and a key are looked at in a head: more would be felt at the start.
+  private static let mostPairs = 1500
 
   /// - Parameters:
   ///   - query: the one that was chosen; `nil` tries all that may ask.
@@ -28,7 +28,8 @@ struct FirstLook {
     let sentence = Words(tokens, words)
     let queries =
       query.map { [$0] }
-      ?? tokens.indices.prefix(Self.mostTokens).filter { sentence.mayAsk($0) }
+      ?? Array(
+        tokens.indices.filter(sentence.mayAsk).prefix(max(1, Self.mostPairs / tokens.count)))
     var best: (weight: Double, look: FirstLook)?
     for head in head.map({ [$0] }) ?? source.allHeads {
       let here = interventions.at(head)
