@@ -16,7 +16,7 @@ public struct PrincipalComponents: Equatable, Sendable {
 
   /// The components of the rows of `vectors`.
   ///
-  /// - Complexity: O(n · d) a turn; 4 ms for 60 vectors of 384 numbers that are hard to part.
+  /// - Complexity: O(n · d) a turn.
   public init(of vectors: Matrix) {
     let rows = vectors.rows
     mean = blend(Array(repeating: 1 / Double(max(1, rows)), count: rows), of: vectors)

@@ -30,12 +30,13 @@ struct FirstLook {
       query.map { [$0] }
       ?? Array(
         tokens.indices.filter(sentence.mayAsk).prefix(max(1, Self.mostPairs / tokens.count)))
+    // What a query may look at is the same in every head.
+    let asked = queries.map { (query: $0, keys: sentence.keys(of: $0)) }
+      .filter { !$0.keys.isEmpty }
     var best: (weight: Double, look: FirstLook)?
     for head in head.map({ [$0] }) ?? source.allHeads {
       let here = interventions.at(head)
-      for query in queries {
-        let keys = sentence.keys(of: query)
-        guard !keys.isEmpty else { continue }
+      for (query, keys) in asked {
         let row = AttentionRow(
           query: query, original: source.original.scores(head, query: query), interventions: here)
         for key in keys where row.weights[key] > best?.weight ?? 0 {
@@ -68,9 +69,9 @@ private struct Words {
     self.tokens = tokens
     self.words = words
     for token in tokens {
-      let text = token.text.original.lowercased()
+      let text = token.withoutSign(token.text.original).lowercased()
       if token.continuesWord, !spelled.isEmpty {
-        spelled[spelled.count - 1] += text.hasPrefix("##") ? String(text.dropFirst(2)) : text
+        spelled[spelled.count - 1] += text
       } else {
         spelled.append(text)
       }

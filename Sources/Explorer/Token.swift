@@ -24,6 +24,12 @@ public struct Token: Equatable, Sendable {
     self.continuesWord = continuesWord
   }
 
+  /// `spelling` of this token without the sign that it continues a word (`##ing` in a BERT's
+  /// vocabulary).
+  package func withoutSign(_ spelling: String) -> String {
+    continuesWord && spelling.hasPrefix("##") ? String(spelling.dropFirst(2)) : spelling
+  }
+
   /// Whether a letter or a digit is in it.
   var isWordLike: Bool { !isSpecial && text.original.contains { $0.isLetter || $0.isNumber } }
 }

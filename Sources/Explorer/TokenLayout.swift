@@ -45,10 +45,7 @@ public struct TokenLayout: Equatable, Sendable {
 extension Token {
   /// The pieces of a word as one token.
   fileprivate init(joining pieces: ArraySlice<Token>) {
-    let word = pieces.map { piece in
-      let text = piece.text.original
-      return String(piece.continuesWord && text.hasPrefix("##") ? text.dropFirst(2) : text[...])
-    }
+    let word = pieces.map { $0.withoutSign($0.text.original) }
     self.init(piece: word.joined(), isSpecial: false, continuesWord: false)
   }
 }

@@ -160,7 +160,5 @@ extension SentenceStrip.Place {
 
 extension Token {
   /// What stands for it in a running text: a piece without the sign that it continues a word.
-  fileprivate var stripText: String {
-    continuesWord && text.shown.hasPrefix("##") ? String(text.shown.dropFirst(2)) : text.shown
-  }
+  fileprivate var stripText: String { withoutSign(text.shown) }
 }
