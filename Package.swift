@@ -71,6 +71,9 @@ let package = Package(
       ],
       exclude: ["forward-pass.py"]),
     .target(name: "RandomText", path: "Tests/RandomText"),
+    .target(
+      name: "OpenedSentences", dependencies: ["Explorer", "Models", "Resources", "Scenes"],
+      path: "Tests/OpenedSentences"),
     .testTarget(
       name: "AttentionCoreTests", dependencies: ["AttentionCore", "RandomText"],
       path: "Tests/AttentionCore"),
@@ -87,15 +90,17 @@ let package = Package(
     .testTarget(name: "ResourcesTests", dependencies: ["Resources"], path: "Tests/Resources"),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas"], path: "Tests/Canvas"),
     .testTarget(
-      name: "ExplorerTests", dependencies: ["Explorer", "Resources", "Views"],
+      name: "ExplorerTests", dependencies: ["Explorer", "OpenedSentences", "Resources", "Views"],
       path: "Tests/Explorer"),
     .testTarget(
       name: "LessonsTests", dependencies: ["Lessons", "Resources", "Screen"], path: "Tests/Lessons"),
     .testTarget(
-      name: "ScreenTests", dependencies: ["Lessons", "Resources", "Screen"], path: "Tests/Screen",
+      name: "ScreenTests", dependencies: ["Lessons", "OpenedSentences", "Resources", "Screen"],
+      path: "Tests/Screen",
       exclude: ["Screens"]),
     .testTarget(
-      name: "ExportTests", dependencies: ["Export", "Resources"], path: "Tests/Export"),
+      name: "ExportTests", dependencies: ["Export", "OpenedSentences", "Resources"],
+      path: "Tests/Export"),
     .testTarget(
       name: "TerminalTests", dependencies: ["CNcurses", "Terminal", "Text"], path: "Tests/Terminal"),
     .testTarget(name: "EndToEndTests", dependencies: ["attnviz"], path: "Tests/EndToEnd"),

@@ -18,6 +18,7 @@ package struct HeadsView: View {
   /// Whether the heads are a list, in the order of the measure, rather than a map.
   package private(set) var isList: Bool
   private var order: HeadOrder
+  /// Each head's whole matrix, where a map may show them.
   private let thumbnails: HeadThumbnails?
 
   package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: HeadsView?) {
@@ -25,7 +26,8 @@ package struct HeadsView: View {
     isList = earlier?.isList ?? false
     survey = HeadSurvey(
       sentences.current, analysis: analysis, order: order, earlier: earlier?.survey)
-    thumbnails = HeadThumbnails(sentences.current, analysis, earlier: earlier?.thumbnails)
+    thumbnails =
+      isList ? nil : HeadThumbnails(sentences.current, analysis, earlier: earlier?.thumbnails)
   }
 
   package static func isShown(by command: Command) -> Bool {

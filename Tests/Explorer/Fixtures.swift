@@ -1,4 +1,5 @@
 // swift-format-ignore-file: NeverUseForceTry, NeverForceUnwrap
+import OpenedSentences
 import AttentionCore
 import Explorer
 import Canvas
@@ -7,10 +8,6 @@ import Models
 import Resources
 import Scenes
 import Testing
-
-/// The bundled model, opened once for all tests.
-let model = try! LanguageModel(folder: Resources.model)
-let models = OpenModels(model)
 
 /// The lesson's bank sentence: deposit 0.35, money 0.30, bank 0.15, the other five share 0.20.
 let bank = try! Scene(
@@ -25,25 +22,6 @@ extension Sentence {
   /// The row of the query, or of any, as it stands.
   var row: AttentionRow { row(query: query) }
   func row(query: Int) -> AttentionRow { RowAnalysis(withQuery(query)).row }
-}
-
-extension OpenSentences {
-  /// Scenes opened together, as from files.
-  init?(_ scenes: [Scene], options: OpeningOptions = OpeningOptions()) throws(OpeningError) {
-    var reading = FileReading()
-    for scene in scenes { reading.append(FileReading(scene, named: "a.json")) }
-    let prepared = PreparedScenes(reading, options: options, models: models)
-    if let misfit = prepared.misfits.first { throw misfit }
-    self.init(prepared)
-  }
-}
-
-extension Sentence {
-  /// A scene as it says itself, or as `options` ask.
-  init(_ scene: Scene) { try! self.init(scene, options: OpeningOptions()) }
-  init(_ scene: Scene, options: OpeningOptions) throws(OpeningError) {
-    self.init(try PreparedScene(scene, options: options, models: models))
-  }
 }
 
 extension Explorer {

@@ -1,3 +1,4 @@
+import OpenedSentences
 import Explorer
 import Canvas
 import Views

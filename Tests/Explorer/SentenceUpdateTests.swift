@@ -1,3 +1,4 @@
+import OpenedSentences
 import AttentionCore
 import Explorer
 import Canvas

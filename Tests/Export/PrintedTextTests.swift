@@ -1,3 +1,4 @@
+import OpenedSentences
 import Explorer
 import Export
 import Screen

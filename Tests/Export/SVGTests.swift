@@ -1,3 +1,4 @@
+import OpenedSentences
 import Canvas
 import Explorer
 import Export

@@ -1,4 +1,5 @@
 // swift-format-ignore-file: NeverUseForceTry
+import OpenedSentences
 import Explorer
 import Canvas
 import Views

@@ -74,14 +74,21 @@ struct CanvasWriterTests {
   }
 
   /// The scalars in a cell of the first row; none in the right half of a wide one.
-  private func cell(at column: CInt) -> [Unicode.Scalar] {
+  private func cell(at column: CInt) -> [Unicode.Scalar] { content(at: column).scalars }
+
+  private func pair(at column: CInt) -> Int { content(at: column).pair }
+
+  /// What stands in a cell of the first row, and in which pair of colours.
+  private func content(at column: CInt) -> (scalars: [Unicode.Scalar], pair: Int) {
     var cell = cchar_t()
     var characters = [wchar_t](repeating: 0, count: 8)
     var attributes: attr_t = 0
     var pair: Int16 = 0
     mvin_wch(0, column, &cell)
     getcchar(&cell, &characters, &attributes, &pair, nil)
-    return characters.prefix { $0 != 0 }.compactMap { Unicode.Scalar(UInt32(bitPattern: $0)) }
+    let scalars = characters.prefix { $0 != 0 }
+      .compactMap { Unicode.Scalar(UInt32(bitPattern: $0)) }
+    return (scalars, Int(pair))
   }
 
   @Test func aSecondCanvasLeavesNothingOfTheFirst() {
@@ -131,15 +138,5 @@ struct CanvasWriterTests {
     var colored = CanvasWriter(Theme(.dark))
     colored.draw(heat)
     #expect(pair(at: 0) != 0)
-  }
-
-  private func pair(at column: CInt) -> Int {
-    var cell = cchar_t()
-    var characters = [wchar_t](repeating: 0, count: 8)
-    var attributes: attr_t = 0
-    var pair: Int16 = 0
-    mvin_wch(0, column, &cell)
-    getcchar(&cell, &characters, &attributes, &pair, nil)
-    return Int(pair)
   }
 }
