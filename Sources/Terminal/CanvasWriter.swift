@@ -30,12 +30,13 @@ public struct CanvasWriter {
 
   /// Shows `canvas`. Only rows that differ from what is shown are written.
   public mutating func draw(_ canvas: Canvas) {
-    var doubtful: [Doubtful] = []
-    for row in 0..<canvas.size.rows {
-      if let written, written.size == canvas.size, written[row: row] == canvas[row: row] {
-        continue
-      }
-      doubtful += write(canvas[row: row], row: row)
+    let former = written.flatMap { $0.size == canvas.size ? $0 : nil }
+    let changed = (0..<canvas.size.rows).filter { former?[row: $0] != canvas[row: $0] }
+    let doubtful = changed.flatMap { write(canvas[row: $0], row: $0) }
+    // ncurses scrolls to their new places the lines that it finds again, with a command (SU) that some
+    // emulators of xterm lack. A picture that is mostly another gains nothing by that: it goes whole.
+    if changed.count * 2 > canvas.size.rows {
+      wredrawln(shim_stdscr(), 0, CInt(canvas.size.rows))
     }
     wrefresh(shim_stdscr())
     for grapheme in doubtful { write(grapheme) }

@@ -56,7 +56,6 @@ public final class Terminal {
     guard shim_newterm(keys) != nil else {
       throw TerminalError("the terminal “\(name)” is not known here (TERM)")
     }
-    shim_keep_it_plain()
     guard shim_capability("cup") != nil else {
       endwin()
       throw TerminalError("the terminal “\(name)” can't move its cursor (TERM)")

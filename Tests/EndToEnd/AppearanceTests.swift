@@ -75,6 +75,26 @@ struct AppearanceTests {
     #expect(bytes.allSatisfy { $0 < 0x80 })
   }
 
+  /// Some emulators of xterm don't know how to scroll by several lines, and would show remains.
+  @Test func anotherViewIsSentWithoutScrolling() throws {
+    let terminal = try TerminalSession(columns: 120, rows: 40)
+    try terminal.record(to: "output")
+    let sentence = "The trophy wouldn't fit in the suitcase because it was too big."
+    try terminal.start(
+      "TERM=xterm-256color attnviz --sentence \"\(sentence)\" --edit it:trophy:mask:all")
+    for (key, sign) in [("e", "α before"), ("1", "Σα"), ("?", "The view “row”")] {
+      try terminal.press(key)
+      try terminal.wait(for: sign)
+    }
+    try terminal.press("NPage")
+    try terminal.wait(for: "the end of help") { !$0.shows("The view") }
+    try terminal.press("Escape", "q")
+    #expect(try terminal.status() == "0")
+    let output = terminal.home.read("output") ?? ""
+    #expect(output.contains("\u{1B}[39m"))
+    #expect(!output.hasMatch("\u{1B}\\[[0-9]*[ST]"))
+  }
+
   @Test func aHostileFileCommandsNothing() throws {
     let terminal = try TerminalSession()
     let title = try terminal.fact("pane_title")

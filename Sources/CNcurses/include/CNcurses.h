@@ -46,8 +46,4 @@ static inline const char *shim_capability(const char *name) {
   return value == (char *)-1 ? NULL : value;
 }
 
-/// Keeps ncurses from commands that several terminals lack though they call themselves xterm: one
-/// character for many (REP), and scrolling by several lines at once (SU, SD).
-void shim_keep_it_plain(void);
-
 #endif
