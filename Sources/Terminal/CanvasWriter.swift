@@ -33,10 +33,11 @@ public struct CanvasWriter {
     let former = written.flatMap { $0.size == canvas.size ? $0 : nil }
     let changed = (0..<canvas.size.rows).filter { former?[row: $0] != canvas[row: $0] }
     let doubtful = changed.flatMap { write(canvas[row: $0], row: $0) }
-    // ncurses scrolls to their new places the lines that it finds again, with a command (SU) that some
-    // emulators of xterm lack. A picture that is mostly another gains nothing by that: it goes whole.
-    if changed.count * 2 > canvas.size.rows {
-      wredrawln(shim_stdscr(), 0, CInt(canvas.size.rows))
+    if let former {
+      // So that nothing is scrolled, which some emulators of xterm can't.
+      for row in changed where canvas.moves(row, of: former, among: changed) {
+        wredrawln(shim_stdscr(), CInt(row), 1)
+      }
     }
     wrefresh(shim_stdscr())
     for grapheme in doubtful { write(grapheme) }
@@ -110,6 +111,16 @@ public struct CanvasWriter {
     let letters = part.scalars.map { wchar_t(bitPattern: $0.value) } + [0]
     setcchar(&cell, letters, 0, 0, nil)
     mvwadd_wch(shim_stdscr(), CInt(row), CInt(column + part.column), &cell)
+  }
+}
+
+extension Canvas {
+  /// Whether what stood in `row` of `former` stands in another one of these rows now: ncurses scrolls
+  /// such a line to its new place (by SU), unless it is told that it does not know the line.
+  fileprivate func moves(_ row: Int, of former: Canvas, among rows: [Int]) -> Bool {
+    let line = former[row: row]
+    guard line.contains(where: { $0.character != " " }) else { return false }
+    return rows.contains { $0 != row && self[row: $0].elementsEqual(line) }
   }
 }
 
