@@ -5,16 +5,30 @@
 #include <fcntl.h>
 #include <stdatomic.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
-static const int told[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGWINCH};
+static const int told[] = {
+  SIGTSTP, SIGWINCH, SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGPIPE, SIGXCPU,
+  SIGXFSZ, SIGVTALRM, SIGPROF, SIGPWR, SIGIO, SIGSTKFLT, SIGSYS};
 static const int fatal[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
 enum { told_count = sizeof told / sizeof *told, fatal_count = sizeof fatal / sizeof *fatal };
 
 static int ends[2] = {-1, -1};
+static struct sigaction before_told[told_count];
+
+// What is to end the program, from when it came, and the time it has to give the terminal back.
+static volatile sig_atomic_t ending;
+static const struct itimerspec patience = {.it_value = {.tv_nsec = 800 * 1000 * 1000}};
+static timer_t watch;
+static int is_watched;
 
 static void tell(int number) {
   int saved_errno = errno;
+  if (number != SIGTSTP && number != SIGWINCH && !ending) {
+    ending = number;
+    if (is_watched) timer_settime(watch, 0, &patience, NULL);
+  }
   unsigned char byte = (unsigned char)number;
   ssize_t written = write(ends[1], &byte, 1);
   (void)written;  // A full pipe already wakes the loop.
@@ -30,14 +44,27 @@ static void handle(int number) {
   sigaction(number, &action, NULL);
 }
 
+static void end_now(int number);
+
 int signals_open(void) {
   if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
-  for (int i = 0; i < told_count; i++) handle(told[i]);
+  ending = 0;
+  struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGRTMIN};
+  is_watched = timer_create(CLOCK_MONOTONIC, &event, &watch) == 0;
+  if (is_watched) signal(SIGRTMIN, end_now);
+  for (int i = 0; i < told_count; i++) {
+    sigaction(told[i], NULL, &before_told[i]);
+    handle(told[i]);
+  }
   return ends[0];
 }
 
 void signals_close(void) {
-  for (int i = 0; i < told_count; i++) signal(told[i], SIG_DFL);
+  if (is_watched) timer_delete(watch);
+  is_watched = 0;
+  for (int i = 0; i < told_count; i++) {
+    if (before_told[i].sa_handler != SIG_IGN) signal(told[i], SIG_DFL);
+  }
   close(ends[0]);
   close(ends[1]);
   ends[0] = ends[1] = -1;
@@ -147,12 +174,37 @@ void signals_end_on_short_file(int status) {
   sigaction(SIGBUS, &action, &short_file.before);
 }
 
-static void restore_and_go_on(int number, siginfo_t *info, void *context) {
+// Not what was there before: Swift's backtracer would wait for a key on a terminal.
+static void end_by(int number) {
+  sigset_t one;
+  sigemptyset(&one);
+  sigaddset(&one, number);
+  signal(number, SIG_DFL);
+  sigprocmask(SIG_UNBLOCK, &one, NULL);
+  raise(number);
+}
+
+static void restore_and_end(int number, siginfo_t *info, void *context) {
   (void)context;
   end_in_mapped_file(info);
   restore_terminal();
-  for (int i = 0; i < fatal_count; i++) sigaction(fatal[i], &crash.before[i], NULL);
-  go_on(number);
+  end_by(number);
+}
+
+// The loop did not come to the signal, which is to end the program all the same. Most often it waits
+// for a terminal that takes nothing: what that has not taken is given up, so that there is room for
+// what gives it back.
+static void end_now(int number) {
+  (void)number;
+  if (crash.armed) {
+    tcflush(crash.terminal, TCOFLUSH);
+    int flags = fcntl(crash.terminal, F_GETFL);
+    fcntl(crash.terminal, F_SETFL, flags | O_NONBLOCK);
+    restore_terminal();
+    fcntl(crash.terminal, F_SETFL, flags);
+  }
+  end_by(ending);
+  _exit(128 + ending);
 }
 
 void signals_arm(int terminal, const struct termios *saved, const char *restore, size_t length) {
@@ -167,7 +219,7 @@ void signals_arm(int terminal, const struct termios *saved, const char *restore,
   sigaltstack(&other, NULL);
   for (int i = 0; i < fatal_count; i++) {
     struct sigaction action = {
-      .sa_sigaction = restore_and_go_on, .sa_flags = SA_ONSTACK | SA_SIGINFO};
+      .sa_sigaction = restore_and_end, .sa_flags = SA_ONSTACK | SA_SIGINFO};
     sigemptyset(&action.sa_mask);
     sigaction(fatal[i], &action, &crash.before[i]);
   }

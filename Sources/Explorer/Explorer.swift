@@ -86,7 +86,11 @@ public struct Explorer: Sendable {
   public mutating func press(_ keys: inout ArraySlice<Key>) -> Request? {
     defer { read() }
     while let key = keys.popFirst() {
-      if let command = command(for: key), let request = carryOut(command) { return request }
+      guard let command = command(for: key) else {
+        if !focus.isPrompt, let note = key.noteOnLayout { message = .note(note) }
+        continue
+      }
+      if let request = carryOut(command) { return request }
     }
     return nil
   }
@@ -153,6 +157,48 @@ public struct Explorer: Sendable {
     return true
   }
 
+  /// Takes in text that was pasted: into the prompt, or else as sentences that may be opened.
+  ///
+  /// - Parameter isCut: whether there was more of it.
+  public mutating func paste(_ text: String, isCut: Bool) {
+    message = nil
+    switch focus {
+    case .prompt: editPrompt { $0 += PastedText.line(text).prefix(max(0, longestInput - $0.count)) }
+    case .confirmation: break
+    case .sentence, .help:
+      focus = .sentence
+      guard !isCut else {
+        message = .problem("what was pasted is larger than 1 MB; o opens it from a file")
+        return
+      }
+      let reading = PastedText.sentences(text)
+      if reading.scenes.isEmpty {
+        message = Self.message(about: reading.problems)
+      } else {
+        focus = .confirmation(.openPasted(reading))
+      }
+    }
+  }
+
+  /// Tells what happened outside, unless there is something to tell already.
+  public mutating func tell(_ note: String) {
+    if message == nil { message = .note(note) }
+  }
+
+  /// Opens what was pasted behind the open sentences, which stay as they are.
+  private mutating func open(pasted reading: FileReading) {
+    let scenes = PreparedScenes(reading, models: sentences.models)
+    message = Self.message(about: scenes.problems)
+    unopened += scenes.problems.entries
+    guard scenes.count > 0 else { return }
+    let before = sentences.count
+    sentences.append(scenes)
+    sentences.move(by: before - sentences.index)
+    if message == nil {
+      message = .note("pasted behind the sentences that were open; p goes back to them")
+    }
+  }
+
   /// Takes in that a `save` request saved to `path`, and the file that is there now.
   public mutating func saved(to path: String, as version: FileVersion?) {
     let model = sentence.passedOver.map {
@@ -217,6 +263,9 @@ public struct Explorer: Sendable {
       case .scene: save(to: path, replacing: version)
       case .picture: .export(path: path, replacing: version)
       }
+    case .confirmation(.openPasted(let reading)):
+      open(pasted: reading)
+      return nil
     case .sentence, .help: return nil
     }
   }

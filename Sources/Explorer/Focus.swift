@@ -10,6 +10,9 @@ public enum Focus: Equatable, Sendable {
   case prompt(Prompt)
   /// A question that is answered by y or n.
   case confirmation(Confirmation)
+
+  /// Whether a line is being typed.
+  public var isPrompt: Bool { if case .prompt = self { true } else { false } }
 }
 
 /// A line that is being typed, and what it is for.
@@ -53,6 +56,8 @@ public enum Confirmation: Equatable, Sendable {
   /// Whether this version of the file at this path may be replaced by what is written; `isChanged` where
   /// it is not the one that was opened here or saved last.
   case replace(path: String, version: FileVersion?, isChanged: Bool, by: Written)
+  /// Whether these sentences, which were pasted, are to be opened.
+  case openPasted(FileReading)
 
   /// What is written to a file.
   public enum Written: Sendable {

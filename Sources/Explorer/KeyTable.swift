@@ -165,11 +165,23 @@ public struct KeyTable: Sendable {
     case (.prompt, .control("u")): .eraseAll
     case (.prompt, .enter): .accept
     case (.prompt, .escape): .cancel
-    case (.confirmation, .character("y")), (.confirmation, .character("Y")): .accept
+    case (.confirmation, .character("y")), (.confirmation, .character("Y")),
+      (.confirmation(.openPasted), .enter):
+      .accept
     case (.confirmation, .character("n")), (.confirmation, .character("N")),
       (.confirmation, .escape):
       .cancel
     default: nil
     }
+  }
+}
+
+extension Key {
+  /// What to tell one whose keyboard types letters that are no keys here; `nil` for any other key.
+  public var noteOnLayout: String? {
+    guard case .character(let character) = self, character.isLetter, !character.isASCII else {
+      return nil
+    }
+    return "“\(character)” is of another keyboard layout; the keys here are Latin letters"
   }
 }

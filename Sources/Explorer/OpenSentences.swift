@@ -42,6 +42,9 @@ public struct OpenSentences: Sendable {
   /// What reads them, and others that are opened.
   var models: OpenModels { scenes.models }
 
+  /// Opens `others` behind those that are open.
+  mutating func append(_ others: PreparedScenes) { scenes.append(others) }
+
   /// Shows the sentence that many places on, going round at the ends.
   mutating func move(by places: Int) {
     if let change = current.editsChange(at: index) { changes.append(change) }

@@ -8,7 +8,7 @@ import Scenes
 public struct PreparedScenes: Sendable {
   private enum Entry: Sendable {
     case ready(PreparedScene)
-    case plain(Scene)
+    case plain(Scene, OpeningOptions)
   }
 
   /// What is wrong with the files' own scenes.
@@ -19,20 +19,18 @@ public struct PreparedScenes: Sendable {
   let files: [FileVersion]
   /// What reads them.
   let models: OpenModels
-  private let options: OpeningOptions
   private var entries: [Entry] = []
 
   /// The scenes of `reading`, opened as `options` ask.
   public init(
     _ reading: FileReading, options: OpeningOptions = OpeningOptions(), models: OpenModels
   ) {
-    self.options = options
     self.models = models
     files = reading.files
     var (problems, misfits) = (reading.problems, [OpeningError]())
     for entry in reading.entries {
       guard options.namesSomething || entry.scene.modelState != .plain else {
-        entries.append(.plain(entry.scene))
+        entries.append(.plain(entry.scene, options))
         continue
       }
       let own: PreparedScene
@@ -54,10 +52,12 @@ public struct PreparedScenes: Sendable {
   /// Scenes that are prepared already.
   init(_ scenes: [PreparedScene], models: OpenModels) {
     (problems, misfits, files) = ([], [], [])
-    options = OpeningOptions()
     self.models = models
     entries = scenes.map(Entry.ready)
   }
+
+  /// Adds scenes behind these; what is wrong with others of theirs is told by them alone.
+  mutating func append(_ others: PreparedScenes) { entries += others.entries }
 
   /// How many there are.
   public var count: Int { entries.count }
@@ -66,7 +66,7 @@ public struct PreparedScenes: Sendable {
   public mutating func scene(at place: Int) -> PreparedScene {
     switch entries[place] {
     case .ready(let scene): return scene
-    case .plain(let scene):
+    case .plain(let scene, let options):
       let prepared = PreparedScene(plain: scene, as: options, models: models)
       entries[place] = .ready(prepared)
       return prepared

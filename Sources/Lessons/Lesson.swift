@@ -146,7 +146,7 @@ public struct Lesson: Sendable {
       switch command {
       case .explore(let command): held = [command]
       case let command?: guard update(command) else { return false }
-      case nil: break
+      case nil: if explorer?.focus.isPrompt != true { message = key.noteOnLayout }
       }
       // Which keys ask for what goes by what this one did, unless it only moves something.
       switch held.last {
@@ -158,6 +158,20 @@ public struct Lesson: Sendable {
     }
     explore(held)
     return true
+  }
+
+  /// Takes in text that was pasted, for which there is room in a prompt alone.
+  public mutating func paste(_ text: String) {
+    guard live?.focus.isPrompt == true else {
+      message = "text can't be pasted here; attnviz alone opens sentences that are pasted"
+      return
+    }
+    live?.paste(text, isCut: false)
+  }
+
+  /// Tells what happened outside, unless there is something to tell already.
+  public mutating func tell(_ note: String) {
+    if message == nil { message = SafeText(note).shown }
   }
 
   /// Carries out `command`.

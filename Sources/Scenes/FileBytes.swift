@@ -1,4 +1,5 @@
 import Glibc
+import Text
 
 /// Why the bytes of a file can't be had.
 struct FileBytesError: Error {
@@ -9,7 +10,9 @@ struct FileBytesError: Error {
 ///
 /// - Parameter mayWait: whether a pipe or a terminal is read as well, however long it takes.
 func fileBytes(path: String, mayWait: Bool) throws(FileBytesError) -> [UInt8] {
-  let descriptor = open(path, O_RDONLY | O_CLOEXEC | (mayWait ? 0 : O_NONBLOCK))
+  let descriptor = path.withLosslessCString {
+    open($0, O_RDONLY | O_CLOEXEC | (mayWait ? 0 : O_NONBLOCK))
+  }
   guard descriptor >= 0 else { throw unreadable(errno) }
   defer { close(descriptor) }
   var status = stat()

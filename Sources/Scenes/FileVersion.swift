@@ -1,4 +1,5 @@
 import Glibc
+import Text
 
 /// A file as it was at one moment: another one after it was written to or replaced.
 public struct FileVersion: Hashable, Sendable {
@@ -14,7 +15,10 @@ public struct FileVersion: Hashable, Sendable {
   public init?(at path: String) {
     var status = stat()
     // A link that leads nowhere is something too.
-    guard stat(path, &status) == 0 || lstat(path, &status) == 0 else { return nil }
+    let isThere = path.withLosslessCString {
+      stat($0, &status) == 0 || lstat($0, &status) == 0
+    }
+    guard isThere else { return nil }
     self.path = resolved(path)
     (device, number, size) = (UInt(status.st_dev), UInt(status.st_ino), Int(status.st_size))
     (seconds, nanoseconds) = (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
@@ -23,7 +27,7 @@ public struct FileVersion: Hashable, Sendable {
 
 /// `path` from the root, without links; as it is where nothing is there.
 func resolved(_ path: String) -> String {
-  guard let real = realpath(path, nil) else { return path }
+  guard let real = path.withLosslessCString({ realpath($0, nil) }) else { return path }
   defer { free(real) }
-  return String(cString: real)
+  return String(lossless: real)
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Text
 
 /// Why the system did not do what was asked: its number for it.
 package struct SystemError: Error, Equatable {
@@ -13,8 +14,8 @@ package func newFile(
   at path: String, holding bytes: [UInt8], mode: mode_t
 ) throws(SystemError) -> Int32 {
   // What a program that was killed left here is nobody's, and a link is not followed.
-  unlink(path)
-  let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+  removeFile(path)
+  let descriptor = createdFile(path, mode: mode)
   guard descriptor >= 0 else { throw SystemError(code: errno) }
   var written = 0
   while written < bytes.count {
@@ -24,12 +25,20 @@ package func newFile(
     } else if errno != EINTR {
       let code = errno
       close(descriptor)
-      unlink(path)
+      removeFile(path)
       throw SystemError(code: code)
     }
   }
   return descriptor
 }
+
+/// A file that was not there, open for writing; negative where there can't be one.
+func createdFile(_ path: String, mode: mode_t) -> Int32 {
+  path.withLosslessCString { open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode) }
+}
+
+/// Takes away the file at `path`, if there is one.
+func removeFile(_ path: String) { _ = path.withLosslessCString { unlink($0) } }
 
 /// Makes the folder at `path`, and those it lies in, for the person alone.
 ///

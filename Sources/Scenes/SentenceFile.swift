@@ -1,4 +1,5 @@
 import FoundationEssentials
+import JSON
 
 /// Sentence files: text with a sentence a line, JSON with scenes, tables with a column of sentences.
 ///

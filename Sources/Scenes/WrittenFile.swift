@@ -26,7 +26,7 @@ public func writeFile(
     try finish(descriptor, mode: mode)
     try place(beside, at: target, replacing: mode != nil)
   } catch {
-    unlink(beside)
+    removeFile(beside)
     throw error.code == EEXIST
       ? .exists(path: path, FileVersion(at: path)) : .failed(path: path, code: error.code)
   }
@@ -39,7 +39,7 @@ private func modeForReplacement(
   of target: String, named path: String, replacing replaceable: FileVersion?
 ) throws(SaveError) -> mode_t? {
   var status = stat()
-  guard lstat(target, &status) == 0 else { return nil }
+  guard target.withLosslessCString({ lstat($0, &status) }) == 0 else { return nil }
   guard status.st_mode & S_IFMT != S_IFDIR else {
     throw .failed(path: path, reason: "is a folder; name a file in it")
   }
@@ -66,22 +66,29 @@ private func place(
   _ beside: String, at target: String, replacing: Bool
 ) throws(SystemError) {
   if !replacing {
-    if link(beside, target) == 0 {
-      unlink(beside)
+    if call(link, beside, target) == 0 {
+      removeFile(beside)
       return
     }
     guard errno == EPERM || errno == ENOTSUP || errno == ENOSYS else {
       throw SystemError(code: errno)
     }
     // Many memory sticks have no links; then the name is taken with an empty file.
-    let descriptor = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    let descriptor = createdFile(target, mode: 0o666)
     guard descriptor >= 0 else { throw SystemError(code: errno) }
     close(descriptor)
   }
-  guard rename(beside, target) != 0 else { return }
+  guard call(rename, beside, target) != 0 else { return }
   let code = errno
-  if !replacing { unlink(target) }
+  if !replacing { removeFile(target) }
   throw SystemError(code: code)
+}
+
+/// What `function` of the system gives for two names.
+private func call(
+  _ function: (UnsafePointer<CChar>, UnsafePointer<CChar>) -> CInt, _ one: String, _ other: String
+) -> CInt {
+  one.withLosslessCString { one in other.withLosslessCString { function(one, $0) } }
 }
 
 /// Why a file was not written.

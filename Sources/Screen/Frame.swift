@@ -84,6 +84,11 @@ private func drawTalk(
     let found = isChanged ? "was changed meanwhile" : "is there already"
     canvas.write(
       " \(SafeText(path).shown) \(found). Replace it? y n", row: row, column: 0, style: .problem)
+  case .confirmation(.openPasted(let reading)):
+    let count = reading.scenes.count
+    canvas.write(
+      " open \(count) pasted sentence\(count == 1 ? "" : "s")? y or Enter; Esc declines", row: row,
+      column: 0, style: .heading)
   case .sentence, .help:
     let isProblem = explorer.message?.weight == .problem
     for (row, line) in zip(rows, message.isEmpty ? notes : message) {

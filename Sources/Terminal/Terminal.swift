@@ -9,8 +9,8 @@ import Glibc
 public final class Terminal {
   /// What a wait can end with.
   public enum Event: Equatable, Sendable {
-    /// A key was pressed.
-    case key(Key)
+    /// The terminal sent something.
+    case input(Input)
     /// The size changed, or the program goes on after a stop: all must be drawn again.
     case redraw
     /// The terminal is gone, or this signal asks the program to end.
@@ -26,11 +26,21 @@ public final class Terminal {
 
   /// What it is drawn in.
   public let theme: Theme
+  /// The name of the terminal that is drawn on instead of the one that TERM names, where that is one
+  /// which is not known here.
+  public let substitute: String?
 
+  /// The most lines and columns that are drawn on: more than the largest screen has.
+  private static let largest = Size(rows: 500, columns: 1000)
   private let keyboard: CInt
   private let signals: CInt
   private var modes: termios
   private var writer: CanvasWriter
+  private var decoder: InputDecoder
+  /// When the decoder gives up what is under way.
+  private var silence: ContinuousClock.Instant?
+  /// Whether pasted text is marked as such while the program has the terminal.
+  private let marksPastes: Bool
 
   /// Opens the terminal that standard output is. Keys come from standard input, or from the
   /// terminal itself where something else is piped in.
@@ -52,11 +62,17 @@ public final class Terminal {
     guard tcgetattr(keyboard, &modes) == 0 else {
       throw TerminalError("the terminal does not tell its modes")
     }
-    if getenv("ESCDELAY") == nil { set_escdelay(25) }
-    guard shim_newterm(keys) != nil else {
+    // ncurses makes room for what these say, and they may say anything; the window's own size follows.
+    setenv("LINES", "24", 1)
+    setenv("COLUMNS", "80", 1)
+    if shim_newterm(name, keys) != nil {
+      substitute = nil
+    } else if Self.isLikeXterm(name), shim_newterm(Self.common, keys) != nil {
+      substitute = Self.common
+    } else {
       throw TerminalError("the terminal “\(name)” is not known here (TERM)")
     }
-    guard shim_capability("cup") != nil else {
+    guard let move = shim_capability("cup") else {
       endwin()
       throw TerminalError("the terminal “\(name)” can't move its cursor (TERM)")
     }
@@ -65,23 +81,29 @@ public final class Terminal {
       endwin()
       throw TerminalError("the program can't open a pipe for its signals")
     }
+    marksPastes = String(cString: move).hasPrefix("\u{1B}[")
     // Padding, written $<2>, is for ncurses to wait out; here it would be shown.
-    let restore = ["rmcup", "cnorm", "sgr0", "rmkx"].map { (name: String) -> String in
-      shim_capability(name).map { String(cString: $0) } ?? ""
-    }.joined().replacing(/\$<[^>]*>/, with: "")
+    let restore =
+      (marksPastes ? Self.unmarkPastes : "")
+      + ["rmcup", "cnorm", "sgr0", "rmkx"].map { (name: String) -> String in
+        shim_capability(name).map { String(cString: $0) } ?? ""
+      }.joined().replacing(/\$<[^>]*>/, with: "")
     signals_arm(STDOUT_FILENO, &modes, restore, restore.utf8.count)
+    decoder = InputDecoder(.ofTerminal, escapeDelay: Self.escapeDelay)
     let screen = shim_stdscr()
     cbreak()
     noecho()
     nonl()
+    Self.letControlSThrough()
     keypad(screen, true)
-    nodelay(screen, true)
-    for (sequence, key) in Key.sequences { define_key(sequence, key) }
+    // Every picture is drawn to its end, whatever comes meanwhile.
+    typeahead(-1)
     curs_set(0)
     theme = Theme(background, depth: Theme.Depth(colors: hasColor ? Self.startColors() : 0))
     // tmux drops the emoji that go beyond 21 bytes of a cell.
     let isShort = ["tmux", "screen"].contains(where: name.hasPrefix)
     writer = CanvasWriter(theme, longestJoined: isShort ? 21 : .max)
+    if marksPastes { Self.send(Self.markPastes) }
     fitToWindow()
   }
 
@@ -100,71 +122,54 @@ public final class Terminal {
       pollfd(fd: keyboard, events: Int16(POLLIN), revents: 0),
       pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
     ]
-    let milliseconds = seconds.map { CInt((min($0, 3600) * 1000).rounded(.up)) } ?? -1
+    let patience = silence.map { max(0, ($0 - .now) / .seconds(1)) }
+    let limit = [seconds, patience].compactMap(\.self).min()
+    let milliseconds = limit.map { CInt((min($0, 3600) * 1000).rounded(.up)) } ?? -1
     guard poll(&sources, 2, milliseconds) >= 0 else {
       return errno == EINTR ? [] : [.end(signal: SIGHUP)]
     }
     var events: [Event] = []
     if sources[1].revents != 0 { events += takeSignals() }
     if sources[0].revents & Int16(POLLIN) != 0 {
-      let keys = takeKeys()
-      // Ready to read, yet nothing there: the other end is closed.
-      if keys.isEmpty, isClosed { events.append(.end(signal: SIGHUP)) }
-      events += keys.map(Event.key)
+      events += takeInput()
     } else if sources[0].revents != 0 {
       events.append(.end(signal: SIGHUP))
+    } else if let silence, silence <= .now {
+      self.silence = nil
+      events += decoder.giveUp().map(Event.input)
     }
     return events
   }
 
   /// Gives the terminal back as it was.
   public func close() {
-    endwin()
+    leaveScreen()
     tcsetattr(keyboard, TCSADRAIN, &modes)
     signals_disarm()
     signals_close()
   }
 
-  private func takeKeys() -> [Key] {
-    var keys: [Key] = []
-    while let (code, isFunctionKey) = nextCode() {
-      if code == 27, !isFunctionKey, skipsSequence() { continue }
-      if let key = Key(code: code, isFunctionKey: isFunctionKey) { keys.append(key) }
-    }
-    return keys
+  private func leaveScreen() {
+    if marksPastes { Self.send(Self.unmarkPastes) }
+    endwin()
   }
 
-  private func nextCode() -> (code: wint_t, isFunctionKey: Bool)? {
-    var code: wint_t = 0
-    let kind = wget_wch(shim_stdscr(), &code)
-    return kind == ERR ? nil : (code, kind == KEY_CODE_YES)
-  }
-
-  /// Takes the rest of an escape sequence that ncurses does not know, so that its letters are not
-  /// taken for keys (ECMA-48: ESC [ and ESC O, up to a byte from @ to ~).
-  ///
-  /// - Returns: whether there was one; else Escape itself was pressed.
-  private func skipsSequence() -> Bool {
-    guard let (introducer, isFunctionKey) = nextCode() else { return false }
-    guard !isFunctionKey, introducer == 0x5B || introducer == 0x4F else {
-      _ = isFunctionKey ? ungetch(CInt(introducer)) : unget_wch(wchar_t(bitPattern: introducer))
-      return false
+  /// Reads what there is, up to a bound, so that no flood of input keeps a signal waiting.
+  private func takeInput() -> [Event] {
+    var events: [Event] = []
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    var source = pollfd(fd: keyboard, events: Int16(POLLIN), revents: 0)
+    for _ in 0..<16 {
+      let count = read(keyboard, &bytes, bytes.count)
+      // Ready to read, yet nothing there: the other end is closed.
+      if count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN) {
+        return events + [.end(signal: SIGHUP)]
+      }
+      events += decoder.take(bytes.prefix(max(0, count))).map(Event.input)
+      guard poll(&source, 1, 0) > 0, source.revents & Int16(POLLIN) != 0 else { break }
     }
-    guard var (code, _) = nextCode() else {
-      // Nothing follows: Escape was pressed, and then this character.
-      unget_wch(wchar_t(bitPattern: introducer))
-      return false
-    }
-    while !(0x40...0x7E ~= code) {
-      guard let next = nextCode() else { break }
-      code = next.code
-    }
-    return true
-  }
-
-  private var isClosed: Bool {
-    var waiting: CInt = 0
-    return ioctl(keyboard, UInt(FIONREAD), &waiting) != 0 || tcgetpgrp(keyboard) < 0
+    silence = decoder.patience.map { .now + $0 }
+    return events
   }
 
   private func takeSignals() -> [Event] {
@@ -184,18 +189,23 @@ public final class Terminal {
   }
 
   private func stop() {
-    endwin()
+    leaveScreen()
     signals_take(SIGTSTP)
     wrefresh(shim_stdscr())
-    // ncurses would do this at the next read, but the loop waits before it reads.
+    // ncurses would do this when it reads.
     keypad(shim_stdscr(), true)
+    if marksPastes { Self.send(Self.markPastes) }
     fitToWindow()
   }
 
   private func fitToWindow() {
     var window = winsize()
-    if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_row > 0, window.ws_col > 0 {
-      resizeterm(CInt(window.ws_row), CInt(window.ws_col))
+    _ = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window)
+    // A serial line has no size; there the terminal's description may know one.
+    let rows = window.ws_row > 0 ? CInt(window.ws_row) : tigetnum("lines")
+    let columns = window.ws_col > 0 ? CInt(window.ws_col) : tigetnum("cols")
+    if rows > 0, columns > 0 {
+      resizeterm(min(rows, CInt(Self.largest.rows)), min(columns, CInt(Self.largest.columns)))
     }
     writer.forget()
   }
@@ -205,17 +215,37 @@ public final class Terminal {
     use_default_colors()
     return Int(shim_colors())
   }
-}
 
-extension [Terminal.Event] {
-  /// The keys that were pressed, in order.
-  public var keys: [Key] {
-    compactMap { if case .key(let key) = $0 { key } else { nil } }
+  private static let common = "xterm-256color"
+  /// DECSET 2004 of xterm.
+  private static let markPastes = "\u{1B}[?2004h"
+  private static let unmarkPastes = "\u{1B}[?2004l"
+
+  /// Sends what ncurses knows nothing of.
+  private static func send(_ sequence: String) {
+    _ = sequence.withCString { write(STDOUT_FILENO, $0, strlen($0)) }
   }
 
-  /// The first signal that asks the program to end; `nil` where none does.
-  public var end: Int32? {
-    lazy.compactMap { if case .end(let signal) = $0 { signal } else { nil } }.first
+  /// Whether this is a terminal whose own description many systems lack, and that takes all that
+  /// `xterm-256color` says.
+  private static func isLikeXterm(_ name: String) -> Bool {
+    let families = ["xterm", "kitty", "ghostty", "alacritty", "foot", "wezterm"]
+    return families.contains { name == $0 || name.hasPrefix($0 + "-") }
+  }
+
+  /// How long ESC may be the beginning of a sequence: short, since a person waits for it.
+  private static var escapeDelay: Duration {
+    let chosen = getenv("ESCDELAY").flatMap { Int(String(cString: $0)) }
+    return .milliseconds(chosen.flatMap { 0...10_000 ~= $0 ? $0 : nil } ?? 25)
+  }
+
+  /// Ctrl-S would stop all that is drawn, and nothing would say why.
+  private static func letControlSThrough() {
+    var modes = termios()
+    guard tcgetattr(STDOUT_FILENO, &modes) == 0 else { return }
+    modes.c_iflag &= ~tcflag_t(IXON)
+    tcsetattr(STDOUT_FILENO, TCSADRAIN, &modes)
+    def_prog_mode()
   }
 }
 

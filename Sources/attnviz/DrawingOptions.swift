@@ -45,5 +45,13 @@ struct DrawingOptions: ParsableArguments {
     }
   }
 
+  /// What to tell one who looks at `terminal`, if anything.
+  @MainActor
+  func note(on terminal: Terminal) -> String? {
+    terminal.substitute.map {
+      "the terminal “\(variable("TERM"))” is not known here (TERM); it is drawn on as \($0)"
+    }
+  }
+
   private func variable(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
 }

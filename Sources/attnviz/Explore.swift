@@ -62,8 +62,11 @@ struct Explore: ParsableCommand {
       path: EditsFolder.path(environment: ProcessInfo.processInfo.environment))
     var loop = RunLoop(
       explorer: explorer, kept: kept, terminal: terminal, glyphs: input.drawing.glyphs)
+    let note = input.drawing.note(on: terminal)
+    if let note { loop.explorer.tell(note) }
     let signal = loop.run()
     terminal.close()
+    if let note { tell(note) }
     for problem in problems { tell(problem.description) }
     for edits in kept.finish() {
       tell(

@@ -89,8 +89,11 @@ struct Learn: ParsableCommand {
   private func show(_ lesson: Lesson, keeping file: ProgressFile) throws {
     let terminal = try drawing.openTerminal()
     var loop = LessonLoop(lesson: lesson, file: file, terminal: terminal, glyphs: drawing.glyphs)
+    let note = drawing.note(on: terminal)
+    if let note { loop.lesson.tell(note) }
     let signal = loop.run()
     terminal.close()
+    if let note { tell(note) }
     // What was wrong with analysis is told in the lesson.
     if let problem = loop.file.problem, problem != file.problem { tell(problem) }
     if let signal { end(by: signal) }

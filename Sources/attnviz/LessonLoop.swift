@@ -29,16 +29,27 @@ struct LessonLoop {
       let events = terminal.wait(atMost: hasRoom ? lesson.rest : nil)
       if hasRoom { lesson.pass((ContinuousClock.now - last) / .seconds(1)) }
       if let signal = events.end { return signal }
-      guard takeIn(events.keys) else { return nil }
+      let parts = events.parts
+      guard takeIn(parts) else { return nil }
       // Only keys make progress: no picture of a movement touches the file.
-      if !events.keys.isEmpty { file.keep(lesson.progress) }
+      if !parts.isEmpty { file.keep(lesson.progress) }
       // The time that a page takes to open is no part of its movement.
       last = .now
     }
   }
 
   /// - Returns: whether the lesson goes on.
-  private mutating func takeIn(_ keys: [Key]) -> Bool {
+  private mutating func takeIn(_ parts: [InputPart]) -> Bool {
+    for part in parts {
+      switch part {
+      case .keys(let keys): guard press(keys) else { return false }
+      case .paste(let paste): lesson.paste(paste.text)
+      }
+    }
+    return true
+  }
+
+  private mutating func press(_ keys: [Key]) -> Bool {
     guard Screen.hasRoom(in: terminal.size) else {
       // Nothing can be shown, so nothing is done but to leave.
       return !keys.contains { LessonKeys(of: lesson).command(for: $0) == .quit }

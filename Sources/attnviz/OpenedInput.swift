@@ -4,6 +4,7 @@ import Glibc
 import Models
 import Resources
 import Scenes
+import Text
 
 /// What the command line asked to open, open.
 struct OpenedInput {
@@ -43,7 +44,8 @@ struct OpenedInput {
 
   private static func read(_ input: InputOptions) throws -> FileReading {
     var reading = FileReading()
-    if let sentence = input.sentence {
+    // What is no UTF-8 stands for itself in the name of a file alone.
+    if let sentence = input.sentence.map({ String(decoding: $0.losslessBytes, as: UTF8.self) }) {
       do {
         reading = FileReading(try Scene(sentence: sentence), named: "--sentence")
       } catch {

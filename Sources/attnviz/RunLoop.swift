@@ -29,7 +29,7 @@ struct RunLoop {
       // never runs ahead of the screen.
       let events = terminal.wait()
       if let signal = events.end { return signal }
-      if !takeIn(events.keys) { return nil }
+      if !takeIn(events) { return nil }
     }
   }
 
@@ -39,7 +39,17 @@ struct RunLoop {
   }
 
   /// - Returns: whether the program goes on.
-  private mutating func takeIn(_ keys: [Key]) -> Bool {
+  private mutating func takeIn(_ events: [Terminal.Event]) -> Bool {
+    for part in events.parts {
+      switch part {
+      case .keys(let keys): guard press(keys) else { return false }
+      case .paste(let paste): explorer.paste(paste.text, isCut: paste.isCut)
+      }
+    }
+    return true
+  }
+
+  private mutating func press(_ keys: [Key]) -> Bool {
     guard Screen.hasRoom(in: terminal.size) else {
       // Nothing can be shown, so nothing is done but to leave.
       return !keys.contains { explorer.keys.command(for: $0, in: .sentence) == .quit }
@@ -92,6 +102,6 @@ struct RunLoop {
   /// A path as a shell would take it: `~/` is the home folder.
   private func expanded(_ path: String) -> String {
     guard path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
-    return String(cString: home) + path.dropFirst()
+    return String(lossless: home) + path.dropFirst()
   }
 }

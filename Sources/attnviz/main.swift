@@ -1,24 +1,31 @@
 import ArgumentParser
 import CSignals
 import Glibc
+import Text
 
 // A reader that stops analysis, such as head, ends the program quietly through the write's error.
 signal(SIGPIPE, SIG_DFL)
 signals_end_on_short_file(Failure.Status.unreadable.rawValue)
-if ["--help", "-h"].contains(CommandLine.arguments.dropFirst().first) {
-  print(Attnviz.helpMessage(for: Explore.self))
-  exit(0)
-}
+let arguments = CommandArguments()
 do {
-  var command = try Attnviz.parseAsRoot()
-  try command.run()
+  try arguments.refuseFileTakenForOptions()
+  if ["--help", "-h"].contains(arguments.words.first) {
+    try output(Attnviz.helpMessage(for: Explore.self) + "\n")
+    exit(0)
+  }
+  do {
+    var command = try Attnviz.parseAsRoot(arguments.words)
+    try command.run()
+  } catch  where Attnviz.exitCode(for: error) == .success {
+    // Help, the version, a completion script.
+    try output(Attnviz.fullMessage(for: error) + "\n")
+  }
 } catch let failure as Failure {
   for message in failure.messages { tell(message) }
   exit(failure.status.rawValue)
 } catch {
-  let code = Attnviz.exitCode(for: error)
-  guard code != .success else { Attnviz.exit(withError: error) }
   let message = Attnviz.fullMessage(for: error)
   tell(message.hasPrefix("Error: ") ? String(message.dropFirst(7)) : message)
-  exit(code.rawValue)
+  if let name = arguments.fileLikeOption { tell(CommandArguments.advice(on: name)) }
+  exit(Attnviz.exitCode(for: error).rawValue)
 }

@@ -23,6 +23,61 @@ struct FilesTests {
     try terminal.wait(for: "two scenes") { $0.shows("1/2") && $0.shows("cats") }
   }
 
+  /// The name of a file is any bytes: here Latin-1.
+  @Test func namesThatAreNotUTF8OpenAndAreKept() throws {
+    let home = try TemporaryFolder()
+    let make = #"printf '%s' "$0" >"$(printf 'caf\351.json')"; "#
+    let outcome = try Program.run(
+      "sh",
+      [
+        "-c", "cd \(home.path); " + make + #"attnviz print "$(printf 'caf\351.json')""#, Self.scene,
+      ],
+      home: home)
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("cats"))
+    let missing = try Program.run(
+      "sh", ["-c", #"attnviz print "$(printf 'caf\350.json')""#], home: home)
+    #expect(missing.errors == "attnviz: caf\u{FFFD}.json: does not exist; check the name\n")
+  }
+
+  @Test func aSentenceIsSavedUnderANameThatIsNotUTF8() throws {
+    let terminal = try PseudoTerminal(columns: 100)
+    let home = try TemporaryFolder()
+    try terminal.start()
+    try terminal.read(until: "quit")
+    terminal.type("s")
+    try terminal.read(until: "save to")
+    terminal.type("\u{15}")
+    terminal.type(
+      [0x1B] + Array("[200~\(home.path)/caf".utf8) + [0xE9] + Array(".json\u{1B}[201~".utf8))
+    try terminal.read(until: "caf\u{FFFD}.json")
+    terminal.type("\r")
+    try terminal.read(until: "saved to")
+    terminal.type("q")
+    #expect(try terminal.status() == 0)
+    let listed = try Program.run(
+      "sh", ["-c", "cd \(home.path); ls | od -An -tx1; attnviz print *.json"], home: home)
+    #expect(listed.output.hasPrefix(" 63 61 66 e9 2e 6a 73 6f 6e 0a\n"))
+    #expect(listed.output.contains("bank, the money kind"))
+  }
+
+  @Test func aNameThatBeginsWithADashIsToldHowToWrite() throws {
+    let home = try TemporaryFolder()
+    for name in ["-name.txt", "-hello.txt", "-h.txt", "--name.txt"] {
+      try home.write("a cat\n", to: name)
+      for command in ["attnviz", "attnviz print"] {
+        let outcome = try Program.run(
+          "sh", ["-c", "cd \(home.path); \(command) \(name)"], home: home)
+        #expect(outcome.status == 64)
+        #expect(outcome.output == "")
+        #expect(outcome.errors.contains("begins with a dash, as options do; write ./\(name)\n"))
+      }
+      let outcome = try Program.run(
+        "sh", ["-c", "cd \(home.path); attnviz print ./\(name) -- \(name)"], home: home)
+      #expect(outcome.status == 0)
+    }
+  }
+
   @Test func whatDoesNotOpenIsToldAndLeavesTheSentence() throws {
     let terminal = try TerminalSession()
     try terminal.home.write(#"{"sentence": "a b", "weights": [0.5, 0.6]}"#, to: "wrong.json")

@@ -184,4 +184,17 @@ struct StartTests {
     #expect(version.status == 0)
     #expect(version.output.hasMatch(#"^attnviz \d+\.\d+\.\d+\n$"#))
   }
+
+  @Test(arguments: [
+    "--help", "-h", "--version", "--generate-completion-script bash", "print --help", "help lesson",
+  ])
+  func whatCantBeWrittenIsToldWithStatus74(arguments: String) throws {
+    for place in [">/dev/full", ">&-"] {
+      let outcome = try Program.run(
+        "sh", ["-c", "attnviz \(arguments) \(place)"], home: TemporaryFolder())
+      #expect(outcome.status == 74, "\(place)")
+      #expect(outcome.errors == "attnviz: standard output can't be written\n")
+    }
+    #expect(try Program.attnviz(arguments.split(separator: " ").map(String.init)).status == 0)
+  }
 }

@@ -7,26 +7,13 @@
 #include <curses.h>
 #include <term.h>
 
-static inline SCREEN *shim_newterm(FILE *keys) { return newterm(NULL, stdout, keys); }
+static inline SCREEN *shim_newterm(const char *name, FILE *keys) {
+  return newterm(name, stdout, keys);
+}
 static inline WINDOW *shim_stdscr(void) { return stdscr; }
 static inline int shim_rows(void) { return LINES; }
 static inline int shim_columns(void) { return COLS; }
 static inline int shim_colors(void) { return COLORS; }
-
-static inline int shim_key_down(void) { return KEY_DOWN; }
-static inline int shim_key_up(void) { return KEY_UP; }
-static inline int shim_key_left(void) { return KEY_LEFT; }
-static inline int shim_key_right(void) { return KEY_RIGHT; }
-static inline int shim_key_shift_up(void) { return KEY_SR; }
-static inline int shim_key_shift_down(void) { return KEY_SF; }
-static inline int shim_key_backtab(void) { return KEY_BTAB; }
-static inline int shim_key_home(void) { return KEY_HOME; }
-static inline int shim_key_end(void) { return KEY_END; }
-static inline int shim_key_page_up(void) { return KEY_PPAGE; }
-static inline int shim_key_page_down(void) { return KEY_NPAGE; }
-static inline int shim_key_backspace(void) { return KEY_BACKSPACE; }
-static inline int shim_key_enter(void) { return KEY_ENTER; }
-static inline int shim_key_resize(void) { return KEY_RESIZE; }
 
 static inline attr_t shim_bold(void) { return A_BOLD; }
 static inline attr_t shim_dim(void) { return A_DIM; }
@@ -45,5 +32,8 @@ static inline const char *shim_capability(const char *name) {
   const char *value = tigetstr((char *)name);
   return value == (char *)-1 ? NULL : value;
 }
+
+// The name of the string capability at `place`, or NULL behind the last.
+static inline const char *shim_capability_name(int place) { return strnames[place]; }
 
 #endif

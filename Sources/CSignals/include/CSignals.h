@@ -6,7 +6,10 @@
 #include <stddef.h>
 #include <termios.h>
 
-// Writes the number of each INT, TERM, HUP, QUIT, TSTP and WINCH as one byte to a pipe.
+// Writes the number of each signal that stops, resizes or ends the program as one byte to a pipe. Where
+// signals_close() does not follow within 0.8 seconds of one that ends it, because the terminal takes
+// nothing, the terminal is given back as far as that can be done and the signal does what it does.
+// Crashes are not among them, nor what a parent had ignored.
 int signals_open(void);
 
 // Gives the signals back their default action and closes the pipe.
@@ -17,7 +20,7 @@ void signals_close(void);
 void signals_take(int signal_number);
 
 // On ILL, TRAP, SEGV, BUS, FPE and ABRT: write `restore` to `terminal`, set its modes to `saved`,
-// and let the signal do what it would have done. At most 256 bytes of `restore` are kept.
+// and end the program by the signal. At most 256 bytes of `restore` are kept.
 // A later call replaces what is written; signals_disarm() takes the handlers off.
 void signals_arm(int terminal, const struct termios *saved, const char *restore, size_t length);
 void signals_disarm(void);

@@ -1,0 +1,201 @@
+import Canvas
+import Terminal
+import Testing
+
+/// What a terminal sends, and what it means: in one read, and byte by byte.
+struct InputDecoderTests {
+  /// What `text` means when it all comes at once; that it means the same when each byte comes alone
+  /// is checked beside.
+  private func inputs(
+    of text: String, _ sequences: KeySequences = KeySequences([]),
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) -> [Input] {
+    var whole = InputDecoder(sequences)
+    let inputs = whole.take(text.utf8) + whole.giveUp()
+    var parted = InputDecoder(sequences)
+    var others: [Input] = []
+    for byte in text.utf8 { others += parted.take([byte]) }
+    others += parted.giveUp()
+    #expect(inputs == others, sourceLocation: sourceLocation)
+    #expect(whole.patience == nil, "something is still under way", sourceLocation: sourceLocation)
+    return inputs
+  }
+
+  private func keys(_ keys: Key...) -> [Input] { keys.map(Input.key) }
+
+  @Test(arguments: [
+    ("q", Key.character("q")), ("?", .character("?")), (" ", .character(" ")),
+    ("é", .character("é")), ("東", .character("東")), ("🏦", .character("🏦")), ("\t", .tab),
+    ("\r", .enter), ("\n", .enter), ("\u{1B}", .escape), ("\u{7F}", .backspace),
+    ("\u{8}", .backspace), ("\u{12}", .control("r")), ("\u{13}", .control("s")),
+  ])
+  func charactersAreKeys(text: String, key: Key) {
+    #expect(inputs(of: text) == keys(key))
+  }
+
+  @Test(arguments: [
+    ("A", Key.up), ("B", .down), ("C", .right), ("D", .left), ("H", .home), ("F", .end),
+  ])
+  func bothSpellingsOfCursorKeysAreKeys(letter: String, key: Key) {
+    for spelling in ["\u{1B}[", "\u{1B}O", "\u{1B}[1;1"] {
+      #expect(inputs(of: spelling + letter) == keys(key))
+    }
+    // Held with Ctrl or Alt they are other keys, which mean nothing.
+    for modifier in 3...8 { #expect(inputs(of: "\u{1B}[1;\(modifier)\(letter)") == []) }
+  }
+
+  @Test(arguments: [
+    ("\u{1B}[1;2A", Key.shiftUp), ("\u{1B}[1;2B", .shiftDown), ("\u{1B}O2A", .shiftUp),
+    ("\u{1B}[Z", .backTab), ("\u{1B}[1~", .home), ("\u{1B}[7~", .home), ("\u{1B}[4~", .end),
+    ("\u{1B}[8~", .end), ("\u{1B}[5~", .pageUp), ("\u{1B}[6~", .pageDown), ("\u{1B}OM", .enter),
+  ])
+  func otherKeysWithSequencesAreKeys(sequence: String, key: Key) {
+    #expect(inputs(of: sequence) == keys(key))
+  }
+
+  @Test(arguments: [
+    // Keys that mean nothing here: Delete, F1 in three spellings, F5, Ctrl-F5.
+    "\u{1B}[3~", "\u{1B}OP", "\u{1B}[[A", "\u{1B}[11~", "\u{1B}[15~", "\u{1B}[15;5~",
+    // Strings, ended by ST and by BEL, with ends of lines in them too.
+    "\u{1B}]0;quit\u{7}", "\u{1B}]52;c;cXVpdA==\u{1B}\\", "\u{1B}Pq\nq\u{1B}\\",
+    "\u{1B}_q\u{1B}\\", "\u{1B}^q\u{7}", "\u{1B}Xq\u{1B}\\", "\u{1B}]q\u{18}",
+    // Reports: the pointer's old ones, the cursor's place, what a terminal is.
+    "\u{1B}[M qq", "\u{1B}[32;5;5M", "\u{1B}[24;80R", "\u{1B}[>1;10;0c", "\u{1B}[?2004;1$y",
+    "\u{1B}[0n", "\u{1B}[99999999999999999999A", "\u{1B}[1:3A", "\u{1B}[201~",
+  ])
+  func whatIsNoKeyIsSwallowed(sequence: String) {
+    #expect(inputs(of: sequence + "x") == keys(.character("x")))
+  }
+
+  @Test func focusIsTold() {
+    #expect(inputs(of: "\u{1B}[I\u{1B}[O") == [.focus(true), .focus(false)])
+  }
+
+  @Test(arguments: [
+    ("0;3;5M", Pointer.Action.press(.left)), ("2;3;5m", .release(.right)),
+    ("33;3;5M", .drag(.middle)), ("35;3;5M", .move), ("64;3;5M", .wheelUp),
+    ("65;3;5M", .wheelDown), ("4;3;5M", .press(.left)), ("16;3;5M", .press(.left)),
+  ])
+  func thePointerIsRead(report: String, action: Pointer.Action) {
+    guard case .pointer(let pointer)? = inputs(of: "\u{1B}[<" + report).first else {
+      Issue.record("no pointer")
+      return
+    }
+    #expect(pointer.action == action)
+    #expect((pointer.row, pointer.column) == (4, 2))
+  }
+
+  @Test(arguments: ["0;0;1M", "0;1M", "128;3;5M", "3;1;1M", ";;M", "0;-1;1M"])
+  func aPointerThatIsNowhereIsNone(report: String) {
+    #expect(inputs(of: "\u{1B}[<\(report)x").last == .key(.character("x")))
+    #expect(
+      !inputs(of: "\u{1B}[<\(report)x").contains { if case .pointer = $0 { true } else { false } })
+  }
+
+  @Test func repliesAreRead() {
+    #expect(
+      inputs(of: "\u{1B}]11;rgb:ffff/0000/8000\u{1B}\\\u{1B}[?62;22c") == [
+        .reply(.background(red: 1, green: 0, blue: Double(0x8000) / 0xFFFF)),
+        .reply(.attributes([62, 22])),
+      ])
+    #expect(
+      inputs(of: "\u{1B}]11;rgb:f/00/0\u{7}") == [.reply(.background(red: 1, green: 0, blue: 0))])
+    for reply in ["rgb:f/0", "rgb:fffff/0/0", "rgb:g/0/0", "rgb://", "red"] {
+      #expect(inputs(of: "\u{1B}]11;\(reply)\u{7}") == [])
+    }
+  }
+
+  @Test func aPasteComesWhole() {
+    let text = "quit?\r\u{1B}[A\u{1B}]0;é\u{7} \u{1B}[20 東"
+    #expect(
+      inputs(of: "a\u{1B}[200~\(text)\u{1B}[201~b") == [
+        .key(.character("a")), .paste(Paste(text: text, isCut: false)), .key(.character("b")),
+      ])
+    #expect(inputs(of: "\u{1B}[200~\u{1B}[201~") == [.paste(Paste(text: "", isCut: false))])
+    // One that never ends is what has come of it.
+    #expect(inputs(of: "\u{1B}[200~q\u{1B}[2") == [.paste(Paste(text: "q\u{1B}[2", isCut: false))])
+  }
+
+  @Test func aPasteIsKeptUpToABound() {
+    var decoder = InputDecoder()
+    var inputs = decoder.take("\u{1B}[200~".utf8)
+    for _ in 0..<300 { inputs += decoder.take([UInt8](repeating: 0x71, count: 4096)) }
+    inputs += decoder.take("\u{1B}[201~x".utf8)
+    guard inputs.count == 2, case .paste(let paste) = inputs[0] else {
+      Issue.record("\(inputs.count) inputs")
+      return
+    }
+    #expect(paste.isCut)
+    #expect(paste.text.utf8.count == InputDecoder.most)
+    #expect(inputs[1] == .key(.character("x")))
+  }
+
+  @Test func aStringThatNeverEndsTakesNoKeysForEver() {
+    var decoder = InputDecoder()
+    #expect(decoder.take("\u{1B}]never ends".utf8) == [])
+    #expect(decoder.patience != nil)
+    #expect(decoder.giveUp() == [])
+    #expect(decoder.take("q".utf8) == keys(.character("q")))
+    // Escape and the arrows break it off at once.
+    #expect(decoder.take("\u{1B}Pnever\u{1B}[A".utf8) == keys(.up))
+    #expect(decoder.take("\u{1B}_never".utf8) == [])
+    #expect(decoder.take("\u{1B}".utf8) + decoder.giveUp() == keys(.escape))
+    // And so does its length.
+    _ = decoder.take("\u{1B}]".utf8)
+    for _ in 0..<300 { _ = decoder.take([UInt8](repeating: 0x71, count: 4096)) }
+    #expect(decoder.take("x".utf8) == keys(.character("x")))
+  }
+
+  @Test func escapeIsAKeyOnceNothingFollows() {
+    var decoder = InputDecoder(escapeDelay: .milliseconds(40))
+    #expect(decoder.take([0x1B]) == [])
+    #expect(decoder.patience == .milliseconds(40))
+    #expect(decoder.giveUp() == keys(.escape))
+    #expect(decoder.patience == nil)
+    #expect(inputs(of: "\u{1B}q") == keys(.escape, .character("q")))
+    #expect(inputs(of: "\u{1B}\u{1B}[A") == keys(.escape, .up))
+    #expect(inputs(of: "\u{1B}\u{1B}") == keys(.escape, .escape))
+    #expect(inputs(of: "\u{1B}[1;") == [])
+    #expect(inputs(of: "\u{1B}[1\u{1B}[B") == keys(.down))
+  }
+
+  @Test func whatATerminalsDescriptionSaysComesFirst() {
+    let sequences = KeySequences([
+      ("kcuu1", Array("\u{1B}A".utf8)), ("kcub1", [0x08]), ("kf1", Array("\u{1}@\r".utf8)),
+      ("kpp", Array("\u{1B}[216z".utf8)), ("kf2", [0x0D]), ("kend", Array("q".utf8)),
+      ("kmous", Array("\u{1B}[M".utf8)), ("khome", [0x1B]), ("kdch1", Array("\u{1B}P".utf8)),
+    ])
+    #expect(inputs(of: "\u{1B}A", sequences) == keys(.up))
+    #expect(inputs(of: "\u{8}", sequences) == keys(.left))
+    #expect(inputs(of: "\u{1B}[216z\u{1B}[B", sequences) == keys(.pageUp, .down))
+    #expect(inputs(of: "\u{1}@\r", sequences) == [])
+    #expect(inputs(of: "\r", sequences) == keys(.enter))
+    #expect(inputs(of: "q", sequences) == keys(.character("q")))
+    #expect(inputs(of: "\u{1B}[M qqx", sequences) == keys(.character("x")))
+    #expect(inputs(of: "\u{1B}", sequences) == keys(.escape))
+    #expect(inputs(of: "\u{1B}Pq\u{1B}\\", sequences) == [])
+  }
+
+  @Test func bytesThatAreNoUTF8AreKept() {
+    var decoder = InputDecoder()
+    let inputs = decoder.take([0xE9, 0x71, 0xC3]) + decoder.giveUp()
+    #expect(
+      inputs == keys(.character("\u{10FFE9}"), .character("q"), .character("\u{10FFC3}")))
+  }
+
+  /// No bytes trap, and at the end nothing is under way for ever.
+  @Test func anyBytesAreTakenIn() {
+    var generator = SystemRandomNumberGenerator()
+    let alphabet = Array("\u{1B}[]OPX^_\\<;~M0129AqI\u{7}\u{18}\r".utf8) + [0x9B, 0xC3, 0xE9, 0xFF]
+    for _ in 0..<2000 {
+      let bytes = (0..<Int.random(in: 0...40)).map { _ in
+        alphabet.randomElement(using: &generator) ?? 0
+      }
+      var decoder = InputDecoder()
+      _ = decoder.take(bytes)
+      _ = decoder.giveUp()
+      _ = decoder.giveUp()
+      #expect(decoder.patience == nil, "\(bytes)")
+    }
+  }
+}
