@@ -29,6 +29,13 @@ public struct History: Sendable {
     present = interventions
   }
 
+  /// Records `interventions` as one change with what was changed since they were `start`, where that is
+  /// the latest change alone: what is drawn to its place by a pointer is one change.
+  public mutating func record(_ interventions: Interventions, since start: Interventions) {
+    if present != start, undo(), present != start { _ = redo() }
+    record(interventions)
+  }
+
   /// Goes back one change.
   ///
   /// - Returns: whether there was one.

@@ -13,6 +13,13 @@ public struct Canvas: Equatable, Sendable {
     public var style = Style.plain
   }
 
+  /// Columns of a row, counted on the whole canvas, and what stands there.
+  private struct Mark: Equatable {
+    let row: Int
+    let columns: Range<Int>
+    let spot: Spot
+  }
+
   /// The part that is drawn on now.
   private var part: Rect
   private let columns: Int
@@ -20,6 +27,7 @@ public struct Canvas: Equatable, Sendable {
   public let glyphs: Glyphs
   /// All the cells, row after row.
   public private(set) var cells: [Cell]
+  private var marks: [Mark] = []
 
   /// An empty canvas.
   public init(_ size: Size, glyphs: Glyphs) {
@@ -81,6 +89,22 @@ public struct Canvas: Equatable, Sendable {
     for column in columns.clamped(to: 0..<size.columns) {
       put(character, row: row, column: column, style: style)
     }
+  }
+
+  /// Says what stands in a part of a row for one who points at it; what is said later counts.
+  public mutating func mark(_ spot: Spot, row: Int, columns: Range<Int>) {
+    let columns = columns.clamped(to: 0..<size.columns)
+    guard 0..<size.rows ~= row, !columns.isEmpty else { return }
+    let start = part.columns.lowerBound
+    marks.append(
+      Mark(
+        row: part.rows.lowerBound + row,
+        columns: columns.lowerBound + start..<columns.upperBound + start, spot: spot))
+  }
+
+  /// What stands in a place of the whole canvas; `nil` where nothing can be pointed at.
+  public func spot(row: Int, column: Int) -> Spot? {
+    marks.last { $0.row == row && $0.columns.contains(column) }?.spot
   }
 
   /// The characters alone, a line for each row, without the blanks at the ends of lines.

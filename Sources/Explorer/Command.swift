@@ -1,3 +1,5 @@
+import AttentionCore
+
 /// Everything that can be asked of the explorer. A value: keys make commands, and
 /// `Explorer.update` is the only place where one takes effect.
 public enum Command: Equatable, Sendable {
@@ -7,6 +9,11 @@ public enum Command: Equatable, Sendable {
   case selectFirst, selectLast
   /// Selects the heaviest token, or the next heaviest if that was asked for just before.
   case selectHeaviest
+  /// Selects this key token, and makes this one the query unless it is `nil`.
+  case select(key: Int, query: Int?)
+  /// Changes the selected token's score so that its weight becomes this; `isContinued` where that goes
+  /// on with what the same command began, as one change.
+  case weigh(Double, isContinued: Bool)
   /// Adds to the score from the query to the selected token.
   case nudge(Double)
   /// Adds to every score of the query.
@@ -30,6 +37,8 @@ public enum Command: Equatable, Sendable {
   /// Shows the head that many places on, or the same head that many layers on; goes round.
   case moveHead(Int)
   case moveLayer(Int)
+  /// Shows this head.
+  case showHead(HeadID)
   /// Shows the head in which the query attends most to the selected token.
   case selectBestHead
   /// Hides the model's own tokens or shows them; joins the pieces of words or parts them.
@@ -59,6 +68,8 @@ public enum Command: Equatable, Sendable {
   case erase, eraseAll
   /// Accepts what the prompt or the question asks; leaves prompt, question or help page.
   case accept, cancel
+  /// Takes the mouse, or leaves it to the terminal.
+  case toggleMouse
   /// Leaves the program.
   case quit
 }

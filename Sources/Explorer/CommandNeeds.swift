@@ -13,7 +13,7 @@ extension Command {
   var looksAt: Needs {
     switch self {
     case .nudge, .toggleMask: .original
-    case .selectHeaviest, .selectBestHead: .analysis
+    case .selectHeaviest, .selectBestHead, .weigh: .analysis
     default: .nothing
     }
   }

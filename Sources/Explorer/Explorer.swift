@@ -16,6 +16,8 @@ public struct Explorer: Sendable {
   package let views: [any View.Type]
   /// The keys, and what they ask for.
   public let keys: KeyTable
+  /// Whether the mouse is the program's; else it is the terminal's, to select text with.
+  public private(set) var takesMouse: Bool
   /// What has the keys.
   public private(set) var focus = Focus.sentence
   /// What happened last, if it is worth a line.
@@ -34,9 +36,10 @@ public struct Explorer: Sendable {
   ///   - others: the other views, in the order of their numbers.
   package init(
     _ sentences: OpenSentences, problems: [Problem], first: any View.Type,
-    others: [any View.Type]
+    others: [any View.Type], takesMouse: Bool = true
   ) {
     self.sentences = sentences
+    self.takesMouse = takesMouse
     unopened = problems.entries
     message = Self.message(about: problems) ?? Self.message(about: sentences.current)
     analysis = RowAnalysis(sentences.current)
@@ -115,6 +118,7 @@ public struct Explorer: Sendable {
     if carryOutInView(command) { return nil }
     switch command {
     case .quit: return .quit
+    case .toggleMouse: toggleMouse()
     case .showHelp: focus = .help(line: 0)
     case .scrollHelp(let lines): scrollHelp(lines)
     case .askToOpen: focus = .prompt(Prompt(purpose: .open, text: ""))
@@ -130,9 +134,11 @@ public struct Explorer: Sendable {
     case .showView(let number): show(number - 1)
     case .sortHeads, .listHeads, .moveRetention, .changeWindow: break
     case .moveSentence(let places): moveSentence(by: places)
-    case .moveSelection, .selectFirst, .selectLast, .selectHeaviest, .nudge, .nudgeAll, .toggleMask,
+    case .moveSelection, .select, .selectFirst, .selectLast, .selectHeaviest, .nudge, .weigh,
+      .nudgeAll, .toggleMask,
       .resetScore, .resetAll, .undo, .redo, .takeBack, .moveQuery, .makeQuery, .lowerTemperature,
-      .raiseTemperature, .toggleCausal, .moveHead, .moveLayer, .selectBestHead, .changeReach,
+      .raiseTemperature, .toggleCausal, .moveHead, .moveLayer, .showHead, .selectBestHead,
+      .changeReach,
       .toggleSpecial, .togglePieces:
       prepare(for: command)
       message = sentences.current.update(command, analysis: analysis)
@@ -289,6 +295,14 @@ public struct Explorer: Sendable {
       message = .problem(error.description)
       return nil
     }
+  }
+
+  private mutating func toggleMouse() {
+    takesMouse.toggle()
+    message = .note(
+      takesMouse
+        ? "the mouse is the program's; with Shift it selects text, and Y leaves it to the terminal"
+        : "the mouse is the terminal's, and selects text; Y takes it back")
   }
 
   private mutating func scrollHelp(_ lines: Int) {

@@ -145,9 +145,17 @@ public struct KeyTable: Sendable {
   ]
 
   private static let lastRows: [Row] = [
+    Row(
+      [(.character("Y"), .toggleMouse)],
+      "leave the mouse to the terminal, which selects text with it, or take it back"),
     Row([(.character("?"), .showHelp)], "help"),
     Row([(.character("q"), .quit)], or: [(.control("c"), .quit)], "quit", label: "quit"),
   ]
+
+  /// The key that is named first for `command`; `nil` where none asks for it.
+  package func key(for command: Command) -> Key? {
+    rows.lazy.flatMap(\.keys).first { $0.command == command }?.key
+  }
 
   /// What `key` asks for while `focus` has the keys; `nil` where it asks for nothing.
   public func command(for key: Key, in focus: Focus) -> Command? {

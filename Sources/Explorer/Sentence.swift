@@ -16,6 +16,8 @@ public struct Sentence: Sendable {
     /// How many tokens are heavier than the one last jumped to, while nothing else was asked for.
     var lastJump: Int?
     var history: History
+    /// What stood changed when the pointer took hold of a bar.
+    var beforeWeighing: Interventions?
     var unsaved: UnsavedEdits
   }
 

@@ -1,4 +1,5 @@
 import AttentionCore
+import Glibc
 
 extension Sentence {
   /// Carries out a command that concerns one sentence alone.
@@ -13,12 +14,15 @@ extension Sentence {
     state.lastJump = nil
     switch command {
     case .moveSelection(let places): state.selected = clamped(selected, by: places)
+    case .select(let key, let query): select(key: key, query: query)
     case .selectFirst: state.selected = 0
     case .selectLast: state.selected = tokens.count - 1
     case .selectHeaviest: selectHeaviest(analysis, after: jump)
     case .moveQuery(let places): state.query = clamped(query, by: places)
     case .makeQuery: state.query = selected
     case .nudge(let amount): return nudge(amount, analysis)
+    case .weigh(let weight, let isContinued):
+      return weigh(weight, analysis, isContinued: isContinued)
     case .nudgeAll(let amount): nudgeAll(amount)
     case .toggleMask: return toggleMask(analysis)
     case .resetScore: return takeOff(pairs) { $0.reset($1, in: head) }
@@ -28,6 +32,7 @@ extension Sentence {
     case .toggleCausal: adjust { $0.isCausal.toggle() }
     case .moveHead(let places): return moveHead(by: places)
     case .moveLayer(let places): return moveLayer(by: places)
+    case .showHead(let head): if source.allHeads.contains(head) { state.head = head }
     case .selectBestHead: return selectBestHead(analysis)
     case .changeReach: return changeReach()
     case .toggleSpecial: return toggleSpecial()
@@ -39,7 +44,7 @@ extension Sentence {
       .askToSave,
       .askToExport,
       .askToFind, .nextView, .showView, .showHelp, .scrollHelp, .type, .erase, .eraseAll, .accept,
-      .cancel, .quit:
+      .cancel, .toggleMouse, .quit:
       break
     }
     return nil
@@ -54,6 +59,12 @@ extension Sentence {
     else { return .problem("no token contains “\(text)”") }
     state.selected = found
     return nil
+  }
+
+  private mutating func select(key: Int, query: Int?) {
+    guard tokens.indices.contains(key) else { return }
+    state.selected = key
+    if let query, tokens.indices.contains(query) { state.query = query }
   }
 
   private func clamped(_ place: Int, by places: Int) -> Int {
@@ -106,6 +117,23 @@ extension Sentence {
     return nil
   }
 
+  /// Adds to the score what makes a weight of it: of its odds against all others only its own part
+  /// moves, by the logarithm, times the temperature.
+  private mutating func weigh(
+    _ weight: Double, _ analysis: RowAnalysis, isContinued: Bool
+  ) -> Message? {
+    if let message = hiddenBecause(analysis) { return message }
+    if isMasked { return .note("this score is masked; m takes the mask off") }
+    let odds = { (weight: Double) in log(weight / (1 - weight)) }
+    let (wanted, present) = (min(max(weight, 0.001), 0.999), analysis.row.weights[selected])
+    guard present > 0, present < 1 else { return nil }
+    let amount = (odds(wanted) - odds(present)) * interventions.temperature.value
+    if !isContinued { state.beforeWeighing = interventions }
+    let edited = edited(.add((amount * 100).rounded() / 100), pairs)
+    state.history.record(edited, since: state.beforeWeighing ?? interventions)
+    return nil
+  }
+
   /// Tokens that are not shown take part, or the shown weights would not stay as they are.
   private mutating func nudgeAll(_ amount: Double) {
     let everyPair = layout.groups[query].flatMap { query in
@@ -140,10 +168,17 @@ extension Sentence {
   }
 
   private mutating func apply(_ amount: Edit.Amount, to pairs: [Pair]) {
-    let edits = pairs.map { pair in
-      Edit(query: pair.query, key: pair.key, scope: reach.scope(at: head), amount: amount)
+    state.history.record(edited(amount, pairs))
+  }
+
+  /// What stands changed once `amount` is applied to the scores of `pairs`.
+  private func edited(_ amount: Edit.Amount, _ pairs: [Pair]) -> Interventions {
+    var edited = interventions
+    for pair in pairs {
+      edited.apply(
+        Edit(query: pair.query, key: pair.key, scope: reach.scope(at: head), amount: amount))
     }
-    adjust { for edit in edits { $0.apply(edit) } }
+    return edited
   }
 
   /// Why there is no other head to go to, if there is none.

@@ -40,6 +40,8 @@ public struct Lesson: Sendable {
   public private(set) var progress: Progress
   /// What there is to do, and how much of it is done.
   public private(set) var work = Work.read { didSet { findWords() } }
+  /// Whether the mouse is the program's; else it is the terminal's, to select text with.
+  public private(set) var takesMouse: Bool
   /// What to tell the learner, if anything.
   public private(set) var message: String?
   /// The live sentence where it is not being watched.
@@ -60,14 +62,16 @@ public struct Lesson: Sendable {
   ///
   /// - Parameters:
   ///   - isAnimated: whether anything may move by itself.
+  ///   - takesMouse: whether the mouse is the program's at first.
   ///   - message: what to tell the learner first.
   public init(
     _ folder: LessonFolder, from progress: Progress = Progress(), isAnimated: Bool = true,
-    message: String? = nil
+    takesMouse: Bool = true, message: String? = nil
   ) {
     chapters = folder.chapters
     glossary = folder.glossary
     self.isAnimated = isAnimated
+    self.takesMouse = takesMouse
     self.progress = progress
     let chapter = min(max(0, progress.place.chapter), chapters.count - 1)
     self.progress.place = Place(
@@ -160,6 +164,23 @@ public struct Lesson: Sendable {
     return true
   }
 
+  /// Takes in what the pointer asks of the live sentence, as far as the page lets it be asked.
+  public mutating func point(_ commands: [Command]) {
+    let keys = LessonKeys(of: self)
+    let allowed = commands.filter { keys.command(for: $0) != nil }
+    guard !allowed.isEmpty else { return }
+    message = nil
+    explore(allowed)
+  }
+
+  private mutating func toggleMouse() {
+    takesMouse.toggle()
+    message =
+      takesMouse
+      ? "the mouse is the lesson's; with Shift it selects text, and Y leaves it to the terminal"
+      : "the mouse is the terminal's, and selects text; Y takes it back"
+  }
+
   /// Takes in text that was pasted, for which there is room in a prompt alone.
   public mutating func paste(_ text: String) {
     guard live?.focus.isPrompt == true else {
@@ -188,6 +209,7 @@ public struct Lesson: Sendable {
     case .togglePlaying: watch { $0.togglePlaying() }
     case .answer(let option): answer(option)
     case .explainWord: explainNextWord()
+    case .toggleMouse: toggleMouse()
     case .goToChapter(let chapter): start(chapter: chapter)
     case .explore(let command): explore([command])
     }

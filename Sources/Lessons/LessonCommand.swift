@@ -22,6 +22,8 @@ public enum LessonCommand: Equatable, Sendable {
   case goToChapter(Int)
   /// Asks something of the live sentence.
   case explore(Command)
+  /// Takes the mouse, or leaves it to the terminal.
+  case toggleMouse
   /// Leaves the lesson.
   case quit
 }

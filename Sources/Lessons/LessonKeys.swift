@@ -70,6 +70,7 @@ public struct LessonKeys: Sendable {
     rows.append(Row([(.character("R"), .restartPage)], "R", nil))
     rows.append(
       Row([(.character("i"), .explainWord)], "i", lesson.newWords.isEmpty ? nil : "words"))
+    rows.append(Row([(.character("Y"), .toggleMouse)], "Y", nil))
     rows.append(Row([(.character("q"), .quit), (.control("c"), .quit)], "q", "quit"))
     self.rows = rows
     explorer = lesson.explorer
@@ -93,13 +94,19 @@ public struct LessonKeys: Sendable {
       return explorer.command(for: key).map { $0 == .quit ? .quit : .explore($0) }
     }
     if let own = rows.lazy.flatMap(\.keys).first(where: { $0.key == key }) { return own.command }
-    guard !isWatching else { return nil }
-    switch explorer?.command(for: key) {
+    guard let command = explorer?.command(for: key) else { return nil }
+    if isAsked, key.isDigit, case .showView = command { return nil }
+    return self.command(for: command)
+  }
+
+  /// What asking the live sentence for `command` comes to; `nil` where that may not be asked here.
+  public func command(for command: Command) -> LessonCommand? {
+    guard !isWatching, let explorer else { return nil }
+    return switch command {
     // A page has its own sentences, and the lesson its own keys.
-    case nil, .askToOpen, .askToSave, .askToExport, .takeBack, .quit: return nil
-    case .showView where isAsked && key.isDigit: return nil
-    case .moveSentence where explorer?.sentences.count == 1: return nil
-    case let command?: return .explore(command)
+    case .askToOpen, .askToSave, .askToExport, .takeBack, .toggleMouse, .quit: nil
+    case .moveSentence where explorer.sentences.count == 1: nil
+    default: .explore(command)
     }
   }
 }

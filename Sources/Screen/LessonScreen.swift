@@ -38,12 +38,12 @@ extension Screen {
   static let widestText = 100
 }
 
-private func keys(of lesson: Lesson, _ glyphs: Glyphs) -> [(name: String, label: String)] {
+private func keys(of lesson: Lesson, _ glyphs: Glyphs) -> [KeyHint] {
   if let explorer = lesson.explorer, explorer.focus != .sentence {
     return keyHints(of: explorer, glyphs)
   }
   return LessonKeys(of: lesson, inASCII: glyphs.isASCII).rows.compactMap { row in
-    row.label.map { (row.name, $0) }
+    row.label.map { KeyHint(name: row.name, keys: row.keys.map(\.key), label: $0) }
   }
 }
 
@@ -90,16 +90,22 @@ private func drawPage(of lesson: Lesson, rows: Range<Int>, on canvas: inout Canv
   }
 }
 
-private typealias Line = (runs: [MarkedText.Run], style: Style)
+/// A line of text.
+private struct Line {
+  var runs: [MarkedText.Run] = []
+  var style = Style.plain
+  /// What it is for one who points at it.
+  var spot: Spot?
+}
 
 /// What stands where there is more than fits.
-private let taller: Line = (
-  [MarkedText.Run(text: "… a taller window shows more", isMarked: false)], .faint
-)
+private let taller = Line(
+  runs: [MarkedText.Run(text: "… a taller window shows more", isMarked: false)], style: .faint)
 
 private func draw(_ lines: [Line], rows: Range<Int>, on canvas: inout Canvas) {
   for (row, line) in zip(rows, lines) {
-    MarkedText.draw(line.runs, row: row, column: 1, style: line.style, on: &canvas)
+    let end = MarkedText.draw(line.runs, row: row, column: 1, style: line.style, on: &canvas)
+    if let spot = line.spot { canvas.mark(spot, row: row, columns: 1..<end) }
   }
 }
 
@@ -128,13 +134,13 @@ private struct PageLines {
         question = self.question(asked, chosen: chosen, options: chosen..<chosen + 1)
       }
       // A blank before the question, where there is room for it.
-      if rows >= 30 { question.insert(([], .plain), at: 0) }
+      if rows >= 30 { question.insert(Line(), at: 0) }
     case .watch(let playback):
       below = highest(playback.everythingSaid, playback.say, .heading, most: 4)
     }
     // A message may have names from outside in it, in which an asterisk is no mark.
     let said: [Line] = wrapped(glyphs.spelled(lesson.message ?? ""), width: width, lines: 2).map {
-      ([MarkedText.Run(text: $0, isMarked: false)], .query)
+      Line(runs: [MarkedText.Run(text: $0, isMarked: false)], style: .query)
     }
     // One line stands on the rule, so that nothing jumps for it.
     if said.count == 1 { message = said.first } else { below += said }
@@ -151,7 +157,9 @@ private struct PageLines {
   }
 
   private func lines(_ text: String, _ style: Style, most: Int) -> [Line] {
-    MarkedText(text, width: width, lines: most, glyphs: glyphs).lines.map { ($0, style) }
+    MarkedText(text, width: width, lines: most, glyphs: glyphs).lines.map {
+      Line(runs: $0, style: style)
+    }
   }
 
   /// One of several texts in as many lines as the longest of them has, so that what stands around it
@@ -161,7 +169,7 @@ private struct PageLines {
   ) -> [Line] {
     let height = texts.map { lines($0.shown, style, most: most).count }.max() ?? 0
     let said = shown.map { lines($0.shown, style, most: most) } ?? []
-    return said + Array(repeating: ([], .plain), count: max(0, height - said.count))
+    return said + Array(repeating: Line(), count: max(0, height - said.count))
   }
 
   /// What is asked, those of its answers that are to be shown, and what there is to say to the one
@@ -173,9 +181,13 @@ private struct PageLines {
       let isRight = place == question.right
       let isChosen = chosen == place
       let mark = isChosen ? (isRight ? " ✓" : " ✗") : ""
-      asked += lines(
+      var answer = lines(
         "\(place + 1)  \(option.text.shown)\(mark)",
         isChosen ? (isRight ? .done : .problem) : .plain, most: 2)
+      for line in answer.indices {
+        answer[line].spot = .key(.character(Character("\(place + 1)")))
+      }
+      asked += answer
     }
     return asked
       + highest(

@@ -9,6 +9,7 @@ func drawTabs(of explorer: Explorer, row: Int, on canvas: inout Canvas) {
   let columns = canvas.size.columns
   let help = " ? help "
   canvas.write(help, row: row, endingAt: columns, style: .faint)
+  canvas.mark(.key(.character("?")), row: row, columns: columns - help.count..<columns)
   let shown = explorer.views.firstIndex { $0 == type(of: explorer.view) } ?? 0
   let names = explorer.views.map { $0.name }
   let room = columns - help.count
@@ -19,6 +20,9 @@ func drawTabs(of explorer: Explorer, row: Int, on canvas: inout Canvas) {
   let texts = (isWide ? numbered : names).map { " \($0) " }
   var column = isWide ? canvas.write(program, row: row, column: 0, style: .title) : 0
   for place in tabs(around: shown, widths: texts.map(\.count), room: room - column) {
+    if let key = explorer.keys.key(for: .showView(place + 1)) {
+      canvas.mark(.key(key), row: row, columns: column..<column + texts[place].count)
+    }
     column += canvas.write(
       texts[place], row: row, column: column, style: place == shown ? .selected : .faint)
   }

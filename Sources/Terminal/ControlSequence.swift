@@ -81,7 +81,7 @@ struct ControlSequence {
     case (64, .middle) where isDown: action = .wheelDown
     default: return nil
     }
-    return Pointer(action: action, row: numbers[2] - 1, column: numbers[1] - 1)
+    return Pointer(action, row: numbers[2] - 1, column: numbers[1] - 1)
   }
 }
 

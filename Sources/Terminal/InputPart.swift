@@ -6,6 +6,8 @@ public enum InputPart: Equatable, Sendable {
   case keys([Key])
   /// Text that was pasted.
   case paste(Paste)
+  /// The pointer did something.
+  case pointer(Pointer)
 }
 
 extension [Terminal.Event] {
@@ -17,7 +19,8 @@ extension [Terminal.Event] {
       case (.key(let key), .keys(let keys)): parts[parts.count - 1] = .keys(keys + [key])
       case (.key(let key), _): parts.append(.keys([key]))
       case (.paste(let paste), _): parts.append(.paste(paste))
-      case (.pointer, _), (.reply, _), (.focus, _): break
+      case (.pointer(let pointer), _): parts.point(pointer)
+      case (.reply, _), (.focus, _): break
       }
     }
     return parts
@@ -26,5 +29,16 @@ extension [Terminal.Event] {
   /// The first signal that asks the program to end; `nil` where none does.
   public var end: Int32? {
     lazy.compactMap { if case .end(let signal) = $0 { signal } else { nil } }.first
+  }
+}
+
+extension [InputPart] {
+  /// Adds what the pointer did. Of the places that it was dragged through only the last one counts.
+  fileprivate mutating func point(_ pointer: Pointer) {
+    if case .pointer(let former) = last, case .drag = former.action, former.action == pointer.action
+    {
+      removeLast()
+    }
+    append(.pointer(pointer))
   }
 }

@@ -30,6 +30,13 @@ public final class Terminal {
   /// which is not known here.
   public let substitute: String?
 
+  /// Whether the pointer's doings come as events; else the terminal has the mouse for itself.
+  public var takesMouse = false {
+    didSet {
+      if canPoint, takesMouse != oldValue { Self.send(takesMouse ? Self.point : Self.unpoint) }
+    }
+  }
+
   /// The most lines and columns that are drawn on: more than the largest screen has.
   private static let largest = Size(rows: 500, columns: 1000)
   private let keyboard: CInt
@@ -41,6 +48,8 @@ public final class Terminal {
   private var silence: ContinuousClock.Instant?
   /// Whether pasted text is marked as such while the program has the terminal.
   private let marksPastes: Bool
+  /// Whether the terminal tells of a pointer.
+  private let canPoint: Bool
 
   /// Opens the terminal that standard output is. Keys come from standard input, or from the
   /// terminal itself where something else is piped in.
@@ -83,8 +92,9 @@ public final class Terminal {
     }
     marksPastes = String(cString: move).hasPrefix("\u{1B}[")
     // Padding, written $<2>, is for ncurses to wait out; here it would be shown.
+    canPoint = shim_capability("kmous") != nil
     let restore =
-      (marksPastes ? Self.unmarkPastes : "")
+      (marksPastes ? Self.unmarkPastes : "") + (canPoint ? Self.unpoint : "")
       + ["rmcup", "cnorm", "sgr0", "rmkx"].map { (name: String) -> String in
         shim_capability(name).map { String(cString: $0) } ?? ""
       }.joined().replacing(/\$<[^>]*>/, with: "")
@@ -151,6 +161,7 @@ public final class Terminal {
 
   private func leaveScreen() {
     if marksPastes { Self.send(Self.unmarkPastes) }
+    if canPoint, takesMouse { Self.send(Self.unpoint) }
     endwin()
   }
 
@@ -195,6 +206,7 @@ public final class Terminal {
     // ncurses would do this when it reads.
     keypad(shim_stdscr(), true)
     if marksPastes { Self.send(Self.markPastes) }
+    if canPoint, takesMouse { Self.send(Self.point) }
     fitToWindow()
   }
 
@@ -220,6 +232,10 @@ public final class Terminal {
   /// DECSET 2004 of xterm.
   private static let markPastes = "\u{1B}[?2004h"
   private static let unmarkPastes = "\u{1B}[?2004l"
+
+  /// DECSET 1002 and 1006 of xterm: buttons, and movement while one is down, in decimal numbers.
+  private static let point = "\u{1B}[?1002h\u{1B}[?1006h"
+  private static let unpoint = "\u{1B}[?1002l\u{1B}[?1006l"
 
   /// Sends what ncurses knows nothing of.
   private static func send(_ sequence: String) {

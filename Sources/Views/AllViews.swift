@@ -13,7 +13,10 @@ private let others: [any View.Type] = [
 extension Explorer {
   /// An explorer of `sentences` with all views, which tells of the `problems` that there were in
   /// opening it.
-  package init(_ sentences: OpenSentences, problems: [Problem] = []) {
-    self.init(sentences, problems: problems, first: first, others: others)
+  package init(
+    _ sentences: OpenSentences, problems: [Problem] = [], takesMouse: Bool = true
+  ) {
+    self.init(
+      sentences, problems: problems, first: first, others: others, takesMouse: takesMouse)
   }
 }

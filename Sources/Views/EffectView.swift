@@ -77,6 +77,7 @@ private struct EffectTable {
 
   func draw(_ token: Int, row: Int, on canvas: inout Canvas) {
     let mark = sentence.mark(of: token, glyphs: canvas.glyphs)
+    canvas.mark(.token(token), row: row, columns: 0..<canvas.size.columns)
     canvas.write(
       String(mark.glyph) + sentence.tokens[token].text.shown, row: row, column: 0,
       width: Self.name - 1, style: mark.style)

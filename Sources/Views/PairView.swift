@@ -37,12 +37,13 @@ package struct PairView: View {
     let other = (pair.other.scene.title ?? pair.other.scene.sentence).shown
     let differ = explorer.sentence.model.folder != pair.other.model.folder
     Half(
-      sentence: explorer.sentence, analysis: explorer.analysis, title: title, namesModel: differ,
-      top: top, columns: 0..<middle - 1
+      sentence: explorer.sentence, analysis: explorer.analysis, title: title,
+      canBeTaken: true, namesModel: differ, top: top, columns: 0..<middle - 1
     ).draw(rows: body, words: words, on: &canvas)
     Half(
       sentence: pair.other, analysis: pair.analysis,
-      title: pair.isBefore ? "before the edits" : other, namesModel: differ, top: top,
+      title: pair.isBefore ? "before the edits" : other, canBeTaken: false, namesModel: differ,
+      top: top,
       columns: middle + 1..<canvas.size.columns
     ).draw(rows: body, words: words, on: &canvas)
     for row in body {
@@ -55,6 +56,8 @@ private struct Half {
   let sentence: Sentence
   let analysis: RowAnalysis
   let title: String
+  /// Whether it is the sentence that a person has in hand.
+  let canBeTaken: Bool
   /// Whether it says what read the sentence, because another model read the other one.
   let namesModel: Bool
   let top: Double
@@ -69,7 +72,10 @@ private struct Half {
       " \(title)", row: rows.lowerBound, column: columns.lowerBound,
       width: columns.count - 1 - displayWidth(of: more), style: .heading)
     canvas.write(more, row: rows.lowerBound, endingAt: columns.upperBound - 1, style: .faint)
-    for (row, token) in zip(list, tokens) { draw(token, row: row, on: &canvas) }
+    for (row, token) in zip(list, tokens) {
+      draw(token, row: row, on: &canvas)
+      if canBeTaken { canvas.mark(.token(token), row: row, columns: columns) }
+    }
     drawMeaning(rows: rows.suffix(words), on: &canvas)
   }
 

@@ -109,6 +109,7 @@ private struct SoftmaxLines {
   func draw(_ key: Int, row: Int, on canvas: inout Canvas) {
     let entry = table.entries[key]
     let mark = sentence.mark(of: key, glyphs: canvas.glyphs)
+    canvas.mark(.token(key), row: row, columns: 0..<canvas.size.columns)
     canvas.write(
       String(mark.glyph) + sentence.tokens[key].text.shown, row: row, column: 0,
       width: Self.name, style: mark.style)

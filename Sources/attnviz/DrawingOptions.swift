@@ -12,6 +12,9 @@ struct DrawingOptions: ParsableArguments {
   @Option(help: "Colours for a dark or a light background; auto goes by COLORFGBG, else dark.")
   var theme = ThemeChoice.auto
 
+  @Flag(help: "Leave the mouse to the terminal; Y takes it.")
+  var noMouse = false
+
   @Flag(help: "Draw with ASCII alone.")
   var ascii = false
 

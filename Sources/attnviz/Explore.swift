@@ -49,7 +49,8 @@ struct Explore: ParsableCommand {
     guard isatty(STDOUT_FILENO) == 1 else { return try Print.run(input, printing) }
     let opened = try OpenedInput(input)
     guard let sentences = OpenSentences(opened.scenes) else { return }
-    let explorer = Explorer(sentences, problems: opened.scenes.problems)
+    let explorer = Explorer(
+      sentences, problems: opened.scenes.problems, takesMouse: !input.drawing.noMouse)
     try MainActor.assumeIsolated {
       try show(explorer, problems: opened.scenes.problems)
     }

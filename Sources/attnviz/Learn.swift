@@ -81,7 +81,8 @@ struct Learn: ParsableCommand {
     var progress = restart ? Progress() : kept
     if let number { progress.start(number - 1, of: folder.chapters) }
     let lesson = Lesson(
-      folder, from: progress, isAnimated: !noAnimation, message: file.problem)
+      folder, from: progress, isAnimated: !noAnimation, takesMouse: !drawing.noMouse,
+      message: file.problem)
     try MainActor.assumeIsolated { [file] in try show(lesson, keeping: file) }
   }
 

@@ -14,6 +14,15 @@ struct LessonLoop {
   var file: ProgressFile
   let terminal: Terminal
   let glyphs: Glyphs
+  private var pointer = PointerReader()
+
+  /// A loop that plays `lesson` on `terminal`.
+  init(lesson: Lesson, file: ProgressFile, terminal: Terminal, glyphs: Glyphs) {
+    self.lesson = lesson
+    self.file = file
+    self.terminal = terminal
+    self.glyphs = glyphs
+  }
 
   /// Runs until the learner quits.
   ///
@@ -23,14 +32,16 @@ struct LessonLoop {
     file.keep(lesson.progress)
     var last = ContinuousClock.now
     while true {
-      terminal.draw(Screen.draw(lesson, size: terminal.size, glyphs: glyphs))
+      let canvas = Screen.draw(lesson, size: terminal.size, glyphs: glyphs)
+      terminal.takesMouse = lesson.takesMouse
+      terminal.draw(canvas)
       // Where nothing can be shown, nothing moves.
       let hasRoom = Screen.hasRoom(in: terminal.size)
       let events = terminal.wait(atMost: hasRoom ? lesson.rest : nil)
       if hasRoom { lesson.pass((ContinuousClock.now - last) / .seconds(1)) }
       if let signal = events.end { return signal }
       let parts = events.parts
-      guard takeIn(parts) else { return nil }
+      guard takeIn(parts, on: canvas) else { return nil }
       // Only keys make progress: no picture of a movement touches the file.
       if !parts.isEmpty { file.keep(lesson.progress) }
       // The time that a page takes to open is no part of its movement.
@@ -39,11 +50,18 @@ struct LessonLoop {
   }
 
   /// - Returns: whether the lesson goes on.
-  private mutating func takeIn(_ parts: [InputPart]) -> Bool {
+  private mutating func takeIn(_ parts: [InputPart], on canvas: Canvas) -> Bool {
     for part in parts {
       switch part {
       case .keys(let keys): guard press(keys) else { return false }
       case .paste(let paste): lesson.paste(paste.text)
+      case .pointer(let event):
+        let spot = canvas.spot(row: event.row, column: event.column)
+        switch pointer.meaning(of: event, at: spot, in: lesson.explorer) {
+        case .key(let key)?: guard press([key]) else { return false }
+        case .commands(let commands)?: lesson.point(commands)
+        case nil: break
+        }
       }
     }
     return true

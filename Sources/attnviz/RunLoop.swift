@@ -15,6 +15,15 @@ struct RunLoop {
   let kept: EditsFolder
   let terminal: Terminal
   let glyphs: Glyphs
+  private var pointer = PointerReader()
+
+  /// A loop that shows `explorer` on `terminal`.
+  init(explorer: Explorer, kept: EditsFolder, terminal: Terminal, glyphs: Glyphs) {
+    self.explorer = explorer
+    self.kept = kept
+    self.terminal = terminal
+    self.glyphs = glyphs
+  }
 
   /// Runs until the person quits.
   ///
@@ -24,12 +33,14 @@ struct RunLoop {
     while true {
       // Before they are shown, so that no edit that a person has seen is lost.
       keep()
-      terminal.draw(Screen.draw(explorer, size: terminal.size, glyphs: glyphs))
+      let canvas = Screen.draw(explorer, size: terminal.size, glyphs: glyphs)
+      terminal.takesMouse = explorer.takesMouse
+      terminal.draw(canvas)
       // All keys that have come are taken in before the next picture, so that a held-down arrow
       // never runs ahead of the screen.
       let events = terminal.wait()
       if let signal = events.end { return signal }
-      if !takeIn(events) { return nil }
+      if !takeIn(events, on: canvas) { return nil }
     }
   }
 
@@ -39,11 +50,18 @@ struct RunLoop {
   }
 
   /// - Returns: whether the program goes on.
-  private mutating func takeIn(_ events: [Terminal.Event]) -> Bool {
+  private mutating func takeIn(_ events: [Terminal.Event], on canvas: Canvas) -> Bool {
     for part in events.parts {
       switch part {
       case .keys(let keys): guard press(keys) else { return false }
       case .paste(let paste): explorer.paste(paste.text, isCut: paste.isCut)
+      case .pointer(let event):
+        let spot = canvas.spot(row: event.row, column: event.column)
+        switch pointer.meaning(of: event, at: spot, in: explorer) {
+        case .key(let key)?: guard press([key]) else { return false }
+        case .commands(let commands)?: explorer.update(commands)
+        case nil: break
+        }
       }
     }
     return true

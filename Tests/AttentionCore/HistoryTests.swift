@@ -20,6 +20,25 @@ struct HistoryTests {
     #expect(seen == values)
   }
 
+  @Test func whatGoesOnWithTheLatestChangeIsOneWithIt() {
+    var history = History(value(1))
+    history.record(value(2))
+    let start = history.present
+    for number in [2.0, 3, 4, 2, 5] { history.record(value(number), since: start) }
+    #expect(history.present == value(5))
+    let wentBack = history.undo()
+    #expect(wentBack && history.present == start)
+    // Where another change came between, that stays.
+    history.record(value(6))
+    history.record(value(7))
+    history.record(value(8), since: start)
+    let steps = [value(7), value(6), start, value(1)]
+    for step in steps {
+      let wentBack = history.undo()
+      #expect(wentBack && history.present == step)
+    }
+  }
+
   @Test func aNewChangeEndsWhatCouldBeRedone() {
     var history = History(value(1))
     history.record(value(2))

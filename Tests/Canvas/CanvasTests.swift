@@ -12,6 +12,28 @@ struct CanvasTests {
     #expect(canvas.text == "\nxxxxx")
   }
 
+  @Test func whatStandsInAPlaceIsTheLastThatWasSaidOfIt() {
+    var canvas = Canvas(Size(rows: 4, columns: 10), glyphs: .unicode)
+    canvas.mark(.token(0), row: 0, columns: -5..<99)
+    canvas.draw(in: Rect(rows: 1..<3, columns: 4..<8)) { part in
+      part.mark(.token(1), row: 0, columns: 0..<2)
+      part.mark(.token(2), row: 1, columns: 3..<9)
+      part.mark(.token(3), row: 2, columns: 0..<4)
+      part.mark(.token(3), row: -1, columns: 0..<4)
+    }
+    canvas.mark(.key(.escape), row: 0, columns: 3..<4)
+    let spots = (0..<4).map { row in (-1..<11).map { canvas.spot(row: row, column: $0) } }
+    let none = [Spot?](repeating: nil, count: 12)
+    var first = none
+    for column in 1..<11 { first[column] = .token(0) }
+    first[4] = .key(.escape)
+    var second = none
+    for column in 5..<7 { second[column] = .token(1) }
+    var third = none
+    third[8] = .token(2)
+    #expect(spots == [first, second, third, none])
+  }
+
   @Test func whatIsTooLongEndsInAnEllipsis() {
     var canvas = Canvas(Size(rows: 2, columns: 10), glyphs: .unicode)
     #expect(canvas.write("suitcase", row: 0, column: 0, width: 5) == 5)

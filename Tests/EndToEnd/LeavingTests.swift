@@ -74,6 +74,23 @@ struct LeavingTests {
     #expect(terminal.drawn.components(separatedBy: "\u{1B}[?2004h").count == 2)
   }
 
+  @Test(arguments: ["q", "SIGTERM", "SIGSEGV"])
+  func theMouseIsTakenOnlyWhileItHasTheTerminal(way: String) throws {
+    let terminal = try PseudoTerminal()
+    try terminal.start()
+    try terminal.read(until: "quit")
+    #expect(terminal.drawn.contains("\u{1B}[?1002h\u{1B}[?1006h"))
+    #expect(!terminal.drawn.contains("\u{1B}[?1002l"))
+    switch way {
+    case "SIGTERM": terminal.send(SIGTERM)
+    case "SIGSEGV": terminal.send(SIGSEGV)
+    default: terminal.type(way)
+    }
+    _ = try terminal.status()
+    #expect(terminal.drawn.contains("\u{1B}[?1002l\u{1B}[?1006l"))
+    #expect(terminal.drawn.components(separatedBy: "\u{1B}[?1002h").count == 2)
+  }
+
   /// Starts the program, ends it by `way`, and looks at what it leaves.
   private func leave(
     _ command: String = "attnviz", expecting status: Int32,

@@ -25,6 +25,15 @@ struct Screenshot: Equatable, CustomStringConvertible {
   /// The token that carries the mark of the query.
   var query: String? { text.matches(#"(?<=[◆◈])\S+"#).first }
 
+  /// Where `text` stands first, from 0; only where no character before it is wider than a column.
+  func place(of text: String, from first: Int = 0) -> (row: Int, column: Int)? {
+    for (row, line) in lines.enumerated().dropFirst(first) {
+      guard let found = line.range(of: text) else { continue }
+      return (row, line.distance(from: line.startIndex, to: found.lowerBound))
+    }
+    return nil
+  }
+
   func shows(_ text: String) -> Bool { self.text.contains(text) }
 }
 

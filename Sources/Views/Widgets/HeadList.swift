@@ -75,6 +75,9 @@ package struct HeadList {
 
   private func draw(_ entry: HeadSurvey.Entry, row: Int, column: Int, on canvas: inout Canvas) {
     let isChosen = entry.head == sentence.head
+    canvas.mark(
+      .head(layer: entry.head.layer, index: entry.head.index), row: row,
+      columns: column..<column + width)
     canvas.write(
       (isChosen ? String(canvas.glyphs.selected) : " ") + entry.head.description, row: row,
       column: column, width: label, style: isChosen ? .selected : .plain)

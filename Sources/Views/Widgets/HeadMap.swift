@@ -83,6 +83,13 @@ package struct HeadMap {
     for head in layout.heads {
       let value = entry(layers.lowerBound, head).value
       let columns = layout.columns(of: head)
+      // Of two layers in one line, that which is not chosen yet.
+      let layer =
+        isChosen && sentence.head.index == head
+        ? layers.first { $0 != sentence.head.layer } ?? sentence.head.layer : layers.lowerBound
+      for row in row..<row + layout.height {
+        canvas.mark(.head(layer: layer, index: head), row: row, columns: columns)
+      }
       if layout.isHalved {
         let lower = layers.count > 1 ? entry(layers.lowerBound + 1, head).value : 0
         drawHalves(

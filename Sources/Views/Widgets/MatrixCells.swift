@@ -49,6 +49,7 @@ package struct MatrixCells {
     let isCausal = !weights[(query + 1)...].contains { $0 > 0 }
     for (place, key) in layout.keys.enumerated() where !(isCausal && key > query) {
       let start = layout.cells.lowerBound + place * layout.cell
+      canvas.mark(.cell(query: query, key: key), row: row, columns: start..<start + layout.cell)
       let weight = Double(weights[key])
       drawWeight(
         weight, as: weight > 0 ? shortWeightText(weight) : "0", top: top,

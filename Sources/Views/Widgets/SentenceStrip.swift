@@ -67,6 +67,9 @@ package struct SentenceStrip {
     let row = arcs + place.line
     let token = sentence.tokens[place.token]
     let isHeld = place.token == sentence.selected
+    canvas.mark(
+      .token(place.token), row: row,
+      columns: place.columns.lowerBound - 1..<place.columns.upperBound)
     if place.token == sentence.query {
       let mark = sentence.mark(of: place.token, glyphs: canvas.glyphs)
       canvas.write(
@@ -144,6 +147,14 @@ package struct SentenceStrip {
     drawHeatStrip(
       weights.map { $0.squareRoot() }, top: 1, row: 0,
       columns: columns.lowerBound..<columns.lowerBound + shown, on: &canvas)
+    for cell in 0..<shown {
+      let tokens = tokens(inCell: cell, of: shown, count: weights.count)
+      guard let heaviest = tokens.max(by: { weights[$0] < weights[$1] }) else { continue }
+      for row in 0..<lines {
+        let column = columns.lowerBound + cell
+        canvas.mark(.token(heaviest), row: row, columns: column..<column + 1)
+      }
+    }
     for token in lines > 1 ? [sentence.query, sentence.selected] : [] {
       let mark = sentence.mark(of: token, glyphs: canvas.glyphs)
       canvas.write(

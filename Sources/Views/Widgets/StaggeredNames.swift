@@ -44,6 +44,9 @@ package struct StaggeredNames {
         let excess = column + 1 + width(of: tokens[token]) - columns.upperBound
         column -= max(0, min(excess, free))
       }
+      canvas.mark(
+        .token(token), row: row + place % lines,
+        columns: column..<max(column, min(column + lines * cell, columns.upperBound)))
       canvas.write(
         (isHeld ? String(canvas.glyphs.selected) : " ") + tokens[token].text.shown,
         row: row + place % lines, column: column,

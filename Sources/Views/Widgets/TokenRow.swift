@@ -32,6 +32,10 @@ package struct TokenRow {
       drawHeatBar(
         weight / top, floor: rows.upperBound - 1, height: rows.count,
         columns: start..<start + window.barWidth, style: Heat.style(ofShare: weight), on: &canvas)
+      for (height, row) in rows.reversed().enumerated() {
+        let weight = (Double(height) + 0.5) / Double(rows.count) * top
+        canvas.mark(.bar(token: place.token, weight: weight), row: row, columns: place.columns)
+      }
     }
   }
 
@@ -40,6 +44,7 @@ package struct TokenRow {
     for place in window.places {
       let token = sentence.tokens[place.token].text.shown
       let mark = sentence.mark(of: place.token, glyphs: canvas.glyphs)
+      canvas.mark(.token(place.token), row: row, columns: place.columns)
       let next = place.token + 1
       if next < sentence.tokens.count, sentence.tokens[next].continuesWord {
         // Pieces of one word hang together.
@@ -128,6 +133,7 @@ package struct TokenRow {
     canvas.write(label, row: row, endingAt: Self.margin - 1, style: .faint)
     for place in window.places {
       let (text, style) = number(place.token)
+      canvas.mark(.token(place.token), row: row, columns: place.columns)
       canvas.write(text, row: row, endingAt: place.columns.lowerBound + 6, style: style)
     }
   }
