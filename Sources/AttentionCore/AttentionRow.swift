@@ -52,6 +52,26 @@ public struct AttentionRow: Equatable, Sendable {
     entropy = mean(\.entropy)
   }
 
+  private init(
+    query: Int, scores: [Double], weights: [Double], unshown: Double, entropy: Double
+  ) {
+    (self.query, self.scores, self.weights) = (query, scores, weights)
+    (self.unshown, self.entropy) = (unshown, entropy)
+  }
+
+  /// Its scores with weights that lie between those of `former` and its own: none is below 0, and they
+  /// sum to 1 where both do. Itself where the rows differ in length.
+  ///
+  /// - Parameter share: how much of them is its own, from 0 to 1.
+  /// - Complexity: O(n).
+  public func mixed(with former: AttentionRow, share: Double) -> AttentionRow {
+    guard former.weights.count == weights.count, former != self else { return self }
+    let mix = { (former: Double, own: Double) in former + (own - former) * share }
+    return AttentionRow(
+      query: query, scores: scores, weights: zip(former.weights, weights).map(mix),
+      unshown: mix(former.unshown, unshown), entropy: mix(former.entropy, entropy))
+  }
+
   /// Σα as computed, not as it should be; what is hidden counts.
   public var sum: Double { weights.reduce(unshown, +) }
 

@@ -11,7 +11,7 @@ public struct Explorer: Sendable {
   /// How many sentences could not be opened.
   public private(set) var unopened: Int
   /// The view that is shown, as it reads the state.
-  package private(set) var view: any View
+  package internal(set) var view: any View
   /// The views that there are, in the order of their numbers.
   package let views: [any View.Type]
   /// The keys, and what they ask for.
@@ -23,7 +23,13 @@ public struct Explorer: Sendable {
   /// What happened last, if it is worth a line.
   public private(set) var message: Message?
   /// What can be read off the query as it stands.
-  public private(set) var analysis: RowAnalysis
+  public internal(set) var analysis: RowAnalysis
+  /// What is on its way to where it is; `nil` where nothing is.
+  var glide: Glide?
+  /// Whether anything may glide.
+  private let isAnimated: Bool
+  /// Whether a key among those that are taken in is one that is held down.
+  private var isHeld = false
   /// The other views as they were left, by their names.
   private var left: [String: any View] = [:]
   /// The files that were opened here, as they were then or were last saved, by their full path.
@@ -34,11 +40,13 @@ public struct Explorer: Sendable {
   /// - Parameters:
   ///   - first: the view that is shown first.
   ///   - others: the other views, in the order of their numbers.
+  ///   - isAnimated: whether anything may glide.
   package init(
     _ sentences: OpenSentences, problems: [Problem], first: any View.Type,
-    others: [any View.Type], takesMouse: Bool = true
+    others: [any View.Type], isAnimated: Bool, takesMouse: Bool = true
   ) {
     self.sentences = sentences
+    self.isAnimated = isAnimated
     self.takesMouse = takesMouse
     unopened = problems.entries
     message = Self.message(about: problems) ?? Self.message(about: sentences.current)
@@ -87,7 +95,8 @@ public struct Explorer: Sendable {
   /// - Parameter keys: the keys; those that were taken in are removed.
   /// - Returns: what is left to do outside, or `nil` where all keys were taken in.
   public mutating func press(_ keys: inout ArraySlice<Key>) -> Request? {
-    defer { read() }
+    let start = start
+    defer { read(from: start) }
     while let key = keys.popFirst() {
       guard let command = command(for: key) else {
         if !focus.isPrompt, let note = key.noteOnLayout { message = .note(note) }
@@ -102,19 +111,22 @@ public struct Explorer: Sendable {
   ///
   /// - Returns: what is left to do outside, such as reading a file, or `nil`.
   public mutating func update(_ command: Command) -> Request? {
-    defer { read() }
+    let start = start
+    defer { read(from: start) }
     return carryOut(command)
   }
 
   /// Carries out commands that leave nothing to do outside, one after the other, as `press` takes in
   /// keys.
   public mutating func update(_ commands: [Command]) {
-    defer { read() }
+    let start = start
+    defer { read(from: start) }
     for command in commands { _ = carryOut(command) }
   }
 
   private mutating func carryOut(_ command: Command) -> Request? {
     message = nil
+    if command.isHeldDown { isHeld = true }
     if carryOutInView(command) { return nil }
     switch command {
     case .quit: return .quit
@@ -357,6 +369,20 @@ public struct Explorer: Sendable {
   private mutating func read() {
     readQuery()
     view = type(of: view).read(&sentences, analysis, earlier: view)
+  }
+
+  /// What is shown before commands are carried out; `nil` where nothing may glide from there.
+  private var start: Glide? { isAnimated ? Glide(from: self) : nil }
+
+  /// Reads all that the screen shows, which glides there from `start` unless a key is held down.
+  private mutating func read(from start: Glide?) {
+    read()
+    if isHeld {
+      glide = nil
+    } else if let start, !analysis.isSame(as: start.analysis) {
+      glide = analysis.hasTokens(of: start.analysis) ? start : nil
+    }
+    isHeld = false
   }
 
   private mutating func readQuery() {

@@ -11,12 +11,18 @@ public struct HeadSurvey: Sendable {
     public let row: AttentionRow
     /// What the heads are measured by; the entropy where they are in their places.
     public let value: Double
+
+    fileprivate func mixed(with former: Entry, share: Double) -> Entry {
+      Entry(
+        head: head, row: row.mixed(with: former.row, share: share),
+        value: between(former.value, value, share: share))
+    }
   }
 
   /// Every head once, in its place: layer by layer.
-  public let places: [Entry]
+  public private(set) var places: [Entry]
   /// Every head once, sorted.
-  public let entries: [Entry]
+  public private(set) var entries: [Entry]
   /// What they are sorted by.
   public let order: HeadOrder
 
@@ -69,6 +75,20 @@ public struct HeadSurvey: Sendable {
     case .place, .entropy: log(Double(max(2, layout.tokens.count)))
     case .selected, .previous, .next, .first, .itself, .change: 1
     }
+  }
+
+  /// Takes rows and measures that lie between those of `former`, where that measures the same tokens by
+  /// the same, and its own. The order stays.
+  ///
+  /// - Parameter share: how much is its own, from 0 to 1.
+  /// - Complexity: O(heads · n).
+  package mutating func mix(with former: HeadSurvey, share: Double) {
+    guard former.sentence === sentence, former.layout == layout, former.order == order else {
+      return
+    }
+    places = zip(former.places, places).map { $1.mixed(with: $0, share: share) }
+    let heads = Dictionary(uniqueKeysWithValues: places.map { ($0.head, $0) })
+    entries = entries.compactMap { heads[$0.head] }
   }
 
   private func isInPlace(for sentence: Sentence) -> Bool {

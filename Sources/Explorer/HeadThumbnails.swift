@@ -9,7 +9,7 @@ public struct HeadThumbnails: Sendable {
   static let side = 32
 
   /// For each head, in the order of `AttentionSource.allHeads`, at most 32 rows of at most 32 weights.
-  public let maps: [[[Float]]]
+  public private(set) var maps: [[[Float]]]
 
   private let sentence: PreparedScene.Identity
   private let layout: TokenLayout
@@ -32,5 +32,16 @@ public struct HeadThumbnails: Sendable {
     }
     self.sentence = sentence.identity
     (layout, interventions) = (sentence.layout, sentence.interventions)
+  }
+
+  /// Takes weights that lie between those of `former`, where these are of the same tokens, and their own.
+  ///
+  /// - Parameter share: how much is their own, from 0 to 1.
+  /// - Complexity: O(heads), and O(the numbers of what differs).
+  package mutating func mix(with former: HeadThumbnails, share: Double) {
+    guard former.sentence === sentence, former.layout == layout else { return }
+    maps = zip(former.maps, maps).map { former, map in
+      zip(former, map).map { between($0, $1, share: share) }
+    }
   }
 }

@@ -30,14 +30,14 @@ public struct Plane: Sendable {
   /// What a place means; the same as long as the sentence is shown.
   public let axes: PlaneAxes
   /// The place of each shown token; `nil` where its vector has none.
-  public let tokens: [Place?]
+  public private(set) var tokens: [Place?]
   /// The place of the blend; `nil` where it has none, as where every score is masked.
-  public let blend: Place?
+  public private(set) var blend: Place?
   /// Where the blend was before anything was edited.
   public let before: Place?
   /// The places that the blend went through while it was looked at, with this query: from where it was
   /// before anything was edited to where it is.
-  public let trail: [Place]
+  public private(set) var trail: [Place]
   /// What there is to show. It only ever grows while a sentence is shown, so that nothing jumps;
   /// `nil` where nothing has a place.
   public let bounds: Bounds?
@@ -92,6 +92,25 @@ public struct Plane: Sendable {
   private static func trail(_ former: [Place], to place: Place?) -> [Place] {
     guard let place, former.last != place else { return former }
     return (former + [place]).suffix(longestTrail)
+  }
+
+  /// Takes places that lie between those of `former`, where that is of the same tokens, and its own; the
+  /// trail ends where the blend then is.
+  ///
+  /// - Parameter share: how much is its own, from 0 to 1.
+  /// - Complexity: O(n).
+  package mutating func mix(with former: Plane, share: Double) {
+    guard former.sentence === sentence, former.layout == layout else { return }
+    let place = { (former: Place?, own: Place?) -> Place? in
+      guard let former, let own else { return own }
+      return Place(
+        across: between(former.across, own.across, share: share),
+        up: between(former.up, own.up, share: share))
+    }
+    tokens = zip(former.tokens, tokens).map(place)
+    guard let here = place(former.blend, blend) else { return }
+    if trail.last == blend { trail[trail.count - 1] = here }
+    blend = here
   }
 
   /// Whether it is of this sentence, with the same tokens shown.

@@ -28,7 +28,7 @@ public struct PoolingComparison: Sendable {
   }
 
   /// Attention first, then mean, maximum, recurrent state and convolution.
-  public let entries: [Entry]
+  public private(set) var entries: [Entry]
   /// What is left of the selected token's vector in the recurrent state at each of the n tokens:
   /// 0 before it, 1 at its own step, and nothing after the query, where the state is read.
   public let signal: [Double]
@@ -84,6 +84,20 @@ public struct PoolingComparison: Sendable {
     self.values = values
     self.query = query
     layout = sentence.layout
+  }
+
+  /// Takes weights and blends that lie between those of `former`, where that is of the same tokens, and
+  /// its own.
+  ///
+  /// - Parameter share: how much is its own, from 0 to 1.
+  /// - Complexity: O(ways · (n + d)).
+  package mutating func mix(with former: PoolingComparison, share: Double) {
+    guard former.sentence === sentence, former.layout == layout else { return }
+    entries = zip(former.entries, entries).map { former, own in
+      Entry(
+        way: own.way, weights: between(former.weights, own.weights, share: share),
+        blend: between(former.blend, own.blend, share: share), nearest: own.nearest)
+    }
   }
 
   private static func values(of sentence: Sentence, _ analysis: RowAnalysis) -> Matrix {

@@ -46,8 +46,8 @@ public struct RowAnalysis: Sendable {
     let query: Int
     let head: HeadID
     let layout: TokenLayout
-    let row: AttentionRow
-    let blend: [Float]
+    var row: AttentionRow
+    var blend: [Float]
     let meaning: Meaning
     let ownMeaning: [Float]
     /// `nil` for a word of which the vocabulary has no piece.
@@ -60,15 +60,15 @@ public struct RowAnalysis: Sendable {
   /// What the source computed with the present interventions.
   public let attention: any Attention
   /// The row as it is now.
-  public let row: AttentionRow
+  public private(set) var row: AttentionRow
   /// The value vectors of the head, n × d.
   public let values: Matrix
   /// The blended vector as it is now, d numbers.
-  public let blend: [Float]
+  public private(set) var blend: [Float]
   /// The query's own value vector, d numbers.
-  public let own: [Float]
+  public private(set) var own: [Float]
   /// The cosine of the blended vector to the query's own value vector.
-  public let cosineToOwn: Float
+  public private(set) var cosineToOwn: Float
   /// The query's final vector; `nil` where there is nothing after the blend.
   public let final: [Float]?
   /// The words that the person follows; none where no words can be near the readout.
@@ -81,7 +81,7 @@ public struct RowAnalysis: Sendable {
   public let isEdited: Bool
   private let interventions: Interventions
   private let meaning: Meaning
-  let basis: Basis
+  private(set) var basis: Basis
 
   /// The head that it is in.
   public var head: HeadID { basis.head }
@@ -194,6 +194,32 @@ public struct RowAnalysis: Sendable {
     QueryRows(
       sentence, sentence.original, sentence.source.original, head, query: sentence.query
     ).shown
+  }
+
+  /// Takes weights and blends that lie between those of `former`, where that is of the same tokens, and
+  /// its own. Scores and words stay.
+  ///
+  /// - Parameter share: how much is its own, from 0 to 1.
+  /// - Complexity: O(n + d).
+  mutating func mix(with former: RowAnalysis, share: Double) {
+    guard hasTokens(of: former) else { return }
+    row = row.mixed(with: former.row, share: share)
+    basis.row = original.mixed(with: former.original, share: share)
+    blend = between(former.blend, blend, share: share)
+    basis.blend = between(former.originalBlend, originalBlend, share: share)
+    own = between(former.own, own, share: share)
+    cosineToOwn = between(former.cosineToOwn, cosineToOwn, share: share)
+  }
+
+  /// Whether it is of the same sentence, with the same tokens shown.
+  func hasTokens(of other: RowAnalysis) -> Bool {
+    basis.sentence === other.basis.sentence && basis.layout == other.basis.layout
+  }
+
+  /// Whether it was read off the same state.
+  func isSame(as other: RowAnalysis) -> Bool {
+    hasTokens(of: other) && basis.query == other.basis.query && head == other.head
+      && interventions == other.interventions
   }
 
   /// Whether it is of the query and the head where `sentence` stands.

@@ -6,7 +6,7 @@ public struct SentencePair: Sendable {
   /// The other sentence.
   public let other: Sentence
   /// What can be read off it.
-  public let analysis: RowAnalysis
+  public private(set) var analysis: RowAnalysis
   /// The next sentence as it was left; `nil` where there is none.
   private let following: Sentence?
   /// When it was made.
@@ -36,5 +36,12 @@ public struct SentencePair: Sendable {
       if let known = earlier?.analysis, known.isCurrent(for: other) { known } else {
         RowAnalysis(other, earlier: earlier?.analysis)
       }
+  }
+
+  /// Takes weights and blends of the other sentence that lie between those of `former` and its own.
+  ///
+  /// - Parameter share: how much is its own, from 0 to 1.
+  package mutating func mix(with former: SentencePair, share: Double) {
+    analysis.mix(with: former.analysis, share: share)
   }
 }

@@ -16,6 +16,13 @@ public struct SoftmaxTable: Sendable {
     /// The weight.
     public let weight: Double
 
+    fileprivate func mixed(with former: Entry, share: Double) -> Entry {
+      Entry(
+        score: score,
+        power: power.map { between(former.power ?? $0, $0, share: share) },
+        weight: between(former.weight, weight, share: share))
+    }
+
     static func + (one: Entry, other: Entry) -> Entry {
       Entry(
         score: one.score.flatMap { score in other.score.map { score + $0 } },
@@ -25,12 +32,12 @@ public struct SoftmaxTable: Sendable {
   }
 
   /// One for each shown key.
-  public let entries: [Entry]
+  public private(set) var entries: [Entry]
   /// How many tokens of the source are not shown, and what they come to together; `nil` where all are
   /// shown.
-  public let unshown: (count: Int, entry: Entry)?
+  public private(set) var unshown: (count: Int, entry: Entry)?
   /// What all keys come to together, unshown ones included.
-  public let total: Entry
+  public private(set) var total: Entry
   /// Whether no score is below 0, unshown ones included.
   public let isNonNegative: Bool
   /// How many rows of pieces the query's row is the mean of.
@@ -73,5 +80,18 @@ public struct SoftmaxTable: Sendable {
     self.unshown = unshown
     let nothing = Entry(score: 0, power: steps == nil ? nil : 0, weight: 0)
     total = (entries + [unshown?.entry ?? nothing]).reduce(nothing, +)
+  }
+
+  /// Takes powers and weights that lie between those of `former`, a table of the same tokens, and its own.
+  ///
+  /// - Parameter share: how much is its own, from 0 to 1.
+  /// - Complexity: O(n).
+  package mutating func mix(with former: SoftmaxTable, share: Double) {
+    guard former.entries.count == entries.count else { return }
+    entries = zip(former.entries, entries).map { $1.mixed(with: $0, share: share) }
+    if let before = former.unshown, let (count, entry) = unshown {
+      unshown = (count, entry.mixed(with: before.entry, share: share))
+    }
+    total = total.mixed(with: former.total, share: share)
   }
 }

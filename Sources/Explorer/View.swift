@@ -37,6 +37,13 @@ package protocol View: Sendable {
     _ command: Command, isOpening: Bool, in sentences: inout OpenSentences
   ) -> ViewOutcome?
 
+  /// Puts what glides in it between where that was in `former` and where it is.
+  ///
+  /// - Parameters:
+  ///   - former: the view with the same tokens, as it was shown before.
+  ///   - share: how much of what is shown is its own, from 0 to 1.
+  mutating func mix(with former: Self, share: Double)
+
   /// Draws it, as large as `canvas` is.
   func draw(_ explorer: Explorer, on canvas: inout Canvas)
 }
@@ -59,6 +66,13 @@ extension View {
   package mutating func carryOut(
     _ command: Command, isOpening: Bool, in sentences: inout OpenSentences
   ) -> ViewOutcome? { nil }
+
+  package mutating func mix(with former: Self, share: Double) {}
+
+  /// The same where another view may have been shown before, from which nothing glides.
+  mutating func mix(with former: any View, share: Double) {
+    if let former = former as? Self { mix(with: former, share: share) }
+  }
 
   /// The view as it reads the state; `earlier` counts where it is of this type.
   static func read(

@@ -3,7 +3,7 @@ import AttentionCore
 /// The weights of every query on every key in one head as they stand.
 public struct WeightMap: Sendable {
   /// A row for each shown query, with a weight for each shown key.
-  public let rows: [[Float]]
+  public private(set) var rows: [[Float]]
   /// The largest weight before anything was changed: the end of a scale that no edit moves.
   public let largestBefore: Double
 
@@ -43,6 +43,15 @@ public struct WeightMap: Sendable {
       } else {
         WeightMap(before: sentence).largestBefore
       }
+  }
+
+  /// Takes weights that lie between those of `former`, where that is of the same tokens, and its own.
+  ///
+  /// - Parameter share: how much is its own, from 0 to 1.
+  /// - Complexity: O(n²), but O(n) for a row that is the same.
+  package mutating func mix(with former: WeightMap, share: Double) {
+    guard former.sentence === sentence, former.layout == layout else { return }
+    rows = zip(former.rows, rows).map { between($0, $1, share: share) }
   }
 
   private init(before sentence: Sentence) {

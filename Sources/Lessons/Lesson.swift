@@ -120,17 +120,28 @@ public struct Lesson: Sendable {
     return Set(wrong.map { $0.see ?? place.chapter }).sorted()
   }
 
+  /// What is to be drawn now: itself, or where something in the live sentence glides, itself with that on
+  /// its way.
+  public var gliding: Lesson {
+    var drawn = self
+    drawn.live = live?.gliding
+    return drawn
+  }
+
   /// The words of the glossary that stand on the page: in what it says, and then in its views.
   public var newWords: [SafeText] { words.places.map { glossary.entries[$0].word } }
 
   /// After how many seconds there will be something new to see; `nil` where nothing moves, until a
   /// key is pressed.
   public var rest: Double? {
-    if case .watch(let playback) = work { playback.rest } else { nil }
+    if case .watch(let playback) = work { playback.rest } else { live?.rest }
   }
 
   /// Lets `seconds` pass.
-  public mutating func pass(_ seconds: Double) { watch { $0.pass(seconds) } }
+  public mutating func pass(_ seconds: Double) {
+    live?.pass(seconds)
+    watch { $0.pass(seconds) }
+  }
 
   /// Takes in keys in their order. What a key that is held down does to the live sentence is read
   /// once, at the end.
@@ -290,7 +301,7 @@ public struct Lesson: Sendable {
     let isRight = option == question.right
     let asked = question.text.original
     progress.answers[asked] = progress.answers[asked] ?? isRight
-    live = (question.stage(for: option) ?? page.stage)?.explorer()
+    live = (question.stage(for: option) ?? page.stage)?.explorer(isAnimated: isAnimated)
     work = .answer(question, chosen: option, isDone: wasDone || isRight)
   }
 
@@ -352,13 +363,13 @@ public struct Lesson: Sendable {
         Playback(
           demonstration, explorer: stage.explorer(), isAnimated: isAnimated))
     case .read(let stage):
-      live = stage?.explorer()
+      live = stage?.explorer(isAnimated: isAnimated)
       work = .read
     case .act(let goal, let stage):
-      live = stage.explorer()
+      live = stage.explorer(isAnimated: isAnimated)
       work = .act(goal, isDone: false)
     case .answer(let question, let stage):
-      live = stage?.explorer()
+      live = stage?.explorer(isAnimated: isAnimated)
       work = .answer(question, chosen: nil, isDone: false)
     }
   }

@@ -38,9 +38,12 @@ public struct Stage: Sendable {
   public var scenes: [PreparedScene] { [scene] + (beside.map { [$0] } ?? []) }
 
   /// An explorer of the sentence as the page shows it first.
-  public func explorer() -> Explorer {
+  ///
+  /// - Parameter isAnimated: whether anything may glide.
+  public func explorer(isAnimated: Bool = false) -> Explorer {
     var explorer = Explorer(
-      OpenSentences(scene, and: beside.map { [$0] } ?? [], models: models))
+      OpenSentences(scene, and: beside.map { [$0] } ?? [], models: models),
+      isAnimated: isAnimated)
     if let place = allViews.firstIndex(where: { $0 == view }), place > 0 {
       _ = explorer.update(.showView(place + 1))
     }

@@ -13,10 +13,14 @@ private let others: [any View.Type] = [
 extension Explorer {
   /// An explorer of `sentences` with all views, which tells of the `problems` that there were in
   /// opening it.
+  ///
+  /// - Parameter isAnimated: whether anything may glide.
   package init(
-    _ sentences: OpenSentences, problems: [Problem] = [], takesMouse: Bool = true
+    _ sentences: OpenSentences, problems: [Problem] = [], isAnimated: Bool = false,
+    takesMouse: Bool = true
   ) {
     self.init(
-      sentences, problems: problems, first: first, others: others, takesMouse: takesMouse)
+      sentences, problems: problems, first: first, others: others, isAnimated: isAnimated,
+      takesMouse: takesMouse)
   }
 }

@@ -19,7 +19,7 @@ package struct HeadsView: View {
   package private(set) var isList: Bool
   private var order: HeadOrder
   /// Each head's whole matrix, where a map may show them.
-  private let thumbnails: HeadThumbnails?
+  private var thumbnails: HeadThumbnails?
 
   package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: HeadsView?) {
     order = earlier?.order ?? .place
@@ -55,6 +55,11 @@ package struct HeadsView: View {
     case .makeQuery: return .leaves
     default: return nil
     }
+  }
+
+  package mutating func mix(with former: HeadsView, share: Double) {
+    survey.mix(with: former.survey, share: share)
+    if let before = former.thumbnails { thumbnails?.mix(with: before, share: share) }
   }
 
   package func draw(_ explorer: Explorer, on canvas: inout Canvas) {

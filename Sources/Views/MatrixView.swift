@@ -12,10 +12,14 @@ package struct MatrixView: View {
     sums to 1. The line of ◆ is the one that the other views show.
     """
   /// All the weights.
-  package let map: WeightMap
+  package private(set) var map: WeightMap
 
   package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: MatrixView?) {
     map = WeightMap(sentences.current, analysis, earlier: earlier?.map)
+  }
+
+  package mutating func mix(with former: MatrixView, share: Double) {
+    map.mix(with: former.map, share: share)
   }
 
   package func draw(_ explorer: Explorer, on canvas: inout Canvas) {

@@ -14,7 +14,7 @@ package struct PairView: View {
     """
   package static let letter: Character? = "C"
   /// The two.
-  package let pair: SentencePair
+  package private(set) var pair: SentencePair
   private let scales: (BarScale, BarScale)
 
   package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: PairView?) {
@@ -23,6 +23,10 @@ package struct PairView: View {
       BarScale(analysis, earlier: earlier?.scales.0),
       BarScale(pair.analysis, earlier: earlier?.scales.1)
     )
+  }
+
+  package mutating func mix(with former: PairView, share: Double) {
+    pair.mix(with: former.pair, share: share)
   }
 
   package func draw(_ explorer: Explorer, on canvas: inout Canvas) {

@@ -13,10 +13,14 @@ package struct PlaneView: View {
     down and up mean.
     """
   /// What stands where.
-  package let plane: Plane
+  package private(set) var plane: Plane
 
   package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: PlaneView?) {
     plane = Plane(sentences.current, analysis, earlier: earlier?.plane)
+  }
+
+  package mutating func mix(with former: PlaneView, share: Double) {
+    plane.mix(with: former.plane, share: share)
   }
 
   package func draw(_ explorer: Explorer, on canvas: inout Canvas) {

@@ -18,7 +18,7 @@ package struct PoolingView: View {
   /// What attention is compared with.
   package private(set) var poolings: FixedPoolings
   /// What comes of it.
-  package let comparison: PoolingComparison
+  package private(set) var comparison: PoolingComparison
 
   package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: PoolingView?) {
     poolings = earlier?.poolings ?? FixedPoolings()
@@ -42,6 +42,10 @@ package struct PoolingView: View {
     default: return nil
     }
     return .stays
+  }
+
+  package mutating func mix(with former: PoolingView, share: Double) {
+    comparison.mix(with: former.comparison, share: share)
   }
 
   package func draw(_ explorer: Explorer, on canvas: inout Canvas) {

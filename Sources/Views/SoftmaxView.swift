@@ -15,12 +15,16 @@ package struct SoftmaxView: View {
     """
   package static let letter: Character? = "S"
   /// What stands in the lines.
-  package let table: SoftmaxTable
+  package private(set) var table: SoftmaxTable
   private let scale: BarScale
 
   package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: SoftmaxView?) {
     table = SoftmaxTable(sentences.current, analysis)
     scale = BarScale(analysis, earlier: earlier?.scale)
+  }
+
+  package mutating func mix(with former: SoftmaxView, share: Double) {
+    table.mix(with: former.table, share: share)
   }
 
   package func draw(_ explorer: Explorer, on canvas: inout Canvas) {

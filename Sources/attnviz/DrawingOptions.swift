@@ -15,6 +15,9 @@ struct DrawingOptions: ParsableArguments {
   @Flag(help: "Leave the mouse to the terminal; Y takes it.")
   var noMouse = false
 
+  @Flag(help: "Let nothing move by itself: all is shown at once.")
+  var noAnimation = false
+
   @Flag(help: "Draw with ASCII alone.")
   var ascii = false
 

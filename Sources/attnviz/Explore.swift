@@ -50,7 +50,8 @@ struct Explore: ParsableCommand {
     let opened = try OpenedInput(input)
     guard let sentences = OpenSentences(opened.scenes) else { return }
     let explorer = Explorer(
-      sentences, problems: opened.scenes.problems, takesMouse: !input.drawing.noMouse)
+      sentences, problems: opened.scenes.problems, isAnimated: !input.drawing.noAnimation,
+      takesMouse: !input.drawing.noMouse)
     try MainActor.assumeIsolated {
       try show(explorer, problems: opened.scenes.problems)
     }

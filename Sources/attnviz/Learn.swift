@@ -34,9 +34,6 @@ struct Learn: ParsableCommand {
   @Flag(help: "Start over.")
   var restart = false
 
-  @Flag(help: "Let nothing move by itself: each step is shown at once.")
-  var noAnimation = false
-
   @OptionGroup var drawing: DrawingOptions
 
   func run() throws {
@@ -81,7 +78,7 @@ struct Learn: ParsableCommand {
     var progress = restart ? Progress() : kept
     if let number { progress.start(number - 1, of: folder.chapters) }
     let lesson = Lesson(
-      folder, from: progress, isAnimated: !noAnimation, takesMouse: !drawing.noMouse,
+      folder, from: progress, isAnimated: !drawing.noAnimation, takesMouse: !drawing.noMouse,
       message: file.problem)
     try MainActor.assumeIsolated { [file] in try show(lesson, keeping: file) }
   }

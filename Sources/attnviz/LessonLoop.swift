@@ -32,7 +32,7 @@ struct LessonLoop {
     file.keep(lesson.progress)
     var last = ContinuousClock.now
     while true {
-      let canvas = Screen.draw(lesson, size: terminal.size, glyphs: glyphs)
+      let canvas = Screen.draw(lesson.gliding, size: terminal.size, glyphs: glyphs)
       terminal.takesMouse = lesson.takesMouse
       terminal.draw(canvas)
       // Where nothing can be shown, nothing moves.

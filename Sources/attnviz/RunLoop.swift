@@ -7,7 +7,7 @@ import Views
 import Scenes
 import Terminal
 
-/// Key → command → explorer → canvas → terminal, until the end. Between keys it sleeps.
+/// Key → command → explorer → canvas → terminal, until the end. It sleeps unless something glides.
 @MainActor
 struct RunLoop {
   var explorer: Explorer
@@ -30,17 +30,21 @@ struct RunLoop {
   /// - Returns: the signal that ended it, if one did.
   mutating func run() -> Int32? {
     defer { keep() }
+    var last = ContinuousClock.now
     while true {
       // Before they are shown, so that no edit that a person has seen is lost.
       keep()
-      let canvas = Screen.draw(explorer, size: terminal.size, glyphs: glyphs)
+      let canvas = Screen.draw(explorer.gliding, size: terminal.size, glyphs: glyphs)
       terminal.takesMouse = explorer.takesMouse
       terminal.draw(canvas)
       // All keys that have come are taken in before the next picture, so that a held-down arrow
       // never runs ahead of the screen.
-      let events = terminal.wait()
+      let events = terminal.wait(atMost: explorer.rest)
+      explorer.pass((ContinuousClock.now - last) / .seconds(1))
       if let signal = events.end { return signal }
       if !takeIn(events, on: canvas) { return nil }
+      // The time that a key takes is no part of what it sets going.
+      last = .now
     }
   }
 

@@ -192,6 +192,8 @@ struct LeavingTests {
     try terminal.start()
     try terminal.press("Right", "Up")
     try terminal.wait(for: "deposit's neighbour moved") { $0.selected == "to" && $0.shows("+0.") }
+    try terminal.press("m")
+    try terminal.wait(for: "a mask that has glided to its end") { $0.weights[5] == 0 }
     let program = try terminal.foreground()
     #expect(try terminal.rest(of: program))
   }

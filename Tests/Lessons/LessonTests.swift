@@ -45,6 +45,22 @@ struct LessonTests {
     #expect(!stays)
   }
 
+  @Test func theLiveSentenceGlidesAfterAJumpWhereAnythingMoves() throws {
+    var lesson = Lesson.at(page: 1)
+    lesson.press(.right, .up)
+    #expect(lesson.rest == nil)
+    let before = try #require(lesson.explorer).analysis.row.weights
+    lesson.press(.character("m"))
+    let after = try #require(lesson.explorer).analysis.row.weights
+    let shown = try #require(lesson.gliding.explorer).analysis.row.weights
+    #expect(lesson.rest != nil && shown != before && shown != after)
+    lesson.pass(1)
+    #expect(lesson.rest == nil && lesson.gliding.explorer?.analysis.row.weights == after)
+    var still = Lesson.at(page: 1, isAnimated: false)
+    still.press(.right, .character("m"))
+    #expect(still.rest == nil)
+  }
+
   @Test func aWrongAnswerIsShownWhyAndCounted() throws {
     var lesson = Lesson.at(page: 3)
     lesson.press(.character("4"))

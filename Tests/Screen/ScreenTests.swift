@@ -182,6 +182,14 @@ struct ScreenTests {
     }
   }
 
+  /// The first picture after a mask on the query itself, from 0.150 to 0.
+  @Test func aGlideIsDrawnOnItsWay() throws {
+    var explorer = Explorer(try #require(try OpenSentences(builtIn)), isAnimated: true)
+    explorer.press(.character("m"))
+    let canvas = Screen.draw(explorer.gliding, size: .classic, glyphs: .unicode)
+    try expectSnapshot(canvas.text, "bank-gliding")
+  }
+
   @Test func whatDidNotOpenIsToldAndCounted() throws {
     let analysis = SentenceFile.read(
       Array("{\"sentence\": \"a good one\"}\n{\"sentence\": 3}\n".utf8), as: .jsonLines,
