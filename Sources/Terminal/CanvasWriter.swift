@@ -28,6 +28,15 @@ public struct CanvasWriter {
     self.longestJoined = longestJoined
   }
 
+  /// What it writes in; another one counts from the next canvas on, all of which is written anew.
+  public var theme: Theme {
+    get { palette.theme }
+    set {
+      palette.theme = newValue
+      written = nil
+    }
+  }
+
   /// Shows `canvas`. Only rows that differ from what is shown are written.
   public mutating func draw(_ canvas: Canvas) {
     let former = written.flatMap { $0.size == canvas.size ? $0 : nil }

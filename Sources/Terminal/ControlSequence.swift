@@ -90,12 +90,16 @@ extension Reply {
   ///
   /// - Parameter bytes: the string from its introducer on, without what ended it.
   init?(string bytes: [UInt8]) {
-    let prefix = "]11;rgb:"
     let text = String(decoding: bytes, as: UTF8.self)
-    guard text.hasPrefix(prefix) else { return nil }
+    // Where it is seen through, how much of it there is stands at the end.
+    guard
+      let (prefix, count) = [("]11;rgb:", 3), ("]11;rgba:", 4)].first(where: {
+        text.hasPrefix($0.0)
+      })
+    else { return nil }
     let parts = text.dropFirst(prefix.count).split(separator: "/", omittingEmptySubsequences: false)
       .map(Self.share)
-    guard parts.count == 3, let red = parts[0], let green = parts[1], let blue = parts[2] else {
+    guard parts.count == count, let red = parts[0], let green = parts[1], let blue = parts[2] else {
       return nil
     }
     self = .background(red: red, green: green, blue: blue)

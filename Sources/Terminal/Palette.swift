@@ -11,7 +11,8 @@ struct Attributes: Equatable {
 /// mixed colours than terminals have pairs, and styles of the same colours share one.
 @MainActor
 struct Palette {
-  private let theme: Theme
+  /// What the looks are of. The pairs that are taken stay, so that what is drawn in them stays as it is.
+  var theme: Theme { didSet { known = [:] } }
   private var known: [Style: Attributes] = [:]
   private var pairs: [[Int16]: Int16] = [[-1, -1]: 0]
 

@@ -25,7 +25,7 @@ public final class Terminal {
   }
 
   /// What it is drawn in.
-  public let theme: Theme
+  public var theme: Theme { writer.theme }
   /// The name of the terminal that is drawn on instead of the one that TERM names, where that is one
   /// which is not known here.
   public let substitute: String?
@@ -46,6 +46,8 @@ public final class Terminal {
   private var decoder: InputDecoder
   /// When the decoder gives up what is under way.
   private var silence: ContinuousClock.Instant?
+  /// Until when an answer to what the terminal was asked may come; `nil` where none is to come.
+  private var answerTime: ContinuousClock.Instant?
   /// Whether pasted text is marked as such while the program has the terminal.
   private let marksPastes: Bool
   /// Whether the terminal tells of a pointer.
@@ -55,10 +57,11 @@ public final class Terminal {
   /// terminal itself where something else is piped in.
   ///
   /// - Parameters:
-  ///   - background: what its background is taken for.
+  ///   - background: what its background is taken for; `nil` asks the terminal, and takes it for dark
+  ///     until that answers.
   ///   - hasColor: whether colours may be used at all.
   /// - Throws: `TerminalError` where the terminal can't show a screen.
-  public init(_ background: Theme.Background, hasColor: Bool) throws(TerminalError) {
+  public init(_ background: Theme.Background?, hasColor: Bool) throws(TerminalError) {
     guard let name = getenv("TERM").map({ String(cString: $0) }), !name.isEmpty else {
       throw TerminalError("TERM is not set, so there is no telling how to draw")
     }
@@ -109,11 +112,17 @@ public final class Terminal {
     // Every picture is drawn to its end, whatever comes meanwhile.
     typeahead(-1)
     curs_set(0)
-    theme = Theme(background, depth: Theme.Depth(colors: hasColor ? Self.startColors() : 0))
+    let depth = Theme.Depth(colors: hasColor ? Self.startColors() : 0)
     // tmux drops the emoji that go beyond 21 bytes of a cell.
     let isShort = ["tmux", "screen"].contains(where: name.hasPrefix)
-    writer = CanvasWriter(theme, longestJoined: isShort ? 21 : .max)
+    writer = CanvasWriter(
+      Theme(background ?? .dark, depth: depth), longestJoined: isShort ? 21 : .max)
     if marksPastes { Self.send(Self.markPastes) }
+    // Without colours both backgrounds are drawn on alike.
+    if background == nil, depth != .none, marksPastes {
+      Self.send(Self.askForBackground)
+      answerTime = .now + Self.answerDelay
+    }
     fitToWindow()
   }
 
@@ -146,7 +155,7 @@ public final class Terminal {
       events.append(.end(signal: SIGHUP))
     } else if let silence, silence <= .now {
       self.silence = nil
-      events += decoder.giveUp().map(Event.input)
+      events += decoder.giveUp().map(event)
     }
     return events
   }
@@ -160,6 +169,7 @@ public final class Terminal {
   }
 
   private func leaveScreen() {
+    awaitAnswer()
     if marksPastes { Self.send(Self.unmarkPastes) }
     if canPoint, takesMouse { Self.send(Self.unpoint) }
     endwin()
@@ -176,11 +186,38 @@ public final class Terminal {
       if count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN) {
         return events + [.end(signal: SIGHUP)]
       }
-      events += decoder.take(bytes.prefix(max(0, count))).map(Event.input)
+      events += decoder.take(bytes.prefix(max(0, count))).map(event)
       guard poll(&source, 1, 0) > 0, source.revents & Int16(POLLIN) != 0 else { break }
     }
     silence = decoder.patience.map { .now + $0 }
     return events
+  }
+
+  /// What something that the terminal sent is to the program.
+  private func event(of input: Input) -> Event {
+    guard answerTime != nil, case .reply(let reply) = input else { return .input(input) }
+    switch reply {
+    case .background(let red, let green, let blue):
+      let theme = Theme(
+        Theme.Background(red: red, green: green, blue: blue), depth: self.theme.depth)
+      guard theme != self.theme else { break }
+      writer.theme = theme
+      return .redraw
+    // What was asked last is answered last.
+    case .attributes: answerTime = nil
+    }
+    return .input(input)
+  }
+
+  /// Takes in an answer that is under way, so that it is not left to the shell: for a moment, and
+  /// whatever else is typed in it.
+  private func awaitAnswer() {
+    let end = ContinuousClock.now + Self.lastAnswerDelay
+    while let answerTime, .now < min(answerTime, end) {
+      var source = pollfd(fd: keyboard, events: Int16(POLLIN), revents: 0)
+      let milliseconds = CInt(((end - .now) / .milliseconds(1)).rounded(.up))
+      guard poll(&source, 1, max(0, milliseconds)) > 0, takeInput().end == nil else { return }
+    }
   }
 
   private func takeSignals() -> [Event] {
@@ -236,6 +273,13 @@ public final class Terminal {
   /// DECSET 1002 and 1006 of xterm: buttons, and movement while one is down, in decimal numbers.
   private static let point = "\u{1B}[?1002h\u{1B}[?1006h"
   private static let unpoint = "\u{1B}[?1002l\u{1B}[?1006l"
+
+  /// OSC 11, which not every terminal knows, and DA1, which every one answers.
+  private static let askForBackground = "\u{1B}]11;?\u{1B}\\\u{1B}[c"
+  /// After so long a terminal does not answer any more.
+  private static let answerDelay = Duration.seconds(2)
+  /// How long an answer is waited for when the terminal is given back.
+  private static let lastAnswerDelay = Duration.milliseconds(100)
 
   /// Sends what ncurses knows nothing of.
   private static func send(_ sequence: String) {

@@ -9,7 +9,11 @@ struct DrawingOptions: ParsableArguments {
     case auto, dark, light
   }
 
-  @Option(help: "Colours for a dark or a light background; auto goes by COLORFGBG, else dark.")
+  @Option(
+    help: """
+      Colours for a dark or a light background; auto goes by COLORFGBG, else asks the terminal, else \
+      takes it for dark.
+      """)
   var theme = ThemeChoice.auto
 
   @Flag(help: "Leave the mouse to the terminal; Y takes it.")
@@ -30,12 +34,12 @@ struct DrawingOptions: ParsableArguments {
   /// Whether colours are wanted; NO_COLOR, where it is set and not empty, says that they are not.
   var hasColor: Bool { !noColor && variable("NO_COLOR").isEmpty }
 
-  /// What the background is taken for.
-  var background: Theme.Background {
+  /// What the background is said to be; `nil` where nobody says it but the terminal itself.
+  var background: Theme.Background? {
     switch theme {
     case .dark: .dark
     case .light: .light
-    case .auto: Theme.Background(environment: variable("COLORFGBG")) ?? .dark
+    case .auto: Theme.Background(environment: variable("COLORFGBG"))
     }
   }
 

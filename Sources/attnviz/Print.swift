@@ -85,6 +85,7 @@ struct Print: ParsableCommand {
     let canvas = Screen.draw(
       explorer, size: options.size ?? Size(rows: 24, columns: 80), glyphs: input.drawing.glyphs)
     let depth: Theme.Depth = input.drawing.hasColor ? .full : .none
-    try printed.write(format.picture(of: canvas, Theme(input.drawing.background, depth: depth)))
+    try printed.write(
+      format.picture(of: canvas, Theme(input.drawing.background ?? .dark, depth: depth)))
   }
 }

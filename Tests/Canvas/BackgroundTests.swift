@@ -12,14 +12,12 @@ struct BackgroundTests {
   }
 
   @Test(arguments: [
-    ("rgb:0000/0000/0000", Theme.Background.dark), ("rgb:ffff/ffff/ffff", .light),
-    ("rgb:0000/2b2b/3636", .dark), ("rgb:fdfd/f6f6/e3e3", .light), ("rgb:ff/ff/dd", .light),
-    ("rgb:1/2/3", .dark), ("rgb:F/F/F", .light), ("rgba:1e1e/1e1e/1e1e/ffff", .dark),
-    ("rgb:2828/2c2c/3434", .dark), ("rgb:ffff/ffff", nil), ("rgb:fffff/ffff/ffff", nil),
-    ("rgb://", nil), ("rgb:gg/00/00", nil), ("rgb:+f/00/00", nil), ("#ffffff", nil), ("", nil),
-    ("rgb:ffff/ffff/ffff/ffff", nil),
+    ((0, 0, 0), Theme.Background.dark), ((1, 1, 1), .light), ((0, 0.168, 0.211), .dark),
+    ((0.992, 0.965, 0.89), .light), ((1, 1, 0.867), .light), ((0.067, 0.133, 0.2), .dark),
+    ((0.157, 0.173, 0.204), .dark), ((0, 0, 1), .dark), ((0, 1, 0), .light),
   ])
-  func aTerminalAnswersWithItsColour(answer: String, background: Theme.Background?) {
-    #expect(Theme.Background(answer: answer) == background)
+  func aColourSaysIt(color: (Double, Double, Double), background: Theme.Background) {
+    #expect(
+      Theme.Background(red: color.0, green: color.1, blue: color.2) == background)
   }
 }

@@ -100,7 +100,13 @@ struct InputDecoderTests {
       ])
     #expect(
       inputs(of: "\u{1B}]11;rgb:f/00/0\u{7}") == [.reply(.background(red: 1, green: 0, blue: 0))])
-    for reply in ["rgb:f/0", "rgb:fffff/0/0", "rgb:g/0/0", "rgb://", "red"] {
+    #expect(
+      inputs(of: "\u{1B}]11;rgba:ff/00/ff/80\u{7}") == [
+        .reply(.background(red: 1, green: 0, blue: 1))
+      ])
+    for reply in [
+      "rgb:f/0", "rgb:fffff/0/0", "rgb:g/0/0", "rgb://", "rgb:0/0/0/0", "rgba:0/0/0", "red",
+    ] {
       #expect(inputs(of: "\u{1B}]11;\(reply)\u{7}") == [])
     }
   }
