@@ -3,24 +3,31 @@ import Explorer
 import Text
 import Views
 
-/// Draws the names of all views as tabs, the one that is shown set off; where they don't fit, those
-/// around it. At the end stands how to get help.
+/// Draws the names of all views as tabs.
 func drawTabs(of explorer: Explorer, row: Int, on canvas: inout Canvas) {
+  let shown = explorer.views.firstIndex { $0 == type(of: explorer.view) } ?? 0
+  drawTabs(explorer.views, keys: explorer.keys, shown: shown, row: row, on: &canvas)
+}
+
+/// Draws the names of views as tabs, the one that is shown set off; where they don't fit, those around
+/// it. At the end stands how to get help.
+func drawTabs(
+  _ views: [any View.Type], keys: KeyTable, shown: Int, row: Int, on canvas: inout Canvas
+) {
   let columns = canvas.size.columns
   let help = " ? help "
   canvas.write(help, row: row, endingAt: columns, style: .faint)
   canvas.mark(.key(.character("?")), row: row, columns: columns - help.count..<columns)
-  let shown = explorer.views.firstIndex { $0 == type(of: explorer.view) } ?? 0
-  let names = explorer.views.map { $0.name }
+  let names = views.map { $0.name }
   let room = columns - help.count
   let numbered = names.enumerated().map { place, name in
-    place < 9 ? "\(place + 1) \(name)" : "\(explorer.views[place].letter ?? " ") \(name)"
+    place < 9 ? "\(place + 1) \(name)" : "\(views[place].letter ?? " ") \(name)"
   }
   let isWide = numbered.reduce(program.count) { $0 + $1.count + 2 } <= room
   let texts = (isWide ? numbered : names).map { " \($0) " }
   var column = isWide ? canvas.write(program, row: row, column: 0, style: .title) : 0
   for place in tabs(around: shown, widths: texts.map(\.count), room: room - column) {
-    if let key = explorer.keys.key(for: .showView(place + 1)) {
+    if let key = keys.key(for: .showView(place + 1)) {
       canvas.mark(.key(key), row: row, columns: column..<column + texts[place].count)
     }
     column += canvas.write(

@@ -11,6 +11,8 @@ public final class Terminal {
   public enum Event: Equatable, Sendable {
     /// The terminal sent something.
     case input(Input)
+    /// What was waited for beside the terminal is done.
+    case done
     /// The size changed, or the program goes on after a stop: all must be drawn again.
     case redraw
     /// The terminal is gone, or this signal asks the program to end.
@@ -53,6 +55,17 @@ public final class Terminal {
   /// Whether the terminal tells of a pointer.
   private let canPoint: Bool
 
+  /// Takes the locale, and settles what ncurses finds in the environment: what no thread may do while
+  /// another one works.
+  public nonisolated static func prepare() { preparation }
+
+  private nonisolated static let preparation: Void = {
+    useLocale()
+    // ncurses makes room for what these say, and they may say anything; the window's own size follows.
+    setenv("LINES", "24", 1)
+    setenv("COLUMNS", "80", 1)
+  }()
+
   /// Opens the terminal that standard output is. Keys come from standard input, or from the
   /// terminal itself where something else is piped in.
   ///
@@ -65,7 +78,7 @@ public final class Terminal {
     guard let name = getenv("TERM").map({ String(cString: $0) }), !name.isEmpty else {
       throw TerminalError("TERM is not set, so there is no telling how to draw")
     }
-    useLocale()
+    Self.prepare()
     keyboard = isatty(STDIN_FILENO) == 1 ? STDIN_FILENO : open("/dev/tty", O_RDWR | O_CLOEXEC)
     guard keyboard >= 0, let keys = fdopen(keyboard, "r") else {
       throw TerminalError("there is no terminal to read keys from")
@@ -74,9 +87,6 @@ public final class Terminal {
     guard tcgetattr(keyboard, &modes) == 0 else {
       throw TerminalError("the terminal does not tell its modes")
     }
-    // ncurses makes room for what these say, and they may say anything; the window's own size follows.
-    setenv("LINES", "24", 1)
-    setenv("COLUMNS", "80", 1)
     if shim_newterm(name, keys) != nil {
       substitute = nil
     } else if Self.isLikeXterm(name), shim_newterm(Self.common, keys) != nil {
@@ -134,21 +144,26 @@ public final class Terminal {
 
   /// Waits until something happens.
   ///
-  /// - Parameter seconds: after how long to wait no longer; `nil` waits for ever.
+  /// - Parameters:
+  ///   - seconds: after how long to wait no longer; `nil` waits for ever.
+  ///   - work: the descriptor of a job whose end is waited for too; `nil` where there is none.
   /// - Returns: all that has happened since, in order; keys that were held down come together.
-  public func wait(atMost seconds: Double? = nil) -> [Event] {
+  public func wait(atMost seconds: Double? = nil, for work: CInt? = nil) -> [Event] {
     var sources = [
       pollfd(fd: keyboard, events: Int16(POLLIN), revents: 0),
       pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
+      // One below 0 is passed over.
+      pollfd(fd: work ?? -1, events: Int16(POLLIN), revents: 0),
     ]
     let patience = silence.map { max(0, ($0 - .now) / .seconds(1)) }
     let limit = [seconds, patience].compactMap(\.self).min()
     let milliseconds = limit.map { CInt((min($0, 3600) * 1000).rounded(.up)) } ?? -1
-    guard poll(&sources, 2, milliseconds) >= 0 else {
+    guard poll(&sources, nfds_t(sources.count), milliseconds) >= 0 else {
       return errno == EINTR ? [] : [.end(signal: SIGHUP)]
     }
     var events: [Event] = []
     if sources[1].revents != 0 { events += takeSignals() }
+    if sources[2].revents != 0 { events.append(.done) }
     if sources[0].revents & Int16(POLLIN) != 0 {
       events += takeInput()
     } else if sources[0].revents != 0 {

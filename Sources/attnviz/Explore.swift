@@ -47,26 +47,31 @@ struct Explore: ParsableCommand {
 
   func run() throws {
     guard isatty(STDOUT_FILENO) == 1 else { return try Print.run(input, printing) }
-    let opened = try OpenedInput(input)
-    guard let sentences = OpenSentences(opened.scenes) else { return }
-    let explorer = Explorer(
-      sentences, problems: opened.scenes.problems, isAnimated: !input.drawing.noAnimation,
-      takesMouse: !input.drawing.noMouse)
     try MainActor.assumeIsolated {
-      try show(explorer, problems: opened.scenes.problems)
+      show(
+        try Opening(.sentences(input.name), input.drawing) { [input] in
+          let scenes = try OpenedInput(input).scenes
+          guard let sentences = OpenSentences(scenes) else {
+            throw Failure(.badContent, messages: [])
+          }
+          let explorer = Explorer(
+            sentences, problems: scenes.problems, isAnimated: !input.drawing.noAnimation,
+            takesMouse: !input.drawing.noMouse)
+          return (explorer, scenes.problems)
+        })
     }
   }
 
   @MainActor
-  private func show(_ explorer: Explorer, problems: [Problem]) throws {
-    let terminal = try input.drawing.openTerminal()
+  private func show(_ opening: Opening<(Explorer, [Problem])>) {
+    let (terminal, (explorer, problems)) = (opening.terminal, opening.opened)
     let kept = EditsFolder(
       path: EditsFolder.path(environment: ProcessInfo.processInfo.environment))
     var loop = RunLoop(
       explorer: explorer, kept: kept, terminal: terminal, glyphs: input.drawing.glyphs)
     let note = input.drawing.note(on: terminal)
     if let note { loop.explorer.tell(note) }
-    let signal = loop.run()
+    let signal = loop.run(opening.early)
     terminal.close()
     if let note { tell(note) }
     for problem in problems { tell(problem.description) }

@@ -36,9 +36,21 @@ struct Learn: ParsableCommand {
 
   @OptionGroup var drawing: DrawingOptions
 
+  private var number: Int? { chapterOrFolder.flatMap { isIndex($0) ? Int($0) : nil } }
+  private var path: String {
+    number == nil ? chapterOrFolder ?? Resources.lesson : Resources.lesson
+  }
+
   func run() throws {
-    let number = chapterOrFolder.flatMap { isIndex($0) ? Int($0) : nil }
-    let path = number == nil ? chapterOrFolder ?? Resources.lesson : Resources.lesson
+    guard !list, isatty(STDOUT_FILENO) == 1 else { return try output(printed(open())) }
+    let name = path == Resources.lesson ? "the lesson" : path
+    try MainActor.assumeIsolated {
+      show(try Opening(.lesson(name), drawing) { try lesson(open()) })
+    }
+  }
+
+  /// - Throws: `Failure` where the folder can't be opened, or has no such chapter.
+  private func open() throws -> LessonFolder {
     let models: OpenModels
     do {
       models = OpenModels(
@@ -57,22 +69,21 @@ struct Learn: ParsableCommand {
       throw Failure(
         .badUsage, "there is no chapter \(number); they go from 1 to \(folder.chapters.count)")
     }
-    if list {
-      return try output(
-        folder.chapters.enumerated().map { "\($0 + 1)  \($1.title.shown)\n" }.joined())
-    }
-    guard isatty(STDOUT_FILENO) == 1 else {
-      return try output(
-        printedLesson(
-          folder, chapter: number.map { $0 - 1 },
-          glyphs: drawing.glyphs))
-    }
-    try play(folder, from: number, keeps: path == Resources.lesson)
+    return folder
   }
 
-  private func play(_ folder: LessonFolder, from number: Int?, keeps: Bool) throws {
+  private func printed(_ folder: LessonFolder) -> String {
+    list
+      ? folder.chapters.enumerated().map { "\($0 + 1)  \($1.title.shown)\n" }.joined()
+      : printedLesson(folder, chapter: number.map { $0 - 1 }, glyphs: drawing.glyphs)
+  }
+
+  /// The lesson where the learner goes on, and where progress is kept.
+  private func lesson(_ folder: LessonFolder) -> (Lesson, ProgressFile) {
     // A folder of one's own has no place of its own to be kept in.
-    let path = keeps ? Progress.path(environment: ProcessInfo.processInfo.environment) : nil
+    let path =
+      path == Resources.lesson
+      ? Progress.path(environment: ProcessInfo.processInfo.environment) : nil
     var file = ProgressFile(path: path)
     let kept = file.read()
     var progress = restart ? Progress() : kept
@@ -80,16 +91,16 @@ struct Learn: ParsableCommand {
     let lesson = Lesson(
       folder, from: progress, isAnimated: !drawing.noAnimation, takesMouse: !drawing.noMouse,
       message: file.problem)
-    try MainActor.assumeIsolated { [file] in try show(lesson, keeping: file) }
+    return (lesson, file)
   }
 
   @MainActor
-  private func show(_ lesson: Lesson, keeping file: ProgressFile) throws {
-    let terminal = try drawing.openTerminal()
+  private func show(_ opening: Opening<(Lesson, ProgressFile)>) {
+    let (terminal, (lesson, file)) = (opening.terminal, opening.opened)
     var loop = LessonLoop(lesson: lesson, file: file, terminal: terminal, glyphs: drawing.glyphs)
     let note = drawing.note(on: terminal)
     if let note { loop.lesson.tell(note) }
-    let signal = loop.run()
+    let signal = loop.run(opening.early)
     terminal.close()
     if let note { tell(note) }
     // What was wrong with analysis is told in the lesson.

@@ -26,9 +26,11 @@ struct LessonLoop {
 
   /// Runs until the learner quits.
   ///
+  /// - Parameter early: what the learner did before.
   /// - Returns: the signal that ended it, if one did.
-  mutating func run() -> Int32? {
+  mutating func run(_ early: [InputPart]) -> Int32? {
     defer { file.finish(lesson.progress) }
+    guard takeIn(early, on: Canvas(terminal.size, glyphs: glyphs)) else { return nil }
     file.keep(lesson.progress)
     var last = ContinuousClock.now
     while true {

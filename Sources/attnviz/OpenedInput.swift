@@ -13,17 +13,22 @@ struct OpenedInput {
 
   /// - Throws: `Failure` where nothing opens, or not as asked.
   init(_ input: InputOptions) throws {
+    let reading = try Self.read(input)
+    // What no model can mend is told at once.
+    if reading.entries.isEmpty { throw Self.nothingOpens(reading.problems) }
     let models = try Self.models(input)
-    scenes = PreparedScenes(try Self.read(input), options: input.opening, models: models)
+    scenes = PreparedScenes(reading, options: input.opening, models: models)
     // Of the built-in sentences those open that have the tokens which the options name.
     if let misfit = scenes.misfits.first, !input.readsBuiltIn || scenes.count == 0 {
       throw Failure(.badUsage, misfit.description)
     }
-    guard scenes.count > 0 else {
-      let isUnreadable = scenes.problems.allSatisfy { $0.kind == .unreadable }
-      throw Failure(
-        isUnreadable ? .unreadable : .badContent, messages: scenes.problems.map(\.description))
-    }
+    if scenes.count == 0 { throw Self.nothingOpens(scenes.problems) }
+  }
+
+  private static func nothingOpens(_ problems: [Problem]) -> Failure {
+    let isUnreadable = problems.allSatisfy { $0.kind == .unreadable }
+    return Failure(
+      isUnreadable ? .unreadable : .badContent, messages: problems.map(\.description))
   }
 
   private static func models(_ input: InputOptions) throws -> OpenModels {
@@ -64,6 +69,18 @@ struct OpenedInput {
 }
 
 extension InputOptions {
+  /// What is opened, as a person would name it.
+  var name: String {
+    let model = model.map { " with \($0)" } ?? ""
+    if let sentence, files.isEmpty { return quoted(sentence) + model }
+    let pipe = "what is piped in"
+    switch files.count {
+    case 0: return (Self.inputIsPiped ? pipe : "the built-in sentences") + model
+    case 1: return (files[0] == "-" ? pipe : files[0]) + model
+    default: return "\(files.count) files" + model
+    }
+  }
+
   /// Whether neither a file nor a sentence is named.
   fileprivate var namesNothing: Bool { sentence == nil && files.isEmpty }
 

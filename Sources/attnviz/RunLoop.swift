@@ -27,9 +27,12 @@ struct RunLoop {
 
   /// Runs until the person quits.
   ///
+  /// - Parameter early: what the person did before.
   /// - Returns: the signal that ended it, if one did.
-  mutating func run() -> Int32? {
+  mutating func run(_ early: [InputPart]) -> Int32? {
     defer { keep() }
+    keep()
+    guard takeIn(early, on: Canvas(terminal.size, glyphs: glyphs)) else { return nil }
     var last = ContinuousClock.now
     while true {
       // Before they are shown, so that no edit that a person has seen is lost.
@@ -42,7 +45,7 @@ struct RunLoop {
       let events = terminal.wait(atMost: explorer.rest)
       explorer.pass((ContinuousClock.now - last) / .seconds(1))
       if let signal = events.end { return signal }
-      if !takeIn(events, on: canvas) { return nil }
+      if !takeIn(events.parts, on: canvas) { return nil }
       // The time that a key takes is no part of what it sets going.
       last = .now
     }
@@ -54,8 +57,8 @@ struct RunLoop {
   }
 
   /// - Returns: whether the program goes on.
-  private mutating func takeIn(_ events: [Terminal.Event], on canvas: Canvas) -> Bool {
-    for part in events.parts {
+  private mutating func takeIn(_ parts: [InputPart], on canvas: Canvas) -> Bool {
+    for part in parts {
       switch part {
       case .keys(let keys): guard press(keys) else { return false }
       case .paste(let paste): explorer.paste(paste.text, isCut: paste.isCut)
