@@ -60,7 +60,9 @@ package struct PoolingView: View {
     canvas.write("blended by", row: rows.lowerBound + 1, column: 1, style: .faint)
     cells.drawNames(
       of: sentence.tokens, selected: sentence.selected, row: rows.lowerBound + 1, on: &canvas)
-    let top = scaleTop(for: entries.compactMap { $0.weights.max() })
+    // An edit moves attention's weights alone, and not the scale.
+    let fixed = entries.dropFirst().compactMap { $0.weights.max() }
+    let top = scaleTop(for: fixed + [explorer.analysis.original.weights.max() ?? 0])
     // What is dispensable goes first: blanks between the ways, the blends, the signal on its way.
     var spare = rows.count - 2 - 2 * entries.count
     let showsSignal = spare > 0 && sentence.selected < sentence.query

@@ -80,7 +80,8 @@ package struct HeadPanel {
   /// The whole row as bars, and under them where the query and the selected token stand.
   private func drawStrip(rows: Range<Int>, on canvas: inout Canvas) {
     let weights = entry.row.weights
-    let top = scaleTop(for: weights)
+    // It holds still while weights move, but for a row that was spread thin.
+    let top = weights.max() ?? 0 > 0.1 ? 1 : 0.1
     let columns = canvas.size.columns
     let width = max(1, min(2, columns / weights.count))
     let cells = min(weights.count, columns)

@@ -150,7 +150,10 @@ package struct PlanePicture {
   }
 
   private func labelStyle(of token: Int) -> Style {
-    isHeld(token) ? sentence.mark(of: token, glyphs: .unicode).style : style(of: token)
+    // A word is there to be read, however little weight it has: its dot has the colour of that.
+    isHeld(token)
+      ? sentence.mark(of: token, glyphs: .unicode).style
+      : weights[token] >= share ? .plain : .faint
   }
 
   private func name(of token: Int, _ glyphs: Glyphs) -> String {
