@@ -80,7 +80,7 @@ private func drawPair(_ explorer: Explorer, row: Int, on canvas: inout Canvas) {
   let score = decimal(explorer.analysis.row.scores[sentence.selected], places: 2)
   drawSummary(
     "\(sentence.tokens[sentence.query].text.shown) → \(sentence.tokens[sentence.selected].text.shown)"
-      + "   score \(score)   α \(weight)   entropy "
+      + "   α \(weight)   score \(score)   entropy "
       + "\(decimal(explorer.analysis.row.entropy, places: 2)) nats   Σα "
       + decimal(explorer.analysis.row.sum, places: 3),
     of: sentence, row: row, on: &canvas)

@@ -67,7 +67,9 @@ private struct Half {
     let list = rows.dropFirst().dropLast(words)
     let tokens = lines(list.count, of: sentence.tokens.count, around: sentence.selected)
     let hidden = sentence.tokens.count - tokens.count
-    let more = source(canvas.glyphs) + (hidden > 0 ? " \(hidden) more" : "")
+    let end = hidden > 0 ? " \(hidden) more" : ""
+    let room = columns.count - 3 - displayWidth(of: title + end)
+    let more = source(canvas.glyphs, room: room) + end
     canvas.write(
       " \(title)", row: rows.lowerBound, column: columns.lowerBound,
       width: columns.count - 1 - displayWidth(of: more), style: .heading)
@@ -79,11 +81,14 @@ private struct Half {
     drawMeaning(rows: rows.suffix(words), on: &canvas)
   }
 
-  /// The model and the head, or else the kind of source; nothing where both halves have the same.
-  private func source(_ glyphs: Glyphs) -> String {
+  /// The model and the head, or else the kind of source; nothing where both halves have the same. Where
+  /// there is no room the model gets some of the title's.
+  private func source(_ glyphs: Glyphs, room: Int) -> String {
     guard namesModel else { return "" }
     guard sentence.source.hasHeads else { return " \(sentence.source.kind.rawValue)" }
-    return " \(glyphs.clipped(SafeText(sentence.model.name).shown, to: 16)) \(sentence.head)"
+    let head = " \(sentence.head)"
+    let name = SafeText(sentence.model.name).shown
+    return " " + glyphs.clipped(name, to: max(16, room - displayWidth(of: head) - 1)) + head
   }
 
   private func draw(_ token: Int, row: Int, on canvas: inout Canvas) {
