@@ -23,8 +23,7 @@ func drawFrame(of explorer: Explorer, on canvas: inout Canvas) -> Range<Int> {
   // What would be right stands at the end of a problem, so it gets room for that.
   var message = wrapped(
     canvas.glyphs.spelled(explorer.message?.text ?? ""), width: width,
-    lines: explorer.message?.weight == .problem
-      ? canvas.size.rows / 6 : canvas.size.rows >= 24 ? 2 : 1)
+    lines: explorer.message?.weight == .problem ? max(2, canvas.size.rows / 6) : 2)
   if case .prompt(let prompt) = explorer.focus, !prompt.candidates.isEmpty {
     message = [candidatesText(prompt.candidates, width: width, canvas.glyphs)]
   }

@@ -30,7 +30,8 @@ package struct MatrixView: View {
       canvas.draw(in: part) { drawWhole(layout, top: top, on: &$0) }
       rows = rows.dropFirst(lines + 1)
     }
-    if let columns = layout.panel {
+    // A heading alone says nothing.
+    if let columns = layout.panel, rows.count > 1 {
       canvas.draw(in: Rect(rows: rows, columns: columns)) { drawBlend(of: explorer, on: &$0) }
     }
     drawPair(explorer, row: canvas.size.rows - 1, on: &canvas)

@@ -91,17 +91,20 @@ private struct Half {
     return " " + glyphs.clipped(name, to: max(16, room - displayWidth(of: head) - 1)) + head
   }
 
+  /// How many columns there are for a word; its number is to have its place beside it.
+  private var wordWidth: Int { min(13, columns.count - 8) }
+
   private func draw(_ token: Int, row: Int, on canvas: inout Canvas) {
     let start = columns.lowerBound
     let mark = sentence.mark(of: token, glyphs: canvas.glyphs)
     canvas.write(
-      String(mark.glyph) + sentence.tokens[token].text.shown, row: row, column: start, width: 14,
-      style: mark.style)
+      String(mark.glyph) + sentence.tokens[token].text.shown, row: row, column: start,
+      width: wordWidth + 1, style: mark.style)
     let weight = analysis.row.weights[token]
-    canvas.write(weightText(weight), row: row, column: start + 15)
+    canvas.write(weightText(weight), row: row, column: start + wordWidth + 2)
+    let bar = start + wordWidth + 8
     drawGrowingBar(
-      weight / top, row: row, columns: start + 21..<max(start + 21, columns.upperBound - 1),
-      on: &canvas)
+      weight / top, row: row, columns: bar..<max(bar, columns.upperBound - 1), on: &canvas)
   }
 
   private func drawMeaning(rows: Range<Int>, on canvas: inout Canvas) {
@@ -120,7 +123,7 @@ private struct Half {
       return
     }
     drawWordBars(
-      analysis.nearest, nameWidth: 13, rows: rows.dropFirst(),
+      analysis.nearest, nameWidth: wordWidth, rows: rows.dropFirst(),
       columns: columns.lowerBound + 1..<columns.upperBound - 1, on: &canvas)
   }
 }

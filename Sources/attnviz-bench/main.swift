@@ -106,7 +106,6 @@ do {
         }.seconds
       }
       report("list of 100,000 sentences, \(name)", seconds: seconds)
-      report("list of 100,000 sentences, \(name), slowest", (seconds.max() ?? 0) * 1000, "ms")
       var keys: ArraySlice = [key]
       _ = explorer.press(&keys)
     }
