@@ -90,7 +90,8 @@ let package = Package(
     .testTarget(name: "ResourcesTests", dependencies: ["Resources"], path: "Tests/Resources"),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas"], path: "Tests/Canvas"),
     .testTarget(
-      name: "ExplorerTests", dependencies: ["Explorer", "OpenedSentences", "Resources", "Views"],
+      name: "ExplorerTests",
+      dependencies: ["Explorer", "OpenedSentences", "RandomText", "Resources", "Views"],
       path: "Tests/Explorer"),
     .testTarget(
       name: "LessonsTests", dependencies: ["Lessons", "Resources", "Screen"], path: "Tests/Lessons"),

@@ -29,6 +29,8 @@ public struct Glyphs: Equatable, Sendable {
   public let positive: [Character]
   /// Negative numbers from nothing to the most; told from positive ones without colour.
   public let negative: [Character]
+  /// Stands where text is cut.
+  public var ellipsis: Character { isASCII ? "~" : "…" }
   /// A horizontal rule.
   public var rule: Character { isASCII ? "-" : "─" }
   /// The upper and the lower half of a cell; `nil` where a cell can't be halved.
@@ -70,7 +72,7 @@ public struct Glyphs: Equatable, Sendable {
       if width > columns { break }
       clipped.append(character)
     }
-    return clipped + (isASCII ? "~" : "…")
+    return clipped + String(ellipsis)
   }
 
   private static let spellings: [Character: String] = [

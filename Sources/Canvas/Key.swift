@@ -6,8 +6,10 @@ public enum Key: Hashable, Sendable {
   case control(Character)
   /// The keys with names.
   case up, down, left, right, shiftUp, shiftDown, home, end, pageUp, pageDown
+  /// ← and → held with Ctrl or Alt.
+  case controlLeft, controlRight
   /// The keys with names that also end or undo something.
-  case tab, backTab, enter, escape, backspace
+  case tab, backTab, enter, escape, backspace, delete
 
   /// What is printed on the key: `←`, `Shift-Tab`, `Ctrl-R`, `m`.
   public var name: String {
@@ -21,6 +23,8 @@ public enum Key: Hashable, Sendable {
     case .right: "→"
     case .shiftUp: "Shift-↑"
     case .shiftDown: "Shift-↓"
+    case .controlLeft: "Ctrl-←"
+    case .controlRight: "Ctrl-→"
     case .home: "Home"
     case .end: "End"
     case .pageUp: "PgUp"
@@ -30,6 +34,7 @@ public enum Key: Hashable, Sendable {
     case .enter: "Enter"
     case .escape: "Esc"
     case .backspace: "Backspace"
+    case .delete: "Delete"
     }
   }
 
@@ -42,6 +47,8 @@ public enum Key: Hashable, Sendable {
     case .right: "Right"
     case .shiftUp: "Shift-Up"
     case .shiftDown: "Shift-Down"
+    case .controlLeft: "Ctrl-Left"
+    case .controlRight: "Ctrl-Right"
     default: name
     }
   }

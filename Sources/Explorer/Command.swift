@@ -63,10 +63,16 @@ public enum Command: Equatable, Sendable {
   /// Opens the help page, or scrolls it by that many lines.
   case showHelp
   case scrollHelp(Int)
-  /// Types into the prompt, or takes the last character or all of it back.
-  case type(Character)
-  case erase, eraseAll
-  /// Accepts what the prompt or the question asks; leaves prompt, question or help page.
+  /// Lists the open sentences, to search them; goes that many places on in the list, to its start or to
+  /// its end.
+  case listSentences
+  case moveChoice(Int)
+  case chooseFirst, chooseLast
+  /// Does this to the line that is being typed.
+  case edit(TypedLine.Edit)
+  /// Completes the name of a file that is being typed.
+  case complete
+  /// Accepts what the prompt, the list or the question asks; leaves them or the help page.
   case accept, cancel
   /// Takes the mouse, or leaves it to the terminal.
   case toggleMouse

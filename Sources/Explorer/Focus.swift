@@ -1,3 +1,4 @@
+import Canvas
 import Scenes
 
 /// What has the keys.
@@ -6,47 +7,27 @@ public enum Focus: Equatable, Sendable {
   case sentence
   /// The help page, scrolled down by `line` lines.
   case help(line: Int)
+  /// The list of the open sentences.
+  case list(SentenceList)
   /// A line that is being typed.
   case prompt(Prompt)
   /// A question that is answered by y or n.
   case confirmation(Confirmation)
 
-  /// Whether a line is being typed.
+  /// Whether a line is being typed for an answer.
   public var isPrompt: Bool { if case .prompt = self { true } else { false } }
-}
 
-/// A line that is being typed, and what it is for.
-public struct Prompt: Equatable, Sendable {
-  /// What the line is for.
-  public enum Purpose: Equatable, Sendable {
-    /// The path of a sentence file to open.
-    case open
-    /// The path of a file to save to.
-    case save
-    /// The path of a file for a picture of the screen.
-    case export
-    /// A word to find among the tokens.
-    case find
-  }
-
-  /// What the line is for.
-  public let purpose: Purpose
-  /// What has been typed.
-  public var text: String
-
-  /// A prompt in which `text` stands typed.
-  public init(purpose: Purpose, text: String) {
-    self.purpose = purpose
-    self.text = text
-  }
-
-  /// The words before the typed text.
-  public var label: String {
-    switch purpose {
-    case .open: "open file"
-    case .save: "save to"
-    case .export: "export to"
-    case .find: "find token"
+  /// What to tell one who presses `key` where it means nothing: what would be useful there.
+  public func note(on key: Key) -> String {
+    let nothing = "\(key.name) means nothing here; "
+    return switch self {
+    case .sentence: key.noteOnLayout ?? nothing + "? lists the keys"
+    case .help: nothing + "↑ ↓ scroll"
+    case .list: nothing + "↑ ↓ choose"
+    case .prompt where key == .tab: "Tab completes names of files alone"
+    case .prompt: nothing + "Enter accepts"
+    case .confirmation(.replace): "\(key.name) is no answer; y replaces, n does not"
+    case .confirmation(.openPasted): "\(key.name) is no answer; y opens, n does not"
     }
   }
 }
@@ -65,5 +46,37 @@ public enum Confirmation: Equatable, Sendable {
     case scene
     /// A picture of the screen.
     case picture
+  }
+}
+
+extension Explorer {
+  /// Does what the prompt, the list or the question asks.
+  mutating func accept() -> Request? {
+    let accepted = focus
+    focus = .sentence
+    switch accepted {
+    case .prompt(let prompt): return accept(prompt)
+    case .list(let list): open(list)
+    case .confirmation(.replace(let path, let version, _, let written)):
+      // What a person agreed to replace is what they know of.
+      know([version].compactMap { $0 })
+      return switch written {
+      case .scene: save(to: path, replacing: version)
+      case .picture: .export(path: path, replacing: version)
+      }
+    case .confirmation(.openPasted(let reading)): open(pasted: reading)
+    case .sentence, .help: break
+    }
+    return nil
+  }
+}
+
+extension Key {
+  /// What to tell one whose keyboard types letters that are no keys here; `nil` for any other key.
+  public var noteOnLayout: String? {
+    guard case .character(let character) = self, character.isLetter, !character.isASCII else {
+      return nil
+    }
+    return "“\(character)” is of another keyboard layout; the keys here are Latin letters"
   }
 }

@@ -137,6 +137,9 @@ public struct KeyTable: Sendable {
     Row(
       [(.character("n"), .moveSentence(1)), (.character("p"), .moveSentence(-1))],
       "next, previous sentence", label: "sentence"),
+    Row(
+      [(.character("L"), .listSentences)], "list the open sentences; there, type words to find one",
+      label: "list"),
     Row([(.character("o"), .askToOpen)], "open a sentence file"),
     Row([(.character("s"), .askToSave)], "save the edited sentence"),
     Row(
@@ -168,11 +171,16 @@ public struct KeyTable: Sendable {
     case (.help, .pageDown), (.help, .character(" ")): .scrollHelp(10)
     case (.help, .escape), (.help, .enter), (.help, .character("q")), (.help, .character("?")):
       .cancel
-    case (.prompt, .character(let character)): .type(character)
-    case (.prompt, .backspace): .erase
-    case (.prompt, .control("u")): .eraseAll
-    case (.prompt, .enter): .accept
-    case (.prompt, .escape): .cancel
+    case (.list, .up): .moveChoice(-1)
+    case (.list, .down): .moveChoice(1)
+    case (.list, .pageUp): .moveChoice(-10)
+    case (.list, .pageDown): .moveChoice(10)
+    case (.list, .home): .chooseFirst
+    case (.list, .end): .chooseLast
+    case (.prompt(let prompt), .tab) where prompt.asksForFile: .complete
+    case (.prompt, .enter), (.list, .enter): .accept
+    case (.prompt, .escape), (.list, .escape): .cancel
+    case (.prompt, _), (.list, _): TypedLine.Edit(key).map(Command.edit)
     case (.confirmation, .character("y")), (.confirmation, .character("Y")),
       (.confirmation(.openPasted), .enter):
       .accept
@@ -181,15 +189,5 @@ public struct KeyTable: Sendable {
       .cancel
     default: nil
     }
-  }
-}
-
-extension Key {
-  /// What to tell one whose keyboard types letters that are no keys here; `nil` for any other key.
-  public var noteOnLayout: String? {
-    guard case .character(let character) = self, character.isLetter, !character.isASCII else {
-      return nil
-    }
-    return "“\(character)” is of another keyboard layout; the keys here are Latin letters"
   }
 }

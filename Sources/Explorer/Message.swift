@@ -29,3 +29,20 @@ public struct Message: Equatable, Sendable {
     Message(weight: weight, text: "\(first.text). \(text)")
   }
 }
+
+extension Message {
+  /// What a reader must know of `sentence`; `nil` where there is nothing.
+  init?(about sentence: Sentence) {
+    let notices = sentence.notices
+    guard !notices.isEmpty else { return nil }
+    self = .note(notices.joined(separator: "; "))
+  }
+
+  /// The first of `problems` in opening files, and how many there are; `nil` where there are none.
+  init?(about problems: [Problem]) {
+    guard let first = problems.first else { return nil }
+    let count = problems.entries
+    let others = count > 1 ? " (and \(count - 1) more)" : ""
+    self = .problem("did not open: \(first)\(others)")
+  }
+}

@@ -42,6 +42,18 @@ public struct OpenSentences: Sendable {
   /// What reads them, and others that are opened.
   var models: OpenModels { scenes.models }
 
+  /// The scene of the sentence at `place`, which is not prepared for it.
+  public func scene(at place: Int) -> Scene { scenes.given(at: place) }
+
+  /// Whether the sentence at `place` has edits that are not saved.
+  public func hasUnsavedEdits(at place: Int) -> Bool {
+    let state = place == index ? current.state : left[place]
+    return state.map { $0.unsaved.areUnsaved($0.history.present) } ?? false
+  }
+
+  /// The sentences in whose title or text each of `words` stands.
+  func places(of words: [String]) -> [Int] { scenes.texts.places(of: words) }
+
   /// Opens `others` behind those that are open.
   mutating func append(_ others: PreparedScenes) { scenes.append(others) }
 

@@ -19,3 +19,43 @@ enum PastedText {
     return SentenceFile.read(bytes, name: "what was pasted")
   }
 }
+
+extension Explorer {
+  /// Takes in text that was pasted: into the line that is being typed, or else as sentences that may be
+  /// opened.
+  ///
+  /// - Parameter isCut: whether there was more of it.
+  public mutating func paste(_ text: String, isCut: Bool) {
+    message = nil
+    switch focus {
+    case .prompt, .list: editLine { $0.insert(PastedText.line(text)) }
+    case .confirmation: break
+    case .sentence, .help:
+      focus = .sentence
+      guard !isCut else {
+        message = .problem("what was pasted is larger than 1 MB; o opens it from a file")
+        return
+      }
+      let reading = PastedText.sentences(text)
+      if reading.scenes.isEmpty {
+        message = Message(about: reading.problems)
+      } else {
+        focus = .confirmation(.openPasted(reading))
+      }
+    }
+  }
+
+  /// Opens what was pasted behind the open sentences, which stay as they are.
+  mutating func open(pasted reading: FileReading) {
+    let scenes = PreparedScenes(reading, models: sentences.models)
+    message = Message(about: scenes.problems)
+    problems += scenes.problems
+    guard scenes.count > 0 else { return }
+    let before = sentences.count
+    sentences.append(scenes)
+    sentences.move(by: before - sentences.index)
+    if message == nil {
+      message = .note("pasted behind the sentences that were open; p goes back to them")
+    }
+  }
+}

@@ -47,6 +47,9 @@ public struct PointerReader: Sendable {
     case .help:
       let lines = pointer.action.wheel * 3
       return lines == 0 ? nil : .commands([.scrollHelp(-lines)])
+    case .list:
+      let places = pointer.action.wheel
+      return places == 0 ? nil : .commands([.moveChoice(-places)])
     case .prompt, .confirmation: return nil
     }
   }

@@ -9,16 +9,26 @@ public struct PreparedScenes: Sendable {
   private enum Entry: Sendable {
     case ready(PreparedScene)
     case plain(Scene, OpeningOptions)
+
+    /// The scene as it was given.
+    var scene: Scene {
+      switch self {
+      case .ready(let prepared): prepared.scene
+      case .plain(let scene, _): scene
+      }
+    }
   }
 
   /// What is wrong with the files' own scenes.
-  public let problems: [Problem]
+  public private(set) var problems: [Problem]
   /// Why the others, which are left out too, can't be opened as `options` ask.
-  public let misfits: [OpeningError]
+  public private(set) var misfits: [OpeningError]
   /// The files that they were read from, as they were then.
   let files: [FileVersion]
   /// What reads them.
   let models: OpenModels
+  /// What is written in them, to be searched.
+  private(set) var texts = SearchedTexts()
   private var entries: [Entry] = []
 
   /// The scenes of `reading`, opened as `options` ask.
@@ -27,10 +37,10 @@ public struct PreparedScenes: Sendable {
   ) {
     self.models = models
     files = reading.files
-    var (problems, misfits) = (reading.problems, [OpeningError]())
+    (problems, misfits) = (reading.problems, [])
     for entry in reading.entries {
       guard options.namesSomething || entry.scene.modelState != .plain else {
-        entries.append(.plain(entry.scene, options))
+        append(.plain(entry.scene, options))
         continue
       }
       let own: PreparedScene
@@ -41,26 +51,36 @@ public struct PreparedScenes: Sendable {
         continue
       }
       do {
-        entries.append(.ready(try own.opened(as: options)))
+        append(.ready(try own.opened(as: options)))
       } catch {
         misfits.append(error)
       }
     }
-    (self.problems, self.misfits) = (problems, misfits)
   }
 
   /// Scenes that are prepared already.
   init(_ scenes: [PreparedScene], models: OpenModels) {
     (problems, misfits, files) = ([], [], [])
     self.models = models
-    entries = scenes.map(Entry.ready)
+    for scene in scenes { append(.ready(scene)) }
   }
 
   /// Adds scenes behind these; what is wrong with others of theirs is told by them alone.
-  mutating func append(_ others: PreparedScenes) { entries += others.entries }
+  mutating func append(_ others: PreparedScenes) {
+    entries += others.entries
+    texts.append(others.texts)
+  }
+
+  private mutating func append(_ entry: Entry) {
+    entries.append(entry)
+    texts.append(title: entry.scene.title?.shown, entry.scene.sentence.shown)
+  }
 
   /// How many there are.
   public var count: Int { entries.count }
+
+  /// The scene at `place`, from 0, as it was given.
+  func given(at place: Int) -> Scene { entries[place].scene }
 
   /// The scene at `place`, from 0; prepared the first time and kept.
   public mutating func scene(at place: Int) -> PreparedScene {

@@ -13,22 +13,35 @@ extension Sentence {
     let jump = state.lastJump
     state.lastJump = nil
     switch command {
-    case .moveSelection(let places): state.selected = clamped(selected, by: places)
+    case .moveSelection(let places): return select(selected + places)
     case .select(let key, let query): select(key: key, query: query)
-    case .selectFirst: state.selected = 0
-    case .selectLast: state.selected = tokens.count - 1
+    case .selectFirst: return select(0)
+    case .selectLast: return select(tokens.count - 1)
     case .selectHeaviest: selectHeaviest(analysis, after: jump)
-    case .moveQuery(let places): state.query = clamped(query, by: places)
-    case .makeQuery: state.query = selected
+    case .moveQuery(let places):
+      let former = query
+      state.query = clamped(query + places)
+      return query == former ? isAtEnd(former) : nil
+    case .makeQuery:
+      guard query != selected else {
+        return .note("\(tokens[query].text.shown) is the query already; ← → select")
+      }
+      state.query = selected
     case .nudge(let amount): return nudge(amount, analysis)
     case .weigh(let weight, let isContinued):
       return weigh(weight, analysis, isContinued: isContinued)
-    case .nudgeAll(let amount): nudgeAll(amount)
+    case .nudgeAll(let amount):
+      nudgeAll(amount)
+      return .note("all scores \(amount < 0 ? "− 1" : "+ 1"): no weight changes")
     case .toggleMask: return toggleMask(analysis)
-    case .resetScore: return takeOff(pairs) { $0.reset($1, in: head) }
-    case .resetAll: state.history.record(original)
-    case .lowerTemperature: adjust { $0.temperature = $0.temperature.lower }
-    case .raiseTemperature: adjust { $0.temperature = $0.temperature.higher }
+    case .resetScore:
+      guard change(key: selected) != nil else { return .note("this score is as it was") }
+      return takeOff(pairs) { $0.reset($1, in: head) }
+    case .resetAll:
+      guard interventions != original else { return .note("nothing is edited here") }
+      state.history.record(original)
+    case .lowerTemperature: return setTemperature(interventions.temperature.lower, "lower")
+    case .raiseTemperature: return setTemperature(interventions.temperature.higher, "higher")
     case .toggleCausal: adjust { $0.isCausal.toggle() }
     case .moveHead(let places): return moveHead(by: places)
     case .moveLayer(let places): return moveLayer(by: places)
@@ -41,10 +54,9 @@ extension Sentence {
     case .redo: return travel("nothing to redo") { $0.redo() }
     case .takeBack: return takeBack()
     case .moveSentence, .sortHeads, .listHeads, .moveRetention, .changeWindow, .askToOpen,
-      .askToSave,
-      .askToExport,
-      .askToFind, .nextView, .showView, .showHelp, .scrollHelp, .type, .erase, .eraseAll, .accept,
-      .cancel, .toggleMouse, .quit:
+      .askToSave, .askToExport, .askToFind, .nextView, .showView, .showHelp, .scrollHelp,
+      .listSentences, .moveChoice, .chooseFirst, .chooseLast, .edit, .complete, .accept, .cancel,
+      .toggleMouse, .quit:
       break
     }
     return nil
@@ -67,8 +79,28 @@ extension Sentence {
     if let query, tokens.indices.contains(query) { state.query = query }
   }
 
-  private func clamped(_ place: Int, by places: Int) -> Int {
-    min(max(place + places, 0), tokens.count - 1)
+  private func clamped(_ place: Int) -> Int { min(max(place, 0), tokens.count - 1) }
+
+  /// Selects the token at `place`, or the one at the end that is nearest.
+  private mutating func select(_ place: Int) -> Message? {
+    let former = selected
+    state.selected = clamped(place)
+    return selected == former ? isAtEnd(former) : nil
+  }
+
+  private func isAtEnd(_ place: Int) -> Message {
+    .note(
+      tokens.count == 1
+        ? "there is one token alone"
+        : place == 0 ? "this is the first token" : "this is the last token")
+  }
+
+  private mutating func setTemperature(_ temperature: Temperature, _ way: String) -> Message? {
+    guard temperature != interventions.temperature else {
+      return .note("the temperature goes no \(way)")
+    }
+    adjust { $0.temperature = temperature }
+    return nil
   }
 
   /// Goes through the history, and to the query and the head whose score that changes, so that it

@@ -56,6 +56,11 @@ struct UnsavedEdits: Sendable {
     return taken.interventions
   }
 
+  /// Whether `interventions` are neither saved nor how the sentence was opened.
+  func areUnsaved(_ interventions: Interventions) -> Bool {
+    if case .unsaved = standing(of: interventions) { true } else { false }
+  }
+
   /// How `interventions` stand and what was taken back, where that has changed since this was last asked.
   mutating func change(
     _ interventions: Interventions
@@ -132,4 +137,24 @@ extension Sentence {
       return true
     } ?? state.unsaved.offer
   }
+}
+
+extension Explorer {
+  /// The sentence that is shown, where it is to be found out what was kept of it, for `found`; `nil`
+  /// where that was done.
+  public var sought: KeptSentence? {
+    let unsaved = sentence.state.unsaved
+    guard unsaved.earlier == nil else { return nil }
+    return KeptSentence(mark: unsaved.mark, place: sentences.index)
+  }
+
+  /// Takes in what was kept of the sentence that is shown, the newest first, and tells of it.
+  public mutating func found(_ kept: [KeptEdits]) {
+    sentences.current.found(kept)
+    guard let offer = sentence.state.unsaved.offer else { return }
+    message = message.map { $0.after(offer) } ?? offer
+  }
+
+  /// What changed of unsaved edits since this was last asked: it is to be kept.
+  public mutating func editsChanges() -> [EditsChange] { sentences.editsChanges() }
 }

@@ -147,10 +147,11 @@ public struct Lesson: Sendable {
   /// once, at the end.
   ///
   /// - Returns: whether the lesson goes on.
-  public mutating func press(_ keys: some Sequence<Key>) -> Bool {
+  public mutating func press(_ pressed: some Sequence<Key>) -> Bool {
     var held: [Command] = []
-    for key in keys {
-      let command = LessonKeys(of: self).command(for: key)
+    for key in pressed {
+      let keys = LessonKeys(of: self)
+      let command = keys.command(for: key)
       if case .explore(let command) = command, command == held.last {
         held.append(command)
         continue
@@ -161,7 +162,7 @@ public struct Lesson: Sendable {
       switch command {
       case .explore(let command): held = [command]
       case let command?: guard update(command) else { return false }
-      case nil: if explorer?.focus.isPrompt != true { message = key.noteOnLayout }
+      case nil: message = SafeText(keys.note(on: key)).shown
       }
       // Which keys ask for what goes by what this one did, unless it only moves something.
       switch held.last {

@@ -104,10 +104,20 @@ public struct LessonKeys: Sendable {
     guard !isWatching, let explorer else { return nil }
     return switch command {
     // A page has its own sentences, and the lesson its own keys.
-    case .askToOpen, .askToSave, .askToExport, .takeBack, .toggleMouse, .quit: nil
+    case .askToOpen, .askToSave, .askToExport, .listSentences, .takeBack, .toggleMouse, .quit: nil
     case .moveSentence where explorer.sentences.count == 1: nil
     default: .explore(command)
     }
+  }
+
+  /// What to tell one who presses `key` where it means nothing: what would be useful there.
+  public func note(on key: Key) -> String {
+    if let explorer, explorer.focus != .sentence { return explorer.focus.note(on: key) }
+    if let note = key.noteOnLayout { return note }
+    let own = rows.first { $0.label != nil }.map { "\($0.name) \($0.label ?? "")" }
+    let isAboutPage = explorer == nil || isWatching || (isAsked && key.isDigit)
+    return "\(key.name) means nothing here; "
+      + (isAboutPage ? own ?? "q quit" : "? lists the keys")
   }
 }
 

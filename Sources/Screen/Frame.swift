@@ -11,20 +11,24 @@ func drawFrame(of explorer: Explorer, on canvas: inout Canvas) -> Range<Int> {
   let last = canvas.size.rows - 1
   let isRoomy = canvas.size.rows >= 20
   let end = isRoomy ? last - 1 : last
-  var isHelp = false
-  if case .help = explorer.focus { isHelp = true }
+  let width = canvas.size.columns - 2
   let sentence = explorer.sentence
-  let words = [readingNote(of: sentence), sentence.scene.notes?.shown].compactMap(\.self)
+  // What there is to try with a sentence is about the view that it opens in.
+  let isFirst = explorer.views.first.map { $0 == type(of: explorer.view) } ?? false
+  let words = [readingNote(of: sentence), isFirst ? sentence.scene.notes?.shown : nil]
+    .compactMap(\.self)
   let notes = wrapped(
-    isHelp ? "" : canvas.glyphs.spelled(words.joined(separator: " ")),
-    width: canvas.size.columns - 2,
-    lines: canvas.size.rows >= 24 ? 2 : 1)
+    explorer.focus.isPage ? "" : canvas.glyphs.spelled(words.joined(separator: " ")),
+    width: width, lines: canvas.size.rows >= 24 ? 2 : 1)
   // What would be right stands at the end of a problem, so it gets room for that.
-  let message = wrapped(
-    canvas.glyphs.spelled(explorer.message?.text ?? ""), width: canvas.size.columns - 2,
-    lines: explorer.message?.weight == .problem
-      ? canvas.size.rows / 6 : canvas.size.rows >= 24 ? 2 : 1)
-  let talk = end - max(1, notes.count, message.count)..<end
+  var message = wrapped(
+    canvas.glyphs.spelled(explorer.message?.text ?? ""), width: width,
+    lines: explorer.message?.weight == .problem ? max(2, canvas.size.rows / 6) : 2)
+  if case .prompt(let prompt) = explorer.focus, !prompt.candidates.isEmpty {
+    message = [candidatesText(prompt.candidates, width: width, canvas.glyphs)]
+  }
+  let asked = explorer.focus.asks ? 1 : 0
+  let talk = end - max(1, notes.count, asked + message.count)..<end
   if isRoomy { drawTabs(of: explorer, row: 0, on: &canvas) }
   drawTitle(of: explorer, row: isRoomy ? 1 : 0, on: &canvas)
   drawTalk(of: explorer, message: message, notes: notes, rows: talk, on: &canvas)
@@ -78,8 +82,15 @@ private func drawTalk(
   on canvas: inout Canvas
 ) {
   let row = rows.lowerBound
+  let columns = canvas.size.columns
   switch explorer.focus {
-  case .prompt(let prompt): drawPromptLine(prompt, row: row, on: &canvas)
+  case .prompt(let prompt):
+    drawTypedLine(prompt.line, after: prompt.label, row: row, columns: columns, on: &canvas)
+  case .list(let list):
+    let count = " \(list.count) of \(explorer.sentences.count + explorer.problems.count) "
+    canvas.write(count, row: row, endingAt: columns, style: .faint)
+    drawTypedLine(
+      list.search, after: "find", row: row, columns: columns - count.count, on: &canvas)
   case .confirmation(.replace(let path, _, let isChanged, _)):
     let found = isChanged ? "was changed meanwhile" : "is there already"
     canvas.write(
@@ -89,10 +100,29 @@ private func drawTalk(
     canvas.write(
       " open \(count) pasted sentence\(count == 1 ? "" : "s")? y or Enter; Esc declines", row: row,
       column: 0, style: .heading)
-  case .sentence, .help:
-    let isProblem = explorer.message?.weight == .problem
-    for (row, line) in zip(rows, message.isEmpty ? notes : message) {
-      canvas.write(line, row: row, column: 1, style: isProblem ? .problem : .plain)
+  case .sentence, .help: break
+  }
+  let lines = message.isEmpty && !explorer.focus.asks ? notes : message
+  let isProblem = explorer.message?.weight == .problem
+  for (row, line) in zip(rows.dropFirst(explorer.focus.asks ? 1 : 0), lines) {
+    canvas.write(line, row: row, column: 1, style: isProblem ? .problem : .plain)
+  }
+}
+
+extension Focus {
+  /// Whether a page stands in the place of the view.
+  fileprivate var isPage: Bool {
+    switch self {
+    case .help, .list: true
+    case .sentence, .prompt, .confirmation: false
+    }
+  }
+
+  /// Whether a line stands below that is typed or answered.
+  fileprivate var asks: Bool {
+    switch self {
+    case .prompt, .list, .confirmation: true
+    case .sentence, .help: false
     }
   }
 }

@@ -30,11 +30,17 @@ func keyHints(of explorer: Explorer, _ glyphs: Glyphs) -> [KeyHint] {
         name: glyphs.isASCII ? "Up/Down" : "↑↓", keys: [.up, .down], label: "scroll"),
       KeyHint(name: "Esc", keys: [.escape], label: "back"),
     ]
-  case .prompt:
+  case .list:
     [
-      KeyHint(name: "Enter", keys: [.enter], label: "accept"),
-      KeyHint(name: "Esc", keys: [.escape], label: "cancel"),
+      KeyHint(name: glyphs.isASCII ? "Up/Down" : "↑↓", keys: [.up, .down], label: "choose"),
+      KeyHint(name: "Enter", keys: [.enter], label: "open"),
+      KeyHint(name: "letters", keys: [], label: "search"),
+      KeyHint(name: "Esc", keys: [.escape], label: "back"),
     ]
+  case .prompt(let prompt):
+    [KeyHint(name: "Enter", keys: [.enter], label: "accept")]
+      + (prompt.asksForFile ? [KeyHint(name: "Tab", keys: [.tab], label: "complete")] : [])
+      + [KeyHint(name: "Esc", keys: [.escape], label: "cancel")]
   case .confirmation:
     [
       KeyHint(name: "y", keys: [.character("y")], label: "yes"),

@@ -24,14 +24,23 @@ extension Screen {
     case (_, .help(let line)?):
       if let explorer = lesson.explorer {
         drawHelp(of: explorer, from: line, rows: body, on: &canvas)
+        drawMessage(of: lesson, row: last - 1, on: &canvas)
       }
     case (_, .prompt(let prompt)?):
       drawPage(of: lesson, rows: body.dropLast(), on: &canvas)
-      drawPromptLine(prompt, row: last - 2, on: &canvas)
+      canvas.fill(" ", row: last - 2, columns: 0..<size.columns)
+      drawTypedLine(
+        prompt.line, after: prompt.label, row: last - 2, columns: size.columns, on: &canvas)
+      drawMessage(of: lesson, row: last - 1, on: &canvas)
     default: drawPage(of: lesson, rows: body, on: &canvas)
     }
     drawKeyLine(keys(of: lesson, glyphs), row: last, on: &canvas)
     return canvas
+  }
+
+  private static func drawMessage(of lesson: Lesson, row: Int, on canvas: inout Canvas) {
+    guard let message = lesson.message else { return }
+    canvas.write("\(message) ", row: row, column: 1, width: canvas.size.columns - 2, style: .query)
   }
 
   /// Lines longer than this are hard to read.

@@ -29,8 +29,8 @@ public enum OpeningScreen: Sendable {
       canvas.fill(glyphs.rule, row: row, columns: columns, style: .faint)
     }
     canvas.write(text, row: 3, column: 1, width: size.columns - 2)
-    let leave = KeyHint(name: "q", keys: [.character("q")], label: "leave")
-    drawKeyLine([leave], row: size.rows - 1, on: &canvas)
+    let quit = KeyHint(name: "q", keys: [.character("q")], label: "quit")
+    drawKeyLine([quit], row: size.rows - 1, on: &canvas)
     return canvas
   }
 

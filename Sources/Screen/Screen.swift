@@ -24,10 +24,10 @@ public enum Screen {
       return canvas
     }
     let body = drawFrame(of: explorer, on: &canvas)
-    if case .help(let line) = explorer.focus {
-      drawHelp(of: explorer, from: line, rows: body, on: &canvas)
-    } else {
-      explorer.drawSentence(rows: body, on: &canvas)
+    switch explorer.focus {
+    case .help(let line): drawHelp(of: explorer, from: line, rows: body, on: &canvas)
+    case .list(let list): drawSentenceList(list, of: explorer, rows: body, on: &canvas)
+    case .sentence, .prompt, .confirmation: explorer.drawSentence(rows: body, on: &canvas)
     }
     return canvas
   }

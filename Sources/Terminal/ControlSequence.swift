@@ -51,12 +51,13 @@ struct ControlSequence {
     switch numbers {
     case [], [1], [0], [1, 1]: return Self.lettered[final]
     case [1, 2], [2]: return Self.shifted[final]
+    case [1, 3], [3], [1, 5], [5]: return Self.held[final]
     default: return nil
     }
   }
 
   private static let numbered: [Int: Key] = [
-    1: .home, 7: .home, 4: .end, 8: .end, 5: .pageUp, 6: .pageDown,
+    1: .home, 7: .home, 3: .delete, 4: .end, 8: .end, 5: .pageUp, 6: .pageDown,
   ]
   private static let lettered: [UInt8: Key] = [
     UInt8(ascii: "A"): .up, UInt8(ascii: "B"): .down, UInt8(ascii: "C"): .right,
@@ -65,6 +66,11 @@ struct ControlSequence {
   ]
   private static let shifted: [UInt8: Key] = [
     UInt8(ascii: "A"): .shiftUp, UInt8(ascii: "B"): .shiftDown, UInt8(ascii: "Z"): .backTab,
+  ]
+
+  /// Held with Alt or Ctrl.
+  private static let held: [UInt8: Key] = [
+    UInt8(ascii: "C"): .controlRight, UInt8(ascii: "D"): .controlLeft,
   ]
 
   /// SGR's report (xterm, DECSET 1006): the button with 32 for movement and 64 for the wheel, then

@@ -65,7 +65,7 @@ public struct KeySequences: Sendable {
   private static let named: [String: Key] = [
     "kcuu1": .up, "kcud1": .down, "kcub1": .left, "kcuf1": .right, "kri": .shiftUp,
     "kind": .shiftDown, "kcbt": .backTab, "khome": .home, "kend": .end, "kpp": .pageUp,
-    "knp": .pageDown, "kbs": .backspace, "kent": .enter,
+    "knp": .pageDown, "kbs": .backspace, "kent": .enter, "kdch1": .delete,
   ]
 }
 

@@ -49,7 +49,7 @@ package struct HeadsView: View {
       isList = isOpening || !isList
       return .stays
     // In the map the heads stand in their places, as they do everywhere else.
-    case .moveHead(let places) where isList:
+    case .moveHead(let places) where isList && survey.entries.count > 1:
       sentences.current.show(head: survey.head(places, from: sentences.current.head))
       return .stays
     case .makeQuery: return .leaves

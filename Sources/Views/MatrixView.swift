@@ -34,7 +34,8 @@ package struct MatrixView: View {
       canvas.draw(in: part) { drawWhole(layout, top: top, on: &$0) }
       rows = rows.dropFirst(lines + 1)
     }
-    if let columns = layout.panel {
+    // A heading alone says nothing.
+    if let columns = layout.panel, rows.count > 1 {
       canvas.draw(in: Rect(rows: rows, columns: columns)) { drawBlend(of: explorer, on: &$0) }
     }
     drawPair(explorer, row: canvas.size.rows - 1, on: &canvas)
@@ -84,7 +85,7 @@ private func drawPair(_ explorer: Explorer, row: Int, on canvas: inout Canvas) {
   let score = decimal(explorer.analysis.row.scores[sentence.selected], places: 2)
   drawSummary(
     "\(sentence.tokens[sentence.query].text.shown) → \(sentence.tokens[sentence.selected].text.shown)"
-      + "   score \(score)   α \(weight)   entropy "
+      + "   α \(weight)   score \(score)   entropy "
       + "\(decimal(explorer.analysis.row.entropy, places: 2)) nats   Σα "
       + decimal(explorer.analysis.row.sum, places: 3),
     of: sentence, row: row, on: &canvas)

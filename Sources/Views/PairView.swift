@@ -71,7 +71,9 @@ private struct Half {
     let list = rows.dropFirst().dropLast(words)
     let tokens = lines(list.count, of: sentence.tokens.count, around: sentence.selected)
     let hidden = sentence.tokens.count - tokens.count
-    let more = source(canvas.glyphs) + (hidden > 0 ? " \(hidden) more" : "")
+    let end = hidden > 0 ? " \(hidden) more" : ""
+    let room = columns.count - 3 - displayWidth(of: title + end)
+    let more = source(canvas.glyphs, room: room) + end
     canvas.write(
       " \(title)", row: rows.lowerBound, column: columns.lowerBound,
       width: columns.count - 1 - displayWidth(of: more), style: .heading)
@@ -83,24 +85,30 @@ private struct Half {
     drawMeaning(rows: rows.suffix(words), on: &canvas)
   }
 
-  /// The model and the head, or else the kind of source; nothing where both halves have the same.
-  private func source(_ glyphs: Glyphs) -> String {
+  /// The model and the head, or else the kind of source; nothing where both halves have the same. Where
+  /// there is no room the model gets some of the title's.
+  private func source(_ glyphs: Glyphs, room: Int) -> String {
     guard namesModel else { return "" }
     guard sentence.source.hasHeads else { return " \(sentence.source.kind.rawValue)" }
-    return " \(glyphs.clipped(SafeText(sentence.model.name).shown, to: 16)) \(sentence.head)"
+    let head = " \(sentence.head)"
+    let name = SafeText(sentence.model.name).shown
+    return " " + glyphs.clipped(name, to: max(16, room - displayWidth(of: head) - 1)) + head
   }
+
+  /// How many columns there are for a word; its number is to have its place beside it.
+  private var wordWidth: Int { min(13, columns.count - 8) }
 
   private func draw(_ token: Int, row: Int, on canvas: inout Canvas) {
     let start = columns.lowerBound
     let mark = sentence.mark(of: token, glyphs: canvas.glyphs)
     canvas.write(
-      String(mark.glyph) + sentence.tokens[token].text.shown, row: row, column: start, width: 14,
-      style: mark.style)
+      String(mark.glyph) + sentence.tokens[token].text.shown, row: row, column: start,
+      width: wordWidth + 1, style: mark.style)
     let weight = analysis.row.weights[token]
-    canvas.write(weightText(weight), row: row, column: start + 15)
+    canvas.write(weightText(weight), row: row, column: start + wordWidth + 2)
+    let bar = start + wordWidth + 8
     drawGrowingBar(
-      weight / top, row: row, columns: start + 21..<max(start + 21, columns.upperBound - 1),
-      on: &canvas)
+      weight / top, row: row, columns: bar..<max(bar, columns.upperBound - 1), on: &canvas)
   }
 
   private func drawMeaning(rows: Range<Int>, on canvas: inout Canvas) {
@@ -119,7 +127,7 @@ private struct Half {
       return
     }
     drawWordBars(
-      analysis.nearest, nameWidth: 13, rows: rows.dropFirst(),
+      analysis.nearest, nameWidth: wordWidth, rows: rows.dropFirst(),
       columns: columns.lowerBound + 1..<columns.upperBound - 1, on: &canvas)
   }
 }

@@ -86,6 +86,32 @@ do {
   }
 }
 
+// The list of many sentences: opened, searched, gone through.
+do {
+  let letters = (0..<100_000).map { ["a", "b", "c"][$0 % 3] }.joined(separator: "\n")
+  let reading = SentenceFile.read(Array(letters.utf8), as: .text, name: "letters.txt")
+  let prepared = PreparedScenes(reading, models: models)
+  if let sentences = OpenSentences(prepared) {
+    var explorer = Explorer(sentences, problems: [])
+    for (name, key) in [
+      ("open", Key.character("L")), ("letter", .character("b")), ("arrow", .down),
+      ("end", .end), ("letter taken off", .backspace), ("Esc", .escape),
+    ] {
+      let seconds = (0..<50).map { _ in
+        var list = explorer
+        return ContinuousClock().measure {
+          var keys: ArraySlice = [key]
+          _ = list.press(&keys)
+          keep(Screen.draw(list, size: Size(rows: 24, columns: 80), glyphs: .unicode))
+        }.seconds
+      }
+      report("list of 100,000 sentences, \(name)", seconds: seconds)
+      var keys: ArraySlice = [key]
+      _ = explorer.press(&keys)
+    }
+  }
+}
+
 // A nudge in layer 0 of a model, from the key to a finished canvas: all layers run again.
 do {
   var options = OpeningOptions()

@@ -81,7 +81,8 @@ struct Print: ParsableCommand {
   ) throws {
     guard let sentences = OpenSentences(scenes) else { return }
     var explorer = Explorer(sentences, problems: scenes.problems)
-    if let view = options.view { _ = explorer.update(.showView(view)) }
+    // The first is shown already, and a person would be told so.
+    if let view = options.view, view > 1 { _ = explorer.update(.showView(view)) }
     let canvas = Screen.draw(
       explorer, size: options.size ?? Size(rows: 24, columns: 80), glyphs: input.drawing.glyphs)
     let depth: Theme.Depth = input.drawing.hasColor ? .full : .none

@@ -95,6 +95,8 @@ struct RunLoop {
       // The sentences that go may be among those that come.
       keep()
       if explorer.opened(reading) { kept.letGo() }
+    case .list(let folder):
+      explorer.complete(from: names(inFolder: folder.isEmpty ? "." : expanded(folder)))
     case .save(let scene, let path, let replacing):
       do {
         let version = try SentenceFile.write(scene, to: expanded(path), replacing: replacing)

@@ -185,6 +185,67 @@ struct FilesTests {
     try terminals[0].wait(for: "is there already. Replace it?")
   }
 
+  @Test func namesOfFilesAreCompleted() throws {
+    let terminal = try TerminalSession()
+    for folder in ["sub", "my folder"] {
+      try FileManager.default.createDirectory(
+        atPath: terminal.home.path + "/" + folder, withIntermediateDirectories: false)
+    }
+    try terminal.home.write(Self.scene, to: "my file.json")
+    try terminal.home.write("one two\n", to: "sub/lines.txt")
+    try terminal.start()
+    try terminal.press("o")
+    try terminal.type("\"~/m")
+    try terminal.press("Tab")
+    try terminal.wait(for: "both names") {
+      $0.shows("open file: \"~/my f") && $0.shows(" my file.json  my folder/")
+    }
+    try terminal.type("i")
+    try terminal.press("Tab")
+    try terminal.wait(for: "open file: \"~/my file.json\"")
+    try terminal.press("Enter")
+    try terminal.wait(for: "the scene") { $0.weights == [0.2, 0.5, 0.3] }
+    try terminal.press("o")
+    try terminal.type("su")
+    try terminal.press("Tab", "Tab")
+    try terminal.wait(for: "open file: sub/lines.txt")
+    try terminal.press("Enter")
+    try terminal.wait(for: "the text file") { $0.shows("1/1") && $0.shows("two [SEP]") }
+    try terminal.press("o")
+    try terminal.type("none/x")
+    try terminal.press("Tab")
+    try terminal.wait(for: "there is no folder “none/” to look in")
+  }
+
+  @Test func aLineIsEditedAsFingersKnow() throws {
+    let terminal = try TerminalSession()
+    try terminal.start()
+    try terminal.press("s", "Left", "Left", "Left", "Left", "Left", "x")
+    try terminal.wait(for: "save to: bank-the-money-kindx.json")
+    try terminal.press("C-Left", "C-Left", "DC", "DC", "Home")
+    try terminal.type("my ")
+    try terminal.wait(for: "save to: my bank-the-ney-kindx.json")
+    try terminal.press("C-k", "End", "C-w", "z")
+    try terminal.wait(for: "save to: z")
+    try terminal.press("Enter")
+    try terminal.wait(for: "saved to z")
+  }
+
+  @Test func sentencesAreFoundInTheirList() throws {
+    let terminal = try TerminalSession()
+    try terminal.start()
+    try terminal.press("Up", "L")
+    try terminal.wait(for: "the edited one") { $0.text.hasMatch("▸ 1 ● bank, the money kind") }
+    try terminal.type("riv BANK")
+    try terminal.wait(for: "1 of 12")
+    try terminal.press("Enter")
+    try terminal.wait(for: "the sentence") { $0.shows("2/12") && $0.query == "bank" }
+    try terminal.press("L", "Down", "Down", "Escape")
+    try terminal.wait(for: "the sentence") { $0.shows("2/12") && $0.query == "bank" }
+    try terminal.press("z")
+    try terminal.wait(for: "z means nothing here; ? lists the keys")
+  }
+
   @Test func theSuggestedNameIsAGoodOne() throws {
     let terminal = try TerminalSession()
     try terminal.start()

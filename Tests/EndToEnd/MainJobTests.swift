@@ -204,9 +204,13 @@ struct MainJobTests {
     try terminal.type("/zebra")
     try terminal.press("Enter")
     try terminal.wait(for: "a message about zebra") { $0.shows("zebra") && !$0.shows("find token") }
-    try terminal.type("/wxnt")
-    try terminal.press("Left", "BSpace", "BSpace", "BSpace")
-    try terminal.type("ent")
+    try terminal.type("/wxent")
+    try terminal.press("Left", "Left", "Left", "BSpace")
+    try terminal.wait(for: "find token: went")
+    try terminal.press("C-a", "C-k")
+    try terminal.type("nt")
+    try terminal.press("Home")
+    try terminal.type("we")
     try terminal.wait(for: "find token: went")
     try terminal.press("Escape")
     let cancelled = try terminal.wait(for: "no prompt") { !$0.shows("find token") }

@@ -14,7 +14,7 @@ struct KeyTableTests {
     ("p", .moveSentence(-1)), ("o", .askToOpen), ("v", .nextView), ("1", .showView(1)),
     ("+", .nudgeAll(1)), ("-", .nudgeAll(-1)), ("<", .moveRetention(-1)), (">", .moveRetention(1)),
     ("W", .changeWindow), ("S", .showView(8)), ("s", .askToSave), ("E", .askToExport),
-    ("/", .askToFind),
+    ("/", .askToFind), ("L", .listSentences),
     ("?", .showHelp), ("q", .quit),
   ])
   func lettersAskForWhatTheDesignSays(letter: String, command: Command) {
@@ -46,8 +46,12 @@ struct KeyTableTests {
   @Test func lettersAreTypedWhereALineIsTyped() {
     var explorer = Explorer.of(bank)
     explorer.press(.character("/"), .character("q"))
-    #expect(explorer.command(for: .character("q")) == .type("q"))
+    #expect(explorer.command(for: .character("q")) == .edit(.insert("q")))
+    #expect(explorer.command(for: .left) == .edit(.moveBack))
     #expect(explorer.command(for: .up) == nil)
+    #expect(explorer.command(for: .tab) == nil)
+    explorer.press(.escape, .character("o"))
+    #expect(explorer.command(for: .tab) == .complete)
     #expect(explorer.command(for: .control("c")) == .quit)
   }
 }

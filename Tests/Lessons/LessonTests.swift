@@ -232,7 +232,25 @@ struct LessonTests {
     #expect(lesson.message == "nothing to undo")
     lesson.press(.character("i"))
     #expect(lesson.message?.contains("(1 of ") == true)
-    lesson.press(.character("z"))
+    lesson.press(.right)
+    #expect(lesson.message == nil)
+  }
+
+  @Test func aKeyThatMeansNothingIsToldWhatIsUseful() {
+    for (chapter, page, key, useful) in [
+      (0, 0, Key.character("z"), "? lists the keys"), (0, 0, .character("o"), "? lists the keys"),
+      (0, 0, .character("L"), "? lists the keys"), (0, 3, .character("7"), "1-4 answer"),
+      (0, 3, .character("z"), "? lists the keys"), (2, 0, .up, "Space next step"),
+      (2, 0, .character("?"), "Space next step"),
+    ] {
+      var lesson = Lesson.at(chapter: chapter, page: page)
+      lesson.press(key)
+      #expect(lesson.message == "\(key.name) means nothing here; \(useful)")
+    }
+    var lesson = Lesson.at()
+    lesson.press(.character("?"), .character("z"))
+    #expect(lesson.message == "z means nothing here; ↑ ↓ scroll")
+    lesson.press(.escape)
     #expect(lesson.message == nil)
   }
 

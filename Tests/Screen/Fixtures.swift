@@ -21,7 +21,8 @@ func explorer(at title: String, keys: [Key] = []) -> Explorer {
 
 extension Explorer {
   mutating func press(_ key: Key) {
-    if let command = command(for: key) { _ = update(command) }
+    var keys = [key][...]
+    _ = press(&keys)
   }
 }
 

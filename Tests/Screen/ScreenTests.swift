@@ -146,6 +146,18 @@ struct ScreenTests {
       keys: [.character("?"), .pageDown, .pageDown, .pageDown, .pageDown, .pageDown]),
     Case(name: "save-80x24", title: "bank, the money kind", keys: [.character("s")]),
     Case(
+      name: "list-80x24", title: "bank, the river kind",
+      keys: [.up, .character("L"), .character("a"), .character("n"), .down, .tab]),
+    Case(
+      name: "list-40x12", title: "bank, the money kind",
+      keys: [.up, .character("n"), .character("L"), .end], size: .small),
+    Case(
+      name: "list-nothing", title: "bank, the money kind",
+      keys: [.character("L"), .character("x"), .character("q")], glyphs: .ascii),
+    Case(
+      name: "key-without-meaning", title: "bank, the money kind", keys: [.character("z")],
+      size: .small),
+    Case(
       name: "too-small", title: "bank, the money kind", size: Size(rows: 5, columns: 60)),
   ]
 
@@ -247,10 +259,34 @@ struct ScreenTests {
     }
   }
 
+  /// No key is passed over: something on the screen is another thing after each of them.
+  @Test(arguments: ["1", "2", "3", "A", "4", "5", "6", "7", "8", "9"] as [Character])
+  func everyKeyIsAnswered(view: Character) {
+    let named: [Key] = [
+      .up, .down, .left, .right, .shiftUp, .shiftDown, .home, .end, .pageUp, .pageDown,
+      .controlLeft, .controlRight, .tab, .backTab, .enter, .escape, .backspace, .delete,
+    ]
+    let letters = "abcdefghijklmnopqrstuvwxyz"
+    let keys =
+      named + (letters + letters.uppercased() + "0123456789[]{}<>=+-/?.,;:!# ").map(Key.character)
+      + letters.map(Key.control)
+    for title in ["bank, the money kind", "mixing light"] {
+      let start = explorer(at: title, keys: [.character(view), .right, .left])
+      let before = Screen.draw(start, size: .classic, glyphs: .unicode)
+      for key in keys where key != .character("q") && key != .control("c") {
+        var explorer = start
+        explorer.press(key)
+        let after = Screen.draw(explorer, size: .classic, glyphs: .unicode)
+        #expect(after != before, "\(key.name) in view \(view) of “\(title)”")
+      }
+    }
+  }
+
   /// From nothing to larger than any screen, in every view: nothing traps, and the characters of
   /// every row take exactly its columns.
   @Test(
-    arguments: [nil, "2", "3", "A", "4", "5", "6", "7", "8", "9", "?", "s", "/"] as [Character?],
+    arguments: [nil, "2", "3", "A", "4", "5", "6", "7", "8", "9", "?", "s", "/", "L"]
+      as [Character?],
     [Glyphs.unicode, .ascii])
   func anySizeCanBeDrawn(key: Character?, glyphs: Glyphs) {
     for title in [

@@ -40,22 +40,26 @@ struct InputDecoderTests {
     for spelling in ["\u{1B}[", "\u{1B}O", "\u{1B}[1;1"] {
       #expect(inputs(of: spelling + letter) == keys(key))
     }
-    // Held with Ctrl or Alt they are other keys, which mean nothing.
-    for modifier in 3...8 { #expect(inputs(of: "\u{1B}[1;\(modifier)\(letter)") == []) }
+    // Held with Ctrl or Alt they are other keys, of which those that go over words mean something.
+    for modifier in 3...8 where !"CD".contains(letter) || ![3, 5].contains(modifier) {
+      #expect(inputs(of: "\u{1B}[1;\(modifier)\(letter)") == [])
+    }
   }
 
   @Test(arguments: [
     ("\u{1B}[1;2A", Key.shiftUp), ("\u{1B}[1;2B", .shiftDown), ("\u{1B}O2A", .shiftUp),
     ("\u{1B}[Z", .backTab), ("\u{1B}[1~", .home), ("\u{1B}[7~", .home), ("\u{1B}[4~", .end),
     ("\u{1B}[8~", .end), ("\u{1B}[5~", .pageUp), ("\u{1B}[6~", .pageDown), ("\u{1B}OM", .enter),
+    ("\u{1B}[3~", .delete), ("\u{1B}[1;5C", .controlRight), ("\u{1B}[1;5D", .controlLeft),
+    ("\u{1B}[1;3C", .controlRight), ("\u{1B}[5D", .controlLeft), ("\u{1B}O5C", .controlRight),
   ])
   func otherKeysWithSequencesAreKeys(sequence: String, key: Key) {
     #expect(inputs(of: sequence) == keys(key))
   }
 
   @Test(arguments: [
-    // Keys that mean nothing here: Delete, F1 in three spellings, F5, Ctrl-F5.
-    "\u{1B}[3~", "\u{1B}OP", "\u{1B}[[A", "\u{1B}[11~", "\u{1B}[15~", "\u{1B}[15;5~",
+    // Keys that mean nothing here: Insert, F1 in three spellings, F5, Ctrl-F5.
+    "\u{1B}[2~", "\u{1B}OP", "\u{1B}[[A", "\u{1B}[11~", "\u{1B}[15~", "\u{1B}[15;5~",
     // Strings, ended by ST and by BEL, with ends of lines in them too.
     "\u{1B}]0;quit\u{7}", "\u{1B}]52;c;cXVpdA==\u{1B}\\", "\u{1B}Pq\nq\u{1B}\\",
     "\u{1B}_q\u{1B}\\", "\u{1B}^q\u{7}", "\u{1B}Xq\u{1B}\\", "\u{1B}]q\u{18}",

@@ -43,7 +43,8 @@ package struct BlendPanel {
     let room = canvas.size.columns - displayWidth(of: canvas.glyphs.spelled(sums)) - 6
     let names =
       analysis.final == nil || showsStrips(in: rows)
-      ? [" a(\(query)) = Σ α·v ", " a(\(query)) "] : [" final vector of \(query) "]
+      ? [" a(\(query)) = Σ α·v ", " a(\(query)) ", " a "]
+      : [" final vector of \(query) ", " final vector ", " final "]
     let name = names.first { displayWidth(of: canvas.glyphs.spelled($0)) <= room }
     let end =
       2

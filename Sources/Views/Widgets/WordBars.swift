@@ -12,7 +12,9 @@ package func drawNearest(
     return drawBeforeAndNow(analysis, rows: rows, columns: columns, on: &canvas)
   }
   var rows = rows
-  if rows.count > 1 {
+  // Over one word a heading would be more than what it says.
+  let isShort = rows.count < 3
+  if !isShort {
     canvas.write(
       "nearest words", row: rows.lowerBound, column: columns.lowerBound + 1, style: .heading)
     canvas.write("cos", row: rows.lowerBound, endingAt: columns.lowerBound + 22, style: .faint)
@@ -25,13 +27,17 @@ package func drawNearest(
       style: .faint)
     return
   }
-  guard rows.count > 1 else {
-    // Without a heading of its own, one line has to say what it is.
+  guard !isShort else {
+    // Without a heading of its own, a line has to say what it is.
     canvas.write("nearest", row: rows.lowerBound, column: columns.lowerBound + 1, style: .faint)
-    return drawNearestLine(
-      analysis.nearest, row: rows.lowerBound,
-      columns: columns.lowerBound + 10..<max(columns.lowerBound + 10, columns.upperBound - 1),
-      on: &canvas)
+    let start = columns.lowerBound + 10
+    var words = analysis.nearest[...]
+    for row in rows {
+      words = words.dropFirst(
+        drawNearestLine(
+          words, row: row, columns: start..<max(start, columns.upperBound - 1), on: &canvas))
+    }
+    return
   }
   drawWordBars(
     analysis.nearest, nameWidth: 15, rows: rows,

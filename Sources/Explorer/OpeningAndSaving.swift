@@ -1,0 +1,72 @@
+import Scenes
+
+extension Explorer {
+  /// Takes in the files that an `open` request read. What did not open is told; where nothing did,
+  /// the open sentences stay.
+  ///
+  /// - Returns: whether other sentences are open now.
+  @discardableResult
+  public mutating func opened(_ reading: FileReading) -> Bool {
+    let scenes = PreparedScenes(reading, models: sentences.models)
+    message = Message(about: scenes.problems)
+    guard let sentences = OpenSentences(scenes) else { return false }
+    self.sentences = sentences
+    problems = scenes.problems
+    message = message ?? Message(about: sentences.current)
+    know(sentences.files)
+    read()
+    return true
+  }
+
+  /// Takes in that a `save` request saved to `path`, and the file that is there now.
+  public mutating func saved(to path: String, as version: FileVersion?) {
+    let model = sentence.passedOver.map {
+      ", with \(sentence.reference?.written ?? "") as its model; it was \($0.written)"
+    }
+    message = .note("saved to \(path)" + (model ?? ""))
+    sentences.current.state.unsaved.save(sentence.interventions)
+    know([version].compactMap { $0 })
+  }
+
+  /// Takes in that an `export` request wrote a picture to `path`, and the file that is there now.
+  public mutating func exported(to path: String, as version: FileVersion?) {
+    message = .note("exported to \(path)")
+    know([version].compactMap { $0 })
+  }
+
+  /// Takes in why a request to write to `path` did not write it.
+  public mutating func notWritten(
+    _ written: Confirmation.Written, to path: String, _ failure: SaveError
+  ) {
+    switch failure {
+    case .exists(_, let version):
+      let known = version.flatMap { files[$0.path] }
+      focus = .confirmation(
+        .replace(
+          path: path, version: version, isChanged: known != nil && known != version, by: written))
+    case .failed: message = .problem(failure.description)
+    }
+  }
+
+  /// Takes these versions of files for the ones that the person knows of.
+  mutating func know(_ versions: [FileVersion]) {
+    for version in versions { files[version.path] = version }
+  }
+
+  /// Asks that the edited sentence be written to `path`.
+  mutating func save(to path: String, replacing: FileVersion?) -> Request? {
+    do {
+      return .save(try sentences.current.edited(), path: path, replacing: replacing)
+    } catch {
+      message = .problem(error.description)
+      return nil
+    }
+  }
+
+  /// A name for a file of the sentence, without an ending.
+  var suggestedName: String {
+    let title = (sentence.scene.title ?? sentence.scene.sentence).shown.lowercased()
+    let words = title.split { !$0.isLetter && !$0.isNumber }.prefix(5)
+    return words.isEmpty ? "sentence" : words.joined(separator: "-")
+  }
+}
