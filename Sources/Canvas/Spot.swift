@@ -8,6 +8,8 @@ public enum Spot: Equatable, Sendable {
   case cell(query: Int, key: Int)
   /// A head, counted from 0.
   case head(layer: Int, index: Int)
+  /// A line of a list, counted from 0.
+  case line(Int)
   /// The name of a key, or what that key chooses.
   case key(Key)
 }

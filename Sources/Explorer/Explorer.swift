@@ -180,7 +180,7 @@ public struct Explorer: Sendable {
   private mutating func scrollHelp(_ lines: Int) {
     guard case .help(let line) = focus else { return }
     // Longer than the page ever is; where its end is on the screen, the screen stays.
-    focus = .help(line: min(max(0, line + lines), 2 * keys.rows.count))
+    focus = .help(line: min(max(0, line + lines), 4 * keys.rows.count))
   }
 
   /// Reads all that the screen shows.

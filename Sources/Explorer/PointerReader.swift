@@ -47,9 +47,7 @@ public struct PointerReader: Sendable {
     case .help:
       let lines = pointer.action.wheel * 3
       return lines == 0 ? nil : .commands([.scrollHelp(-lines)])
-    case .list:
-      let places = pointer.action.wheel
-      return places == 0 ? nil : .commands([.moveChoice(-places)])
+    case .list(let list): return meaning(of: pointer.action, at: spot, in: list)
     case .prompt, .confirmation: return nil
     }
   }
@@ -71,6 +69,15 @@ public struct PointerReader: Sendable {
     }
   }
 
+  private func meaning(
+    of action: Pointer.Action, at spot: Spot?, in list: SentenceList
+  ) -> Meaning? {
+    if case .line(let place)? = spot, action == .press(.left) {
+      return .commands([place == list.chosen ? .accept : .moveChoice(place - list.chosen)])
+    }
+    return action.wheel == 0 ? nil : .commands([.moveChoice(-3 * action.wheel)])
+  }
+
   private mutating func press(_ spot: Spot?, in explorer: Explorer) -> Meaning? {
     hold = nil
     switch spot {
@@ -84,7 +91,7 @@ public struct PointerReader: Sendable {
     case .head(let layer, let index)?:
       let head = HeadID(layer: layer, index: index)
       return head == explorer.sentence.head ? .key(.enter) : .commands([.showHead(head)])
-    case .key?, nil: return nil
+    case .key?, .line?, nil: return nil
     }
   }
 
@@ -104,7 +111,7 @@ extension Spot {
     switch self {
     case .token(let token), .bar(let token, _): .select(key: token, query: nil)
     case .cell(let query, let key): .select(key: key, query: query)
-    case .head, .key: nil
+    case .head, .line, .key: nil
     }
   }
 }

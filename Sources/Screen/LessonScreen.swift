@@ -40,7 +40,7 @@ extension Screen {
 
   private static func drawMessage(of lesson: Lesson, row: Int, on canvas: inout Canvas) {
     guard let message = lesson.message else { return }
-    canvas.write("\(message) ", row: row, column: 1, width: canvas.size.columns - 2, style: .query)
+    canvas.write(" \(message) ", row: row, column: 0, width: canvas.size.columns - 2, style: .query)
   }
 
   /// Lines longer than this are hard to read.

@@ -21,7 +21,7 @@ public enum OpeningScreen: Sendable {
     let columns = 0..<size.columns
     switch self {
     case .sentences where size.rows >= 20:
-      drawTabs(allViews, keys: KeyTable(allViews), shown: 0, row: 0, on: &canvas)
+      drawTabs(allViews, keys: nil, shown: 0, row: 0, on: &canvas)
     case .sentences: canvas.write(" attnviz", row: 0, column: 0, style: .title)
     case .lesson: canvas.write(" attnviz lesson", row: 0, column: 0, style: .title)
     }
@@ -29,8 +29,8 @@ public enum OpeningScreen: Sendable {
       canvas.fill(glyphs.rule, row: row, columns: columns, style: .faint)
     }
     canvas.write(text, row: 3, column: 1, width: size.columns - 2)
-    let quit = KeyHint(name: "q", keys: [.character("q")], label: "quit")
-    drawKeyLine([quit], row: size.rows - 1, on: &canvas)
+    let leave = KeyHint(name: "q", keys: [.character("q")], label: "leave")
+    drawKeyLine([leave], row: size.rows - 1, on: &canvas)
     return canvas
   }
 

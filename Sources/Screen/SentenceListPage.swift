@@ -23,6 +23,7 @@ func drawSentenceList(
   let number = String(explorer.sentences.count).count
   let shown = lines(body.count, of: list.count, around: list.chosen)
   for (row, place) in zip(body, shown) {
+    canvas.mark(.line(place), row: row, columns: 0..<columns)
     let isChosen = place == list.chosen
     let style = isChosen ? Style.selected : .plain
     if isChosen {

@@ -6,18 +6,23 @@ import Views
 /// Draws the names of all views as tabs.
 func drawTabs(of explorer: Explorer, row: Int, on canvas: inout Canvas) {
   let shown = explorer.views.firstIndex { $0 == type(of: explorer.view) } ?? 0
-  drawTabs(explorer.views, keys: explorer.keys, shown: shown, row: row, on: &canvas)
+  // Where a line is typed a view's key would be a part of it.
+  let keys = explorer.focus == .sentence ? explorer.keys : nil
+  drawTabs(explorer.views, keys: keys, shown: shown, row: row, on: &canvas)
 }
 
 /// Draws the names of views as tabs, the one that is shown set off; where they don't fit, those around
-/// it. At the end stands how to get help.
+/// it. At the end stands how to get help. `keys` are those that they stand for; `nil` where they can't be
+/// pressed.
 func drawTabs(
-  _ views: [any View.Type], keys: KeyTable, shown: Int, row: Int, on canvas: inout Canvas
+  _ views: [any View.Type], keys: KeyTable?, shown: Int, row: Int, on canvas: inout Canvas
 ) {
   let columns = canvas.size.columns
   let help = " ? help "
   canvas.write(help, row: row, endingAt: columns, style: .faint)
-  canvas.mark(.key(.character("?")), row: row, columns: columns - help.count..<columns)
+  if keys != nil {
+    canvas.mark(.key(.character("?")), row: row, columns: columns - help.count..<columns)
+  }
   let names = views.map { $0.name }
   let room = columns - help.count
   let numbered = names.enumerated().map { place, name in
@@ -27,7 +32,7 @@ func drawTabs(
   let texts = (isWide ? numbered : names).map { " \($0) " }
   var column = isWide ? canvas.write(program, row: row, column: 0, style: .title) : 0
   for place in tabs(around: shown, widths: texts.map(\.count), room: room - column) {
-    if let key = keys.key(for: .showView(place + 1)) {
+    if let key = keys?.key(for: .showView(place + 1)) {
       canvas.mark(.key(key), row: row, columns: column..<column + texts[place].count)
     }
     column += canvas.write(

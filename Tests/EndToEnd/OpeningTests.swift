@@ -23,11 +23,11 @@ struct OpeningTests {
     let terminal = try terminal(pipe)
     let screen = try terminal.wait(for: "opening \(pipe)")
     #expect(screen.lines.first?.hasMatch(#"^ row +matrix .*\? help *$"#) == true)
-    #expect(screen.lines.last?.contains("q quit") == true)
+    #expect(screen.lines.last?.contains("q leave") == true)
     // It fits the window, whatever becomes of that.
     try terminal.resize(columns: 60, rows: 15)
     try terminal.wait(for: "the same in a small window") {
-      $0.shows("opening") && $0.lines.count == 15 && $0.lines[14].contains("q quit")
+      $0.shows("opening") && $0.lines.count == 15 && $0.lines[14].contains("q leave")
     }
     try terminal.resize(columns: 30, rows: 5)
     try terminal.wait(for: "one line") { $0.nonBlankLines.count == 1 && $0.shows("q quits") }

@@ -181,9 +181,9 @@ struct ExplorerTests {
     var explorer = Explorer.of(bank)
     explorer.press(.character("?"))
     for _ in 0..<40 { explorer.press(.pageDown) }
-    #expect(explorer.focus == .help(line: 2 * KeyTable(allViews).rows.count))
+    #expect(explorer.focus == .help(line: 4 * KeyTable(allViews).rows.count))
     explorer.press(.up)
-    #expect(explorer.focus == .help(line: 2 * KeyTable(allViews).rows.count - 1))
+    #expect(explorer.focus == .help(line: 4 * KeyTable(allViews).rows.count - 1))
   }
 
   @Test func aPromptTakesNoMoreThanTheLongestPath() {

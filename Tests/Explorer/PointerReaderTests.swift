@@ -41,6 +41,16 @@ struct PointerReaderTests {
     #expect(!explorer.analysis.isEdited)
   }
 
+  @Test mutating func aClickChoosesInTheListAndASecondOneOpens() {
+    explorer.press(.character("L"))
+    click(.line(1))
+    #expect(explorer.sentences.index == 0)
+    point(.wheelUp, at: .line(1))
+    point(.wheelDown, at: nil)
+    click(.line(1))
+    #expect(explorer.sentences.index == 1 && explorer.focus == .sentence)
+  }
+
   @Test mutating func theWheelNudgesWhatIsUnderIt() throws {
     point(.wheelUp, at: .token(1))
     point(.wheelUp, at: .token(1))

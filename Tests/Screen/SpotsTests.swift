@@ -105,6 +105,14 @@ struct SpotsTests {
     #expect(tokens.count > 60 && tokens == tokens.sorted() && (tokens.last ?? 0) > 150)
   }
 
+  @Test func linesOfTheListAndNoTabsBesideThem() throws {
+    let canvas = canvas("bank, the money kind", .character("L"))
+    #expect(try spot(of: "mixing light", in: canvas) == .line(4))
+    #expect(try spot(of: "open sentences", in: canvas) == nil)
+    #expect(try spot(of: "matrix", in: canvas) == nil)
+    #expect(try spot(of: "Enter", in: canvas) == .key(.enter))
+  }
+
   @Test func everyPlaceLeadsToWhatThereIs() throws {
     for title in ["bank, the money kind", "what was too big?", "far apart"] {
       var explorer = explorer(at: title)
@@ -124,6 +132,7 @@ struct SpotsTests {
                 let shape = explorer.sentence.source.shape
                 #expect(0..<shape.layers ~= layer && 0..<shape.heads ~= index)
               case .key(let key)?: #expect(explorer.command(for: key) != nil)
+              case .line?: Issue.record("there is no list")
               case nil: break
               }
             }
