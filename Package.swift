@@ -75,7 +75,7 @@ let package = Package(
       name: "attnviz-fuzz",
       dependencies: [
         "AttentionCore", "Canvas", "Explorer", "Export", "JSON", "Lessons", "Models", "RandomText",
-        "Resources", "Scenes", "Screen", "Text", "Views",
+        "Resources", "Scenes", "Screen", "Terminal", "Text", "Views",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/Fuzz"),

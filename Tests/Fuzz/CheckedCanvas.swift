@@ -38,6 +38,14 @@ func checkSafeLines(_ text: String, _ what: @autoclosure () -> String) throws {
   for line in text.split(separator: "\n") { try checkSafe(String(line), what()) }
 }
 
+/// Says where lines have a scalar that a terminal obeys or hides, but for what joins emoji.
+func checkVisible(_ text: String, _ what: @autoclosure () -> String) throws {
+  let hostile = text.unicodeScalars.first {
+    SafeText.isHostile($0) && $0 != "\n" && ![0x200D, 0xFE0E, 0xFE0F].contains($0.value)
+  }
+  if let hostile { throw Broken("\(what()) holds \(named(String(hostile)))") }
+}
+
 /// The scalars of a text, as they can be told apart: `U+41 U+301`.
 func named(_ text: some CustomStringConvertible) -> String {
   text.description.unicodeScalars.prefix(60).map {

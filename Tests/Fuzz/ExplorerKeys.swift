@@ -11,7 +11,8 @@ import Views
 /// Keys into the explorer, drawn at random sizes.
 ///
 /// An item is lines: `scenes` opens some, by a seed; `ascii`, `unicode` and `size` say how to draw;
-/// `press` presses keys at once; `undo` presses a key and takes it back; `save`, `print` and `picture`
+/// `press` presses keys at once; `point` moves the
+/// pointer; `paste` pastes text; `undo` presses a key and takes it back; `save`, `print` and `picture`
 /// look whether these still work. At the end the program is as if killed, and started again.
 struct ExplorerKeys: Kind {
   static let name = "keys"
@@ -37,6 +38,9 @@ struct ExplorerKeys: Kind {
       case 8: lines.append("save")
       case 9: lines.append("print")
       case 10: lines.append("picture")
+      case 12..<15:
+        lines.append("point " + PointerNames.random(using: &random).joined(separator: " "))
+      case 11: lines.append("paste " + ScalarNames.name(ScalarNames.randomPaste(using: &random)))
       default:
         let longest = random.one(of: [1, 1, 1, 4, 40])
         let keys = (0..<Int.random(in: 1...longest, using: &random)).map { _ in
@@ -54,7 +58,7 @@ struct ExplorerKeys: Kind {
     for line in String(decoding: item, as: UTF8.self).split(separator: "\n") {
       let words = line.split(separator: " ")
       guard let first = words.first else { continue }
-      count += first == "press" ? words.count - 1 : 1
+      count += ["press", "point"].contains(first) ? words.count - 1 : 1
       if first == "scenes" {
         play = try Play(seed: words.last.flatMap { UInt64($0) } ?? 0, models, scratch)
       }
@@ -74,6 +78,8 @@ private struct Play {
   private var explorer: Explorer
   private var size = Size(rows: 24, columns: 80)
   private var glyphs = Glyphs.unicode
+  private var canvas: Canvas
+  private var pointer = PointerReader()
   private var requests: UInt64 = 0
   private var kept: [KeptSentence: Scene] = [:]
   private let seed: UInt64
@@ -83,6 +89,7 @@ private struct Play {
   init(seed: UInt64, _ models: OpenModels, _ scratch: String) throws {
     (self.seed, self.models, self.scratch) = (seed, models, scratch)
     explorer = try Self.opened(seed: seed, models)
+    canvas = Screen.draw(explorer, size: size, glyphs: glyphs)
   }
 
   private static func reading(seed: UInt64) -> FileReading {
@@ -114,6 +121,8 @@ private struct Play {
       let numbers = words.compactMap { Int($0) }
       if numbers.count == 2 { size = Size(rows: numbers[0], columns: numbers[1]) }
     case "press": try press(words.compactMap(KeyNames.key))
+    case "point": try words.compactMap(PointerNames.pointer).forEach { try point($0) }
+    case "paste": explorer.paste(words.map(ScalarNames.text).joined(), isCut: words.count > 1)
     case "undo": try pressAndUndo(words.compactMap(KeyNames.key))
     case "save": try checkSaving(explorer.sentence, in: scratch, models: models)
     case "print": try checkPrinted(explorer.sentence)
@@ -122,7 +131,18 @@ private struct Play {
     }
     keep()
     try check(explorer)
-    try check(Screen.draw(explorer, size: size, glyphs: glyphs), size)
+    canvas = Screen.draw(explorer, size: size, glyphs: glyphs)
+    try check(canvas, size)
+  }
+
+  /// What it means goes by the picture that was drawn last.
+  private mutating func point(_ event: Pointer) throws {
+    let spot = canvas.spot(row: event.row, column: event.column)
+    switch pointer.meaning(of: event, at: spot, in: explorer) {
+    case .key(let key)?: try press([key])
+    case .commands(let commands)?: explorer.update(commands)
+    case nil: break
+    }
   }
 
   private mutating func press(_ keys: [Key]) throws {
@@ -132,10 +152,11 @@ private struct Play {
 
   /// A key that changes what is edited is one step, back and on again.
   private mutating func pressAndUndo(_ keys: [Key]) throws {
-    let before = explorer.sentence
+    let (place, before) = (explorer.sentences.index, explorer.sentence)
     try press(keys)
     let after = explorer.sentence
-    guard keys.count == 1, explorer.focus == .sentence, before.scene == after.scene,
+    guard keys.count == 1, explorer.focus == .sentence, place == explorer.sentences.index,
+      before.scene == after.scene,
       before.interventions != after.interventions
     else { return }
     let isStep = explorer.keys.command(for: keys[0], in: .sentence).map {
@@ -160,12 +181,12 @@ private struct Play {
     case .quit: break
     case .open(let path):
       keep()
-      if Bool.random(using: &random) {
-        explorer.opened(Self.reading(seed: random.next()))
-        kept = [:]
-      } else {
-        explorer.opened(SentenceFile.read(Array("{".utf8), name: path))
-      }
+      let isWhole = Bool.random(using: &random)
+      let reading =
+        isWhole
+        ? Self.reading(seed: random.next()) : SentenceFile.read(Array("{".utf8), name: path)
+      // The program keeps the edits of those that go elsewhere.
+      if explorer.opened(reading) { kept = [:] }
     case .save(let scene, let path, let replacing):
       let target = scratch + "/own.json"
       do {

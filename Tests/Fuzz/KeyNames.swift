@@ -19,18 +19,14 @@ enum KeyNames {
   static func name(_ key: Key) -> String {
     guard case .character(let character) = key else { return key.asciiName }
     if character.isASCII, character > " ", character < "\u{7F}" { return String(character) }
-    return character.unicodeScalars.map { "U+" + String($0.value, radix: 16, uppercase: true) }
-      .joined(separator: ",")
+    return ScalarNames.name(String(character))
   }
 
   static func key(_ name: Substring) -> Key? {
     if let key = keys[String(name)] { return key }
     if name.count == 1, let character = name.first { return .character(character) }
-    let scalars = name.split(separator: ",").map { part in
-      UInt32(part.dropFirst(2), radix: 16).flatMap(Unicode.Scalar.init)
-    }
-    guard !scalars.isEmpty, scalars.allSatisfy({ $0 != nil }) else { return nil }
-    return .character(Character(String(String.UnicodeScalarView(scalars.compactMap { $0 }))))
+    let text = ScalarNames.text(name)
+    return text.count == 1 ? text.first.map { .character($0) } : nil
   }
 
   /// A key, more often one that does something.

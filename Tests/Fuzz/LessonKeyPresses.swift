@@ -11,7 +11,8 @@ import Screen
 /// Keys and seconds into the lesson, drawn at random sizes.
 ///
 /// An item is lines: `place` begins at a chapter and a page, `moving` or `still`; `ascii`, `unicode` and
-/// `size` say how to draw; `press` presses keys at once; `pass` lets milliseconds pass. At the end
+/// `size` say how to draw; `press` presses keys at once; `point` moves the
+/// pointer; `paste` pastes text; `pass` lets milliseconds pass. At the end
 /// progress is kept and read again.
 struct LessonKeyPresses: Kind {
   static let name = "lesson"
@@ -39,7 +40,10 @@ struct LessonKeyPresses: Kind {
       case 1..<3:
         let size = randomSize(using: &random)
         lines.append("size \(size.rows) \(size.columns)")
-      case 3..<8:
+      case 8..<10:
+        lines.append("point " + PointerNames.random(using: &random).joined(separator: " "))
+      case 3: lines.append("paste " + ScalarNames.name(ScalarNames.randomPaste(using: &random)))
+      case 4..<8:
         let most = random.one(of: [10, 200, 2000, 1_000_000])
         lines.append("pass \(Int.random(in: 0...most, using: &random))")
       default:
@@ -66,11 +70,13 @@ struct LessonKeyPresses: Kind {
     var lesson = Lesson(folder)
     var size = Size(rows: 24, columns: 80)
     var glyphs = Glyphs.unicode
+    var canvas = Canvas(size, glyphs: glyphs)
+    var pointer = PointerReader()
     var count = 0
     for line in String(decoding: item, as: UTF8.self).split(separator: "\n") {
       let words = line.split(separator: " ")
       let numbers = words.compactMap { Int($0) }
-      count += words.first == "press" ? words.count - 1 : 1
+      count += ["press", "point"].contains(words.first) ? words.count - 1 : 1
       switch words.first {
       case "place" where numbers.count == 2:
         lesson = Lesson(
@@ -80,6 +86,16 @@ struct LessonKeyPresses: Kind {
       case "unicode": glyphs = .unicode
       case "size" where numbers.count == 2: size = Size(rows: numbers[0], columns: numbers[1])
       case "pass" where numbers.count == 1: lesson.pass(Double(numbers[0]) / 1000)
+      case "point":
+        for event in words.dropFirst().compactMap(PointerNames.pointer) {
+          let spot = canvas.spot(row: event.row, column: event.column)
+          switch pointer.meaning(of: event, at: spot, in: lesson.explorer) {
+          case .key(let key)?: _ = lesson.press([key])
+          case .commands(let commands)?: lesson.point(commands)
+          case nil: break
+          }
+        }
+      case "paste": lesson.paste(words.dropFirst().map(ScalarNames.text).joined())
       // q leaves the program; here it goes on.
       case "press":
         for key in words.dropFirst().compactMap(KeyNames.key) { _ = lesson.press([key]) }
@@ -87,7 +103,8 @@ struct LessonKeyPresses: Kind {
       }
       if let explorer = lesson.explorer { try check(explorer) }
       if let message = lesson.message { try checkSafe(message, "the message") }
-      try check(Screen.draw(lesson, size: size, glyphs: glyphs), size)
+      canvas = Screen.draw(lesson, size: size, glyphs: glyphs)
+      try check(canvas, size)
     }
     try checkKeeping(lesson.progress)
     return count

@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 
 /// Lets a process of its own throw each kind, and makes what broke something as short as it gets.
 struct Supervisor {
@@ -69,13 +70,14 @@ struct Supervisor {
   private func work(
     _ kind: any Kind.Type, _ arguments: [String], _ scratch: TemporaryFolder
   ) -> End {
-    let worker = Process()
-    worker.executableURL = URL(fileURLWithPath: ownPath)
-    worker.arguments = ["--kind", kind.name, "--scratch", scratch.path] + arguments
-    guard (try? worker.run()) != nil else { return .broken }
-    worker.waitUntilExit()
-    if worker.terminationReason == .uncaughtSignal { return .signal(worker.terminationStatus) }
-    return worker.terminationStatus == 0 ? .well : .broken
+    let arguments = ["--kind", kind.name, "--scratch", scratch.path] + arguments
+    guard
+      let worker = try? ChildProcess(
+        ownPath, arguments, descriptors: ["/dev/null", "/dev/null", "\(scratch.path)/errors"])
+    else { return .broken }
+    worker.wait()
+    let status = worker.status ?? -1
+    return status == 0 ? .well : status > 128 ? .signal(status - 128) : .broken
   }
 
   private func text(of name: String, in scratch: TemporaryFolder) throws -> String {
@@ -87,8 +89,3 @@ struct Supervisor {
     fflush(nil)
   }
 }
-
-/// The path of this program.
-let ownPath =
-  (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
-  ?? CommandLine.arguments[0]

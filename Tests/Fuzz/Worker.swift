@@ -59,6 +59,8 @@ struct Worker {
 
   private func attempt(_ body: () throws -> Void) -> Never {
     do {
+      // What the program writes by a name alone is written there.
+      chdir(scratch)
       try body()
       exit(0)
     } catch {
