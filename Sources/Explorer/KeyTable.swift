@@ -1,4 +1,5 @@
 import Canvas
+import Text
 
 /// The one list of keys. The help page, the footer and the README's table are made from it.
 public struct KeyTable: Sendable {
@@ -185,11 +186,13 @@ public struct KeyTable: Sendable {
 }
 
 extension Key {
-  /// What to tell one whose keyboard types letters that are no keys here; `nil` for any other key.
+  /// What to tell one whose keyboard types letters that are no keys here, safe to show; `nil` for any
+  /// other key.
   public var noteOnLayout: String? {
     guard case .character(let character) = self, character.isLetter, !character.isASCII else {
       return nil
     }
-    return "“\(character)” is of another keyboard layout; the keys here are Latin letters"
+    let shown = SafeText(String(character)).shown
+    return "“\(shown)” is of another keyboard layout; the keys here are Latin letters"
   }
 }
