@@ -6,6 +6,7 @@ let package = Package(
   products: [
     .executable(name: "attnviz", targets: ["attnviz"]),
     .executable(name: "attnviz-bench", targets: ["attnviz-bench"]),
+    .executable(name: "attnviz-fuzz", targets: ["attnviz-fuzz"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
@@ -70,6 +71,14 @@ let package = Package(
         "Views",
       ],
       exclude: ["forward-pass.py"]),
+    .executableTarget(
+      name: "attnviz-fuzz",
+      dependencies: [
+        "AttentionCore", "Canvas", "Explorer", "Export", "JSON", "Lessons", "Models", "RandomText",
+        "Resources", "Scenes", "Screen", "Terminal", "Text", "Views",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tests/Fuzz"),
     .target(name: "RandomText", path: "Tests/RandomText"),
     .target(
       name: "OpenedSentences", dependencies: ["Explorer", "Models", "Resources", "Scenes"],

@@ -118,9 +118,30 @@ public struct Canvas: Equatable, Sendable {
   private mutating func put(_ character: Character, row: Int, column: Int, style: Style) {
     let place = (part.rows.lowerBound + row) * columns + part.columns.lowerBound + column
     let width = min(displayWidth(of: character), size.columns - column)
+    if cells[place].character == nil { blankCharacter(before: place) }
+    if (place + width) % columns != 0 { blankColumns(from: place + width) }
     cells[place] = Cell(character: character, style: style)
     for next in place..<place + width where next > place {
       cells[next] = Cell(character: nil, style: style)
+    }
+  }
+
+  /// Takes away the character that reaches to `place` from before: half of it is written over.
+  private mutating func blankCharacter(before place: Int) {
+    var start = place
+    repeat {
+      start -= 1
+      let isCovered = cells[start].character == nil
+      cells[start].character = " "
+      if !isCovered { return }
+    } while start > 0
+  }
+
+  /// Makes blanks of columns that a character covered which is written over.
+  private mutating func blankColumns(from place: Int) {
+    for column in place..<(place / columns + 1) * columns {
+      guard cells[column].character == nil else { return }
+      cells[column].character = " "
     }
   }
 }

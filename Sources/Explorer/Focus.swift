@@ -1,5 +1,6 @@
 import Canvas
 import Scenes
+import Text
 
 /// What has the keys.
 public enum Focus: Equatable, Sendable {
@@ -72,11 +73,12 @@ extension Explorer {
 }
 
 extension Key {
-  /// What to tell one whose keyboard types letters that are no keys here; `nil` for any other key.
+  /// What to tell one whose keyboard types letters that are no keys here, safe to show; `nil` for any other key.
   public var noteOnLayout: String? {
     guard case .character(let character) = self, character.isLetter, !character.isASCII else {
       return nil
     }
-    return "“\(character)” is of another keyboard layout; the keys here are Latin letters"
+    let shown = SafeText(String(character)).shown
+    return "“\(shown)” is of another keyboard layout; the keys here are Latin letters"
   }
 }

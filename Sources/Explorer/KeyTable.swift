@@ -1,4 +1,5 @@
 import Canvas
+import Text
 
 /// The one list of keys. The help page, the footer and the README's table are made from it.
 public struct KeyTable: Sendable {

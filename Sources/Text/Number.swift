@@ -18,6 +18,15 @@ public func decimal(_ number: some BinaryFloatingPoint, places: Int, signed: Boo
   return sign + padded.dropLast(places) + "." + padded.suffix(places)
 }
 
+/// A number with `places` decimals, or as many fewer as fit in `columns`, six at least; where not even
+/// whole ones do, the power of ten.
+package func decimal(
+  _ number: some BinaryFloatingPoint, places: Int, columns: Int
+) -> String {
+  let texts = (0...places).reversed().lazy.map { decimal(number, places: $0) }
+  return texts.first { displayWidth(of: $0) <= columns } ?? scoreText(Double(number))
+}
+
 /// A weight with three decimals; one that is too small to show so is not shown as nothing.
 package func weightText(_ weight: Double) -> String {
   weight > 0 && weight < 0.0005 ? "<.001" : decimal(weight, places: 3)

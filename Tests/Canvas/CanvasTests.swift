@@ -50,6 +50,19 @@ struct CanvasTests {
     #expect(canvas.cells[5].character == "…")
   }
 
+  @Test func whatIsWrittenOverInPartGoesWhole() {
+    for (column, text) in [(0, "x 京都"), (1, " x京都"), (2, "東x 都"), (3, "東 x都"), (5, "東京 x")] {
+      var canvas = Canvas(Size(rows: 2, columns: 6), glyphs: .unicode)
+      canvas.write("東京都", row: 0, column: 0)
+      canvas.write("東京都", row: 1, column: 0)
+      canvas.write("x", row: 0, column: column)
+      #expect(canvas.text == text + "\n東京都")
+      canvas.write("東", row: 0, column: column)
+      canvas.write("東京都", row: 0, column: 0)
+      #expect(canvas.text == "東京都\n東京都")
+    }
+  }
+
   @Test func aTextCanEndAtAColumn() {
     var canvas = Canvas(Size(rows: 1, columns: 8), glyphs: .unicode)
     canvas.write("0.35", row: 0, endingAt: 6)

@@ -85,5 +85,7 @@ struct PastedTextTests {
     #expect(explorer.focus == .prompt(Prompt(purpose: .find, text: "й")))
     #expect(explorer.message == nil)
     #expect(Key.character("Z").noteOnLayout == nil && Key.character("…").noteOnLayout == nil)
+    // A letter that shows nothing.
+    #expect(Key.character("\u{3164}").noteOnLayout?.hasPrefix("“\u{FFFD}” is of") == true)
   }
 }

@@ -12,6 +12,14 @@ struct NumberTests {
     #expect(decimal(number, places: places) == text)
   }
 
+  @Test(arguments: [
+    (0.35, "0.350"), (-12345.678, "−12345.68"), (1_234_567.89, "1234567.9"), (-1e8, "−1e8"),
+    (0x1p53, "1e15"), (3.4e38, "3.4e+38"), (-1.2345678e-300, "0.000"), (-.infinity, "−∞"),
+  ])
+  func decimalsGiveWayWhereThereIsNoRoom(number: Double, text: String) {
+    #expect(decimal(number, places: 3, columns: 9) == text)
+  }
+
   @Test func signsCanBeAskedFor() {
     #expect(decimal(0.12, places: 2, signed: true) == "+0.12")
     #expect(decimal(-0.12, places: 2, signed: true) == "−0.12")

@@ -14,9 +14,11 @@ package func drawDimensions(
     let name = sentence.scene.vectors?.dimensions?[dimension].shown ?? "v\(dimension)"
     canvas.write(name, row: row, column: 1, width: 12)
     canvas.write(
-      decimal(analysis.blend[dimension], places: 3), row: row, endingAt: 23, style: .heading)
-    let before = canvas.write(decimal(smallest, places: 1), row: row, column: 26, style: .faint)
-    let after = decimal(largest, places: 1)
+      decimal(analysis.blend[dimension], places: 3, columns: 9), row: row, endingAt: 23,
+      style: .heading)
+    let before = canvas.write(
+      decimal(smallest, places: 1, columns: 9), row: row, column: 26, style: .faint)
+    let after = decimal(largest, places: 1, columns: 9)
     let track = 27 + before..<max(28 + before, canvas.size.columns - 3 - displayWidth(of: after))
     drawTrack(
       from: smallest, to: largest, former: analysis.originalBlend[dimension],

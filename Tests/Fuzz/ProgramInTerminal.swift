@@ -1,0 +1,141 @@
+import Glibc
+
+/// attnviz in a terminal of which this is the other end.
+final class ProgramInTerminal {
+  /// All that it wrote.
+  private(set) var written: [UInt8] = []
+  private let own: CInt
+  private let other: CInt
+  private let modes: [UInt8]
+  private let program: ChildProcess
+  private var sent: Set<Int32> = []
+  private static let patience = Duration.seconds(20)
+
+  /// Starts it and waits until it has drawn a first picture.
+  init(_ arguments: [String], home: String, rows: Int = 24, columns: Int = 80) throws {
+    var ends: (own: CInt, other: CInt) = (-1, -1)
+    var name = [CChar](repeating: 0, count: 128)
+    var size = winsize(
+      ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    guard openpty(&ends.own, &ends.other, &name, nil, &size) == 0 else {
+      throw Broken("there is no terminal")
+    }
+    (own, other) = ends
+    for end in [own, other] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    _ = fcntl(own, F_SETFL, O_NONBLOCK)
+    // Or what is typed when it has given the terminal back would be taken for what it wrote, and would
+    // stop what it writes then.
+    var quiet = termios()
+    tcgetattr(other, &quiet)
+    quiet.c_lflag &= ~UInt32(ECHO)
+    quiet.c_iflag &= ~UInt32(IXON)
+    tcsetattr(other, TCSANOW, &quiet)
+    modes = Self.modes(of: other)
+    let path = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    program = try ChildProcess(
+      programPath, arguments, variables: environment(home: home), descriptors: [path])
+    try rest()
+  }
+
+  deinit {
+    close(own)
+    close(other)
+  }
+
+  /// Whether it has ended.
+  var hasEnded: Bool { program.hasEnded }
+
+  /// Types bytes, and reads meanwhile what it writes.
+  func type(_ bytes: [UInt8]) throws {
+    let deadline = ContinuousClock.now + Self.patience
+    // With the keys of signals the system throws away what is being written, in the middle.
+    var rest = bytes.filter { ![0x03, 0x1A, 0x1C].contains($0) }[...]
+    while !rest.isEmpty, !hasEnded {
+      try require(ContinuousClock.now < deadline, "it takes no keys")
+      let count = rest.withUnsafeBytes { write(own, $0.baseAddress, $0.count) }
+      if count > 0 { rest = rest.dropFirst(count) }
+      read(atMost: count > 0 ? 0 : 5)
+    }
+  }
+
+  func resize(rows: Int, columns: Int) {
+    var size = winsize(
+      ws_row: UInt16(clamping: rows), ws_col: UInt16(clamping: columns), ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(own, UInt(TIOCSWINSZ), &size)
+  }
+
+  func send(_ signal: Int32) {
+    sent.insert(signal)
+    program.send(signal)
+  }
+
+  /// Waits until it has taken in and drawn all, or has ended.
+  func rest() throws {
+    let deadline = ContinuousClock.now + Self.patience
+    var quiet = 0
+    while quiet < 2, !hasEnded {
+      let facts = (draws: read(atMost: 5), hasKeys: hasUnreadKeys, rests: program.isAtRest)
+      try require(ContinuousClock.now < deadline, "it does not come to rest: \(facts)")
+      let isQuiet = !facts.draws && !facts.hasKeys && facts.rests
+      quiet = isQuiet ? quiet + 1 : 0
+    }
+    while read(atMost: 0) {}
+  }
+
+  /// Waits until `text` was written after the first `start` bytes.
+  func wait(for text: String, after start: Int) throws {
+    let deadline = ContinuousClock.now + Self.patience
+    while !String(decoding: written[start...], as: UTF8.self).contains(text) {
+      try require(ContinuousClock.now < deadline && !hasEnded, "“\(text)” was not drawn")
+      read(atMost: 20)
+    }
+  }
+
+  /// Ends it, where it has not ended, and looks at what it leaves.
+  func end() throws {
+    send(SIGTERM)
+    let deadline = ContinuousClock.now + Self.patience
+    while !hasEnded {
+      try require(ContinuousClock.now < deadline, "it does not end")
+      read(atMost: 5)
+    }
+    while read(atMost: 0) {}
+    let status = program.status ?? -1
+    try require(status == 0 || sent.contains(status - 128), "it ended with \(status): \(lastWords)")
+    try require(Self.modes(of: other) == modes, "the modes of the terminal are others than before")
+    try WrittenBytes.check(written)
+  }
+
+  /// Kills it.
+  func kill() {
+    program.send(SIGKILL)
+    program.wait()
+  }
+
+  private var lastWords: String {
+    named(String(decoding: written.suffix(2000), as: UTF8.self).suffix(300))
+  }
+
+  private var hasUnreadKeys: Bool {
+    var count: CInt = 0
+    return ioctl(other, UInt(FIONREAD), &count) == 0 && count > 0
+  }
+
+  /// - Returns: whether there was something.
+  @discardableResult
+  private func read(atMost milliseconds: CInt) -> Bool {
+    var waiting = pollfd(fd: own, events: Int16(POLLIN), revents: 0)
+    guard poll(&waiting, 1, milliseconds) > 0 else { return false }
+    var bytes = [UInt8](repeating: 0, count: 65536)
+    let count = Glibc.read(own, &bytes, bytes.count)
+    guard count > 0 else { return false }
+    written += bytes.prefix(count)
+    return true
+  }
+
+  private static func modes(of terminal: CInt) -> [UInt8] {
+    var modes = termios()
+    tcgetattr(terminal, &modes)
+    return withUnsafeBytes(of: &modes) { Array($0) }
+  }
+}
