@@ -73,7 +73,8 @@ extension Explorer {
 }
 
 extension Key {
-  /// What to tell one whose keyboard types letters that are no keys here, safe to show; `nil` for any other key.
+  /// What to tell one whose keyboard types letters that are no keys here, safe to show; `nil` for any
+  /// other key.
   public var noteOnLayout: String? {
     guard case .character(let character) = self, character.isLetter, !character.isASCII else {
       return nil

@@ -227,8 +227,9 @@ struct FilesTests {
     try terminal.wait(for: "save to: my bank-the-ney-kindx.json")
     try terminal.press("C-k", "End", "C-w", "z")
     try terminal.wait(for: "save to: z")
+    try terminal.type(".json")
     try terminal.press("Enter")
-    try terminal.wait(for: "saved to z")
+    try terminal.wait(for: "saved to z.json")
   }
 
   @Test func sentencesAreFoundInTheirList() throws {

@@ -187,6 +187,10 @@ private struct Play {
         ? Self.reading(seed: random.next()) : SentenceFile.read(Array("{".utf8), name: path)
       // The program keeps the edits of those that go elsewhere.
       if explorer.opened(reading) { kept = [:] }
+    case .list:
+      let names = ["own.json", "other file.json", "own-2.txt", "ö\u{301}.json", "folder/"]
+      explorer.complete(
+        from: Bool.random(using: &random) ? nil : Array(names.shuffled(using: &random).prefix(3)))
     case .save(let scene, let path, let replacing):
       let target = scratch + "/own.json"
       do {
