@@ -48,7 +48,7 @@ struct ScaledDotProductAttention {
 
   /// So many queries at once, so that their scores stay in the processor's cache.
   private static let block = 64
-  /// For fewer queries keys and values are read where they are: to pack them takes longer.
+  /// For fewer queries of a decoder keys and values are read where they are: to pack them takes longer.
   private static let fewest = 4
   private static let width = Int(kernels_width)
 
@@ -57,13 +57,17 @@ struct ScaledDotProductAttention {
   private var count: Int { projections.count }
   private var scale: Float { 1 / Float(layout.headSize).squareRoot() }
 
+  private func packs(_ queries: Range<Int>) -> Bool {
+    queries.count >= Self.fewest || !mask.isCausal
+  }
+
   /// The number of keys, from the first token on, beyond which none of `queries` sees any.
   private func reach(_ queries: Range<Int>) -> Int { mask.isCausal ? queries.upperBound : count }
 
   /// Writes the outputs of all heads for `queries`, a row each, to the same rows of `outputs`. Each
   /// member does some of the heads' blocks.
   func attend(_ member: Team.Member, _ queries: Range<Int>, into outputs: FloatTable) {
-    guard queries.count >= Self.fewest || heads.isEmpty else {
+    guard packs(queries) || heads.isEmpty else {
       for work in member.slice(of: layout.heads * queries.count) {
         let query = queries.lowerBound + work % queries.count
         attend(query, work / queries.count, into: outputs)
@@ -102,7 +106,7 @@ struct ScaledDotProductAttention {
 
   /// The weights of `queries` in `head`, as `attend` uses them: n numbers each.
   func weights(_ queries: Range<Int>, _ head: Int) -> [[Float]] {
-    guard queries.count >= Self.fewest else { return queries.map { weights($0, head) } }
+    guard packs(queries) else { return queries.map { weights($0, head) } }
     let keys = FloatTable(rows: Self.padded(count), columns: layout.headSize)
     packKeys(of: head, into: keys)
     return stride(from: queries.lowerBound, to: queries.upperBound, by: Self.block).flatMap {
