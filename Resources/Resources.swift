@@ -5,16 +5,26 @@ import FoundationEssentials
 /// They are looked for beside the program first and in the source folder last, so that a build
 /// folder, an installed copy and a link to either find the same files.
 public enum Resources {
-  /// The folder of the bundled model: config.json, vocab.txt, model.safetensors.
+  /// The folder of the model that reads sentences where none is asked for: config.json, vocab.txt, model.safetensors.
   public static var model: String { folder + "/Models/all-MiniLM-L6-v2" }
 
-  /// The models that come with the program: the names for each, the one to show first, and its folder.
+  /// The file of the bundled language model, which is opened only when it is asked for.
+  public static var languageModel: String {
+    folder + "/Models/SmolLM2-135M-Instruct/SmolLM2-135M-Instruct.Q4_1.gguf"
+  }
+
+  /// The models that come with the program: the names for each, the one to show first, and its folder
+  /// or file.
   public static var models: [(names: [String], folder: String)] {
     [
       (
         names: ["all-MiniLM-L6-v2", "sentence-transformers/all-MiniLM-L6-v2", "minilm"],
         folder: model
-      )
+      ),
+      (
+        names: ["SmolLM2-135M-Instruct", "HuggingFaceTB/SmolLM2-135M-Instruct", "smollm2"],
+        folder: languageModel
+      ),
     ]
   }
 

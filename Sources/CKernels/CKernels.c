@@ -134,7 +134,7 @@ enum { depth = 384 };
         }                                                                                           \
       const int is_plain = format == kernels_f32;                                                   \
       const float *weights = is_plain ? (const float *)tiles + first * 16 : room;                   \
-      const ptrdiff_t apart = (is_plain ? inputs : count) * 16;                                     \
+      const ptrdiff_t apart = is_plain ? (ptrdiff_t)size / 4 : count * 16;                          \
       ptrdiff_t blocks = (rows + MOST - 1) / MOST;                                                  \
       for (ptrdiff_t block = 0, row = 0; block < blocks; block++) {                                 \
         /* Of 17 rows 9 and 8, not 12 and 5. */                                                     \
@@ -160,6 +160,52 @@ enum { depth = 384 };
                              sums_stride);                                                          \
     break;
 
+// One row times the numbers of blocks, which are not decoded first: Σ x · (scale · number + minimum) is
+// scale · Σ x · number + minimum · Σ x. `block_sums` has Σ x of each block. Numbers of 4 bits are taken
+// from their middle, 8: large sums that take each other away would cost digits.
+#define TILES_ROW(NAME, ATTRIBUTES, TILES)                                                          \
+  ATTRIBUTES static void NAME(kernels_format format, const uint8_t *tiles, size_t size,             \
+                              ptrdiff_t inputs, const float *bias, const float *x, float *sums,     \
+                              int adds, const float *block_sums) {                                  \
+    const size_t block_size = kernels_tile_size(format, kernels_block);                             \
+    floats sum[TILES];                                                                              \
+    for (int tile = 0; tile < TILES; tile++) {                                                      \
+      sum[tile] = bias ? *(const floats *)(bias + 16 * tile) : (floats){0};                         \
+      if (adds) sum[tile] += *(const floats *)(sums + 16 * tile);                                   \
+    }                                                                                               \
+    for (ptrdiff_t block = 0; block < inputs / kernels_block; block++) {                            \
+      const float *numbers = x + block * kernels_block;                                             \
+      _Pragma("clang loop unroll(full)") for (int tile = 0; tile < TILES; tile++) {                 \
+        const uint8_t *from = tiles + tile * size + block * block_size;                             \
+        floats scale, minimum, low = {0}, high = {0};                                               \
+        widen_f16(from, (float *)&scale);                                                           \
+        if (format == kernels_q8) {                                                                 \
+          const uint8_t *rows = from + 2 * kernels_width;                                           \
+          _Pragma("clang loop unroll(full)") for (int row = 0; row < 16; row++) {                   \
+            low += numbers[row] * __builtin_convertvector(                                          \
+                                      *(const bytes *)(rows + row * kernels_width), floats);        \
+            high += numbers[row + 16] *                                                             \
+                    __builtin_convertvector(                                                        \
+                        *(const bytes *)(rows + (row + 16) * kernels_width), floats);               \
+          }                                                                                         \
+          sum[tile] += scale * (low + high);                                                        \
+        } else {                                                                                    \
+          memcpy(&minimum, from + 2 * kernels_width, sizeof minimum);                               \
+          const uint8_t *rows = from + 6 * kernels_width;                                           \
+          _Pragma("clang loop unroll(full)") for (int row = 0; row < 16; row++) {                   \
+            unsigned_bytes pair = *(const unsigned_bytes *)(rows + row * kernels_width);            \
+            low += numbers[row] * __builtin_convertvector((bytes)(pair & 15) - 8, floats);          \
+            high += numbers[row + 16] * __builtin_convertvector((bytes)(pair >> 4) - 8, floats);    \
+          }                                                                                         \
+          sum[tile] += scale * (low + high) + (minimum + 8 * scale) * block_sums[block];            \
+        }                                                                                           \
+      }                                                                                             \
+    }                                                                                               \
+    for (int tile = 0; tile < TILES; tile++) *(floats *)(sums + 16 * tile) = sum[tile];             \
+  }
+
+typedef void row_of_tiles(kernels_format, const uint8_t *, size_t, ptrdiff_t, const float *,
+                          const float *, float *, int, const float *);
 typedef void linear_of_tiles(kernels_format, const uint8_t *, size_t, ptrdiff_t, ptrdiff_t,
                              const float *, const float *, ptrdiff_t, ptrdiff_t, float *, ptrdiff_t,
                              int, float *);
@@ -168,6 +214,8 @@ typedef void linear_of_tiles(kernels_format, const uint8_t *, size_t, ptrdiff_t,
 typedef struct {
   const char *name;
   linear_of_tiles *one, *two;
+  // The same for a single row of x and blocks of 8 or 4 bits.
+  row_of_tiles *row_of_one, *row_of_two;
 } kernels;
 
 #if defined(__x86_64__)
@@ -178,9 +226,13 @@ TILES_LINEAR(one_avx512, AVX512, 1, 12)
 TILES_LINEAR(two_avx512, AVX512, 2, 12)
 TILES_LINEAR(one_avx2, AVX2, 1, 6)
 TILES_LINEAR(one_plain, , 1, 2)
+TILES_ROW(row_of_one_avx512, AVX512, 1)
+TILES_ROW(row_of_two_avx512, AVX512, 2)
+TILES_ROW(row_of_one_avx2, AVX2, 1)
 #else
 TILES_LINEAR(one_plain, , 1, 6)
 #endif
+TILES_ROW(row_of_one_plain, , 1)
 
 // What oneDNN is kept to, our own loops are too: one variable to measure with.
 static bool is_kept_to(const char *const sets[], int count) {
@@ -197,14 +249,14 @@ static void choose(void) {
 #if defined(__x86_64__)
   static const char *const sets[] = {"SSE41", "AVX", "AVX2", "AVX2_VNNI", "AVX2_VNNI_2"};
   if (__builtin_cpu_supports("x86-64-v4") && !is_kept_to(sets, 5))
-    here = (kernels){"AVX-512", one_avx512, two_avx512};
+    here = (kernels){"AVX-512", one_avx512, two_avx512, row_of_one_avx512, row_of_two_avx512};
   else if (__builtin_cpu_supports("x86-64-v3") && !is_kept_to(sets, 2))
-    here = (kernels){"AVX2", one_avx2, NULL};
+    here = (kernels){"AVX2", one_avx2, NULL, row_of_one_avx2, NULL};
   else
-    here = (kernels){"SSE2", one_plain, NULL};
+    here = (kernels){"SSE2", one_plain, NULL, row_of_one_plain, NULL};
 #else
   (void)is_kept_to;
-  here = (kernels){"what every processor of this kind has", one_plain, NULL};
+  here = (kernels){"what every processor of this kind has", one_plain, NULL, row_of_one_plain, NULL};
 #endif
 }
 
@@ -243,10 +295,32 @@ void kernels_pack_16(const uint8_t *weights, ptrdiff_t rows, ptrdiff_t inputs, u
 void kernels_linear(kernels_format format, const void *tiles, ptrdiff_t outputs, ptrdiff_t inputs,
                     const float *bias, const float *x, ptrdiff_t rows, ptrdiff_t x_stride,
                     float *sums, ptrdiff_t sums_stride, int adds, float *room) {
+  kernels_linear_part(format, tiles, kernels_tile_size(format, inputs), outputs, inputs, bias, x, rows,
+                      x_stride, sums, sums_stride, adds, room);
+}
+
+void kernels_linear_part(kernels_format format, const void *tiles, size_t size, ptrdiff_t outputs,
+                         ptrdiff_t inputs, const float *bias, const float *x, ptrdiff_t rows,
+                         ptrdiff_t x_stride, float *sums, ptrdiff_t sums_stride, int adds,
+                         float *room) {
   const kernels *loops = chosen();
-  const size_t size = kernels_tile_size(format, inputs);
   const uint8_t *tile = tiles;
   ptrdiff_t output = 0;
+  if (rows == 1 && (format == kernels_q8 || format == kernels_q4)) {
+    for (ptrdiff_t block = 0; block < inputs / kernels_block; block++) {
+      room[block] = 0;
+      for (int input = 0; input < kernels_block; input++)
+        room[block] += x[block * kernels_block + input];
+    }
+    while (output + kernels_width <= outputs) {
+      int two = loops->row_of_two && output + 2 * kernels_width <= outputs;
+      (two ? loops->row_of_two : loops->row_of_one)(format, tile, size, inputs,
+                                                    bias ? bias + output : NULL, x, sums + output,
+                                                    adds, room);
+      output += (1 + two) * kernels_width;
+      tile += (1 + two) * size;
+    }
+  }
   while (output + kernels_width <= outputs) {
     int two = loops->two && output + 2 * kernels_width <= outputs;
     (two ? loops->two : loops->one)(format, tile, size, inputs, depth, bias ? bias + output : NULL, x,

@@ -1,4 +1,5 @@
 import AttentionCore
+import Models
 
 /// What a source computed for a sentence of n tokens under certain interventions.
 public protocol Attention: Sendable {
@@ -16,11 +17,17 @@ public protocol Attention: Sendable {
   /// What the source computes with `interventions` in the place of those here. What they leave as it
   /// is comes from here, and is not computed again.
   func withInterventions(_ interventions: Interventions) -> any Attention
+  /// What a model with an output layer takes for the token after `token`; `nil` elsewhere. It is
+  /// computed when it is asked for.
+  func next(after token: Int) -> NextTokens?
   /// What the last layer makes of `token`; `nil` where there is nothing after the blend.
   func final(_ token: Int) -> [Float]?
 }
 
 extension Attention {
+  /// Nothing predicts tokens.
+  public func next(after token: Int) -> NextTokens? { nil }
+
   /// None: the rows are computed one by one.
   public func weights(_ head: HeadID) -> [[Float]]? { nil }
 }

@@ -7,6 +7,9 @@ import AttentionCore
 /// and a word next to the query is found by heads that look there in every sentence. Where no pair is
 /// left, first neighbours count and then any word that isn't the query's own.
 ///
+/// In a decoder the last token asks, which says what comes next; neighbours count, and the first token
+/// doesn't, on which much weight lies whatever it is.
+///
 /// - Complexity: O(heads · q · n · d) for the q queries among the first tokens, q · n at most
 ///   `mostPairs`, once for a sentence.
 struct FirstLook {
@@ -21,11 +24,13 @@ struct FirstLook {
   /// - Parameters:
   ///   - query: the one that was chosen; `nil` tries all that may ask.
   ///   - head: the one that was chosen; `nil` tries all.
+  ///   - isDecoder: whether the tokens are those of a model whose tokens see nothing that follows.
   init(
     _ source: any AttentionSource, tokens: [Token], query: Int?, head: HeadID?,
-    interventions: Interventions, words: FunctionWords = .bundled
+    interventions: Interventions, isDecoder: Bool = false, words: FunctionWords = .bundled
   ) {
-    let sentence = Words(tokens, words)
+    let sentence = Words(tokens, words, isDecoder: isDecoder)
+    let query = query ?? (isDecoder ? tokens.indices.last : nil)
     let queries =
       query.map { [$0] }
       ?? Array(
@@ -64,10 +69,12 @@ private struct Words {
   private var places: [Int] = []
   private var spelled: [String] = []
   private let words: FunctionWords
+  private let isDecoder: Bool
 
-  init(_ tokens: [Token], _ words: FunctionWords) {
+  init(_ tokens: [Token], _ words: FunctionWords, isDecoder: Bool) {
     self.tokens = tokens
     self.words = words
+    self.isDecoder = isDecoder
     for token in tokens {
       let text = token.withoutSign(token.text.original).lowercased()
       if token.continuesWord, !spelled.isEmpty {
@@ -86,9 +93,12 @@ private struct Words {
   /// What `query` may be seen to look at: words with content, not next to it; where there are none,
   /// the ones next to it, and then any other word.
   func keys(of query: Int) -> [Int] {
-    let others = tokens.indices.filter { places[$0] != places[query] && tokens[$0].isWordLike }
+    let others = tokens.indices.filter {
+      places[$0] != places[query] && tokens[$0].isWordLike
+        && !(isDecoder && ($0 == 0 || $0 > query))
+    }
     let content = others.filter { words.hasContent(spelled[places[$0]]) }
-    let distant = content.filter { abs(places[$0] - places[query]) > 1 }
+    let distant = isDecoder ? [] : content.filter { abs(places[$0] - places[query]) > 1 }
     return [distant, content, others].first { !$0.isEmpty } ?? []
   }
 }

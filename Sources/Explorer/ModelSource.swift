@@ -50,5 +50,7 @@ private struct ModelAttention: Attention {
       divisor: Double(pass.shape.headSize).squareRoot())
   }
 
+  func next(after token: Int) -> NextTokens? { pass.next(after: token) }
+
   func final(_ token: Int) -> [Float]? { pass.final(token: token) }
 }

@@ -220,7 +220,8 @@ extension Sentence.State {
       } else {
         FirstLook(
           source, tokens: scene.tokens.tokens, query: scene.query, head: scene.head,
-          interventions: scene.original)
+          interventions: scene.original,
+          isDecoder: source.kind == .model && scene.model.shape.isCausal)
       }
     let head = look.head
     let layout = scene.layout

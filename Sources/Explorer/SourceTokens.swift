@@ -32,18 +32,24 @@ struct SourceTokens: Sendable {
     ids = read.map(\.id)
     unread = all.count - read.count
     let parts = Self.places(of: scene).map { word in
-      let inside = read.indices.filter {
-        !read[$0].scalars.isEmpty && read[$0].scalars.overlaps(word)
-      }
+      let inside = read.indices.filter { !read[$0].isOwn && read[$0].scalars.overlaps(word) }
       return inside.first.map { $0..<$0 + inside.count } ?? 0..<0
     }
     self.parts = parts
     let continuing = Set(parts.flatMap { $0.dropFirst() })
     tokens = read.enumerated().map { place, piece in
       Token(
-        piece: piece.token, isSpecial: piece.scalars.isEmpty,
+        piece: piece.token, text: Self.text(of: piece, model.tokenizer), isSpecial: piece.isOwn,
         continuesWord: continuing.contains(place) || piece.token.hasPrefix("##"))
     }
+  }
+
+  /// What a token stands for, without the blank before it; of white space alone the spelling, in which
+  /// it is seen.
+  private static func text(of piece: EncodedToken, _ tokenizer: any Tokenizer) -> String {
+    let text = tokenizer.text(of: piece.id)
+    if text.allSatisfy(\.isWhitespace) { return piece.token }
+    return text.hasPrefix(" ") ? String(text.dropFirst()) : text
   }
 
   /// The token that attends where nobody else chose one: the first of the scene's own query, or else

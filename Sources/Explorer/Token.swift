@@ -3,8 +3,11 @@ import Text
 
 /// One of the things that attend to each other: a word of the sentence, or a piece of one.
 public struct Token: Equatable, Sendable {
-  /// Its spelling: a word's own, or the one that the model's vocabulary has for a piece.
+  /// What a person sees and calls it: a word, or what a model's token stands for in the text, without
+  /// the blank before it.
   public let text: SafeText
+  /// How the model's vocabulary spells it (`Ġthe`); a word's own spelling.
+  public let spelling: String
   /// Whether it is the model's own, such as [CLS], and not in the sentence.
   public let isSpecial: Bool
   /// Whether the token before it belongs to the same word.
@@ -13,13 +16,17 @@ public struct Token: Equatable, Sendable {
   /// A token that is a whole word.
   init(word: SafeText) {
     text = word
+    spelling = word.original
     isSpecial = false
     continuesWord = false
   }
 
   /// A token that a model reads.
-  init(piece: String, isSpecial: Bool, continuesWord: Bool) {
-    text = SafeText(piece)
+  ///
+  /// - Parameter text: what it stands for, where that is not as it is spelled.
+  init(piece: String, text: String? = nil, isSpecial: Bool, continuesWord: Bool) {
+    self.text = SafeText(text ?? piece)
+    spelling = piece
     self.isSpecial = isSpecial
     self.continuesWord = continuesWord
   }

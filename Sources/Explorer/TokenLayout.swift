@@ -45,7 +45,8 @@ public struct TokenLayout: Equatable, Sendable {
 extension Token {
   /// The pieces of a word as one token.
   fileprivate init(joining pieces: ArraySlice<Token>) {
-    let word = pieces.map { $0.withoutSign($0.text.original) }
-    self.init(piece: word.joined(), isSpecial: false, continuesWord: false)
+    let word = pieces.map { $0.withoutSign($0.text.original) }.joined()
+    let spelling = pieces.map { $0.withoutSign($0.spelling) }.joined()
+    self.init(piece: spelling, text: word, isSpecial: false, continuesWord: false)
   }
 }

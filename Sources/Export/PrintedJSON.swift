@@ -28,8 +28,13 @@ public func printedJSON(
   // All but the end, which is that of the rows and that of the object.
   var text = String(try withoutRows(sentence).description.dropLast(ending.count))
   let heads = allHeads ? sentence.source.allHeads : [sentence.head]
+  // What comes next is the same whatever head is looked at.
+  var next: (query: Int, tokens: JSONText?)?
   for analysis in sentence.analyses(queries: queries, heads: heads) {
-    let row = try row(analysis, temperature: temperature, namesHead: namesHead)
+    let query = analysis.row.query
+    if next?.query != query { next = (query, try nextTokens(analysis, in: sentence)) }
+    let row = try row(
+      analysis, next: next?.tokens, temperature: temperature, namesHead: namesHead)
     try write(text + "\n  " + row.description)
     text = ","
   }
@@ -46,7 +51,7 @@ private func withoutRows(_ sentence: Sentence) throws(JSONText.NotFinite) -> JSO
   return JSONText.object([
     ("title", scene.title.map { .string($0.original) } ?? .null),
     ("sentence", .string(scene.sentence.original)),
-    ("tokens", .array(sentence.tokens.map { .string($0.text.original) })),
+    ("tokens", .array(sentence.tokens.map { .string($0.spelling) })),
     ("ids", sentence.ids.map { .array($0.map(JSONText.integer)) } ?? .null),
     ("source", .string(sentence.source.kind.rawValue)),
     ("model", hasHeads ? model(sentence.model) : .null),
@@ -67,8 +72,28 @@ private func model(_ model: LanguageModel) -> JSONText {
   ])
 }
 
+/// The most probable tokens after the query, in a model that predicts any.
+private func nextTokens(
+  _ analysis: RowAnalysis, in sentence: Sentence
+) throws(JSONText.NotFinite) -> JSONText? {
+  let last = sentence.layout.groups[analysis.row.query].upperBound - 1
+  guard let next = analysis.attention.next(after: last) else { return nil }
+  let vocabulary = sentence.model.tokenizer.vocabulary
+  return .array(
+    try next.mostProbable(12).map { candidate throws(JSONText.NotFinite) in
+      JSONText.object([
+        (
+          "token",
+          .string(candidate.id < vocabulary.count ? vocabulary[candidate.id] : "<\(candidate.id)>")
+        ),
+        ("id", .integer(candidate.id)), ("probability", try .number(candidate.probability)),
+        ("logit", try .number(candidate.logit)),
+      ])
+    })
+}
+
 private func row(
-  _ analysis: RowAnalysis, temperature: Temperature, namesHead: Bool
+  _ analysis: RowAnalysis, next: JSONText?, temperature: Temperature, namesHead: Bool
 ) throws(JSONText.NotFinite) -> JSONText {
   let scores = try analysis.row.scores.map { score throws(JSONText.NotFinite) -> JSONText in
     score == -.infinity ? .null : try .number(score / temperature.value)
@@ -97,6 +122,7 @@ private func row(
   if let final = analysis.final {
     members.append(("final", .array(try final.map(JSONText.number))))
   }
+  if let next { members.append(("next", next)) }
   if analysis.isEdited {
     members.append(("cosine_to_before", try .number(analysis.cosineToBefore)))
   }

@@ -30,6 +30,12 @@ func names(in path: String) -> [String] {
   return names.sorted()
 }
 
+/// How many bytes the file at `path` takes, links followed; 0 where there is none.
+func size(ofFile path: String) -> Int {
+  var status = stat()
+  return stat(path, &status) == 0 ? Int(status.st_size) : 0
+}
+
 /// How many bytes the files in the folder at `path` take, and those in folders in it. Links count
 /// for nothing: what they lead to is counted where it is.
 func size(ofFolder path: String) -> Int {

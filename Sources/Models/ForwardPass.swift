@@ -12,16 +12,16 @@ public struct ForwardPass: Sendable {
   /// What was done.
   public let interventions: Interventions
   private let transformer: Transformer
-  private let embedded: FloatTable
+  private let embedded: TokenRows
   private let layers: [Layer]
 
   /// What was computed in a layer.
   private struct Layer: Sendable {
     let interventions: LayerInterventions
     /// n rows: see `ProjectionLayout`.
-    let projections: FloatTable
+    let projections: TokenRows
     /// n rows: the hidden states after the layer.
-    let hidden: FloatTable
+    let hidden: TokenRows
   }
 
   /// The shape of the model.
@@ -33,14 +33,27 @@ public struct ForwardPass: Sendable {
     ForwardPass(transformer, tokenIDs, interventions, after: self)
   }
 
+  /// A pass over the sentence with one more token at its end. Where no token sees what stands after
+  /// it, only that one is computed.
+  ///
+  /// - Parameter tokenID: from 0 to below `shape.vocabularySize`; the sentence is shorter than
+  ///   the longest one that the model reads.
+  public func appending(_ tokenID: Int) -> ForwardPass {
+    precondition(tokenIDs.count < transformer.longestSentence, "a sentence the model can read")
+    return ForwardPass(transformer, tokenIDs + [tokenID], interventions, after: self)
+  }
+
+  /// A pass over the first `count` tokens, at least one. Where no token sees what stands after it,
+  /// nothing is computed.
+  public func prefix(_ count: Int) -> ForwardPass {
+    precondition((1...tokenIDs.count).contains(count), "tokens of the sentence")
+    return ForwardPass(transformer, Array(tokenIDs[..<count]), interventions, after: self)
+  }
+
   /// The n scores of `query` in one head, q · k / √d: before interventions and temperature; −∞ where
   /// the model itself hides a token from the query.
   public func scores(_ head: HeadID, query: Int) -> [Float] {
-    var scores = attention(head.layer).scores(query, head.index)
-    if shape.isCausal {
-      for key in query + 1..<max(query + 1, scores.count) { scores[key] = -.infinity }
-    }
-    return scores
+    attention(head.layer).scores(query, head.index)
   }
 
   /// The n weights of `query` in one head as the network used them: after interventions, mask and
@@ -57,7 +70,7 @@ public struct ForwardPass: Sendable {
   private func attention(_ layer: Int) -> ScaledDotProductAttention {
     ScaledDotProductAttention(
       layout: shape.projections, projections: layers[layer].projections,
-      heads: layers[layer].interventions.heads)
+      mask: transformer.mask(layer), heads: layers[layer].interventions.heads)
   }
 
   /// The query vector of `token` in one head: `shape.headSize` numbers.
@@ -85,9 +98,20 @@ public struct ForwardPass: Sendable {
     layers[layer].hidden.copy(token, 0..<embedded.columns)
   }
 
-  /// The hidden state of `token` after the last layer: `shape.hiddenSize` numbers.
+  /// What the last layer makes of `token`: its hidden state, in a decoder normalized as the output
+  /// layer reads it. `shape.hiddenSize` numbers.
   public func final(token: Int) -> [Float] {
-    hidden(layer: layers.count - 1, token: token)
+    let last = hidden(layer: layers.count - 1, token: token)
+    return transformer.output?.norm.normalized(last) ?? last
+  }
+
+  /// What the model takes for the token after `token`; `nil` where it predicts none. Nothing is kept.
+  ///
+  /// - Parameter layer: reads off the hidden state after this layer what the output layer would make
+  ///   of it (the logit lens); `nil` is the last.
+  /// - Complexity: O(vocabulary · hidden size).
+  public func next(after token: Int, layer: Int? = nil) -> NextTokens? {
+    transformer.next(of: hidden(layer: layer ?? layers.count - 1, token: token))
   }
 
   private func projection(_ head: HeadID, _ token: Int, from column: Int) -> [Float] {
@@ -96,27 +120,42 @@ public struct ForwardPass: Sendable {
 }
 
 extension ForwardPass {
-  /// What has to be computed anew in a layer.
+  /// What has to be computed anew in a layer, and where it goes.
   private struct Step {
     let layer: Int
     /// The tokens whose queries, keys and values are not as they were.
     let projected: Range<Int>
     /// The tokens whose hidden states after the layer are not.
     let attended: Range<Int>
+    let projections: FloatTable?
+    let hidden: FloatTable
+    /// The hidden states before the layer, and a table that has all that are read, which are copied
+    /// there first where they are in more than one.
+    let before: TokenRows
+    let gathered: FloatTable?
+
+    var rows: Range<Int> { projected.covering(attended) }
   }
 
-  /// Runs `transformer`, from the first token of the first layer on that `interventions` make another
-  /// than it was in `earlier`, a pass over the same tokens.
+  /// Runs `transformer`, from the first token of the first layer on that is another than it was in
+  /// `earlier`, because other interventions make it so or because the sentence goes on otherwise.
   init(
     _ transformer: Transformer, _ tokenIDs: [Int], _ interventions: Interventions,
     after earlier: ForwardPass?
   ) {
     let shape = transformer.shape
     let all = tokenIDs.indices
+    let earlier = earlier.flatMap {
+      $0.isOfUse(for: tokenIDs) ? $0.prefix(sharedWith: tokenIDs) : nil
+    }
+    // The tokens whose hidden states before the layer are not as they were.
+    let new = (earlier?.tokenIDs.count ?? 0)..<all.upperBound
+    var changed = new
+    let fresh = new.isEmpty ? nil : FloatTable(new, columns: shape.hiddenSize)
+    let embedded = TokenRows(earlier?.embedded, with: fresh)
+    var before = embedded
     var layers: [Layer] = []
     var steps: [Step] = []
-    // The tokens whose hidden states before the layer are not as they were.
-    var changed = earlier == nil ? all : 0..<0
     for index in 0..<shape.layers {
       let known = earlier?.layers[index]
       let own = LayerInterventions(interventions, layer: index, shape)
@@ -128,42 +167,87 @@ extension ForwardPass {
       changed = own.needsAll && !attended.isEmpty ? all : attended
       if let known, changed.isEmpty {
         layers.append(known)
+        before = known.hidden
         continue
       }
-      steps.append(Step(layer: index, projected: projected, attended: changed))
       let projections =
-        known.flatMap { projected.isEmpty ? $0.projections : nil }
-        ?? FloatTable(rows: all.count, columns: shape.projections.columns)
+        projected.isEmpty ? nil : FloatTable(projected, columns: shape.projections.columns)
+      let hidden = FloatTable(changed, columns: shape.hiddenSize)
+      let read = projected.covering(changed)
+      steps.append(
+        Step(
+          layer: index, projected: projected, attended: changed, projections: projections,
+          hidden: hidden, before: before,
+          gathered: before.table(with: read) == nil
+            ? FloatTable(read, columns: shape.hiddenSize) : nil))
       layers.append(
         Layer(
-          interventions: own, projections: projections,
-          hidden: FloatTable(rows: all.count, columns: shape.hiddenSize)))
+          interventions: own, projections: TokenRows(known?.projections, with: projections),
+          hidden: TokenRows(known?.hidden, with: hidden)))
+      before = layers[index].hidden
     }
     self.tokenIDs = tokenIDs
     self.interventions = interventions
     self.transformer = transformer
-    embedded = earlier?.embedded ?? FloatTable(rows: all.count, columns: shape.hiddenSize)
+    self.embedded = embedded
     self.layers = layers
-    if !steps.isEmpty { run(steps, after: earlier) }
+    if !steps.isEmpty { run(steps, new, embeddedIn: fresh) }
   }
 
-  private func run(_ steps: [Step], after earlier: ForwardPass?) {
-    let (architecture, all) = (transformer.architecture, tokenIDs.indices)
-    let room = LayerRoom(count: all.count, shape)
-    let headOutputs = FloatTable(rows: all.count, columns: shape.heads * shape.headSize)
+  private init(
+    _ pass: ForwardPass, _ tokenIDs: [Int], _ embedded: TokenRows, _ layers: [Layer]
+  ) {
+    self.tokenIDs = tokenIDs
+    interventions = pass.interventions
+    transformer = pass.transformer
+    self.embedded = embedded
+    self.layers = layers
+  }
+
+  /// Whether what is known here holds for the tokens that `others` begin with too.
+  private func isOfUse(for others: [Int]) -> Bool {
+    others == tokenIDs
+      || shape.isCausal && others.first == tokenIDs.first
+        && !layers.contains(where: \.interventions.needsAll)
+  }
+
+  /// What is known of the first tokens, those that `others` have too.
+  private func prefix(sharedWith others: [Int]) -> ForwardPass {
+    guard others != tokenIDs else { return self }
+    let count = zip(tokenIDs, others).prefix { $0 == $1 }.count
+    let keep = { (rows: TokenRows) in
+      let rows = rows.prefix(count)
+      return rows.isScattered ? rows.together() : rows
+    }
+    return ForwardPass(
+      self, Array(tokenIDs[..<count]), keep(embedded),
+      layers.map {
+        Layer(
+          interventions: $0.interventions, projections: keep($0.projections),
+          hidden: keep($0.hidden))
+      })
+  }
+
+  private func run(_ steps: [Step], _ new: Range<Int>, embeddedIn fresh: FloatTable?) {
+    let architecture = transformer.architecture
+    let rows = steps.reduce(0..<0) { $0.covering($1.rows) }
+    let room = LayerRoom(rows, shape)
+    let headOutputs = FloatTable(rows, columns: shape.heads * shape.headSize)
     Team.shared.work { member in
-      if earlier == nil { architecture.embed(member, tokenIDs, all, into: embedded) }
+      if let fresh { architecture.embed(member, tokenIDs, new, into: fresh) }
       for step in steps {
         let layer = layers[step.layer]
-        let before = step.layer == 0 ? embedded : layers[step.layer - 1].hidden
         let heads = layer.interventions.heads
-        if !step.projected.isEmpty {
-          layer.projections.copy(
-            allBut: step.projected, from: earlier?.layers[step.layer].projections, member)
+        if let gathered = step.gathered {
+          if member.number == 0 { step.before.copy(step.rows, into: gathered) }
+          member.barrier()
+        }
+        guard let before = step.gathered ?? step.before.table(with: step.rows) else { return }
+        if let projections = step.projections {
           architecture.project(
-            member, layer: step.layer, step.projected, of: before, into: layer.projections)
+            member, layer: step.layer, step.projected, of: before, into: projections, room)
           if layer.interventions.patchesProjections {
-            layer.interventions.patch(member, layer.projections, step.projected, shape.projections)
+            layer.interventions.patch(member, projections, step.projected, shape.projections)
             member.barrier()
           }
         }
@@ -174,12 +258,11 @@ extension ForwardPass {
           attention.intervene(member, step.attended, in: headOutputs)
           member.barrier()
         }
-        layer.hidden.copy(allBut: step.attended, from: earlier?.layers[step.layer].hidden, member)
         architecture.finish(
           member, layer: step.layer, step.attended, headOutputs: headOutputs, of: before,
-          into: layer.hidden, room)
+          into: step.hidden, room)
         if !layer.interventions.residuals.isEmpty {
-          if member.number == 0 { layer.interventions.patch(layer.hidden) }
+          if member.number == 0 { layer.interventions.patch(step.hidden) }
           member.barrier()
         }
       }
@@ -187,13 +270,14 @@ extension ForwardPass {
   }
 }
 
-extension FloatTable {
-  /// Takes over from `other`, where there is one, this member's part of all rows but `rows`.
-  fileprivate func copy(allBut rows: Range<Int>, from other: FloatTable?, _ member: Team.Member) {
-    guard let other else { return }
-    for kept in [0..<rows.lowerBound, rows.upperBound..<self.rows] {
-      let own = member.slice(of: kept.count)
-      copy(kept.lowerBound + own.lowerBound..<kept.lowerBound + own.upperBound, from: other)
+extension TokenRows {
+  /// The rows known so far, where there are any, and those of `table` in the place of theirs.
+  fileprivate init(_ known: TokenRows?, with table: FloatTable?) {
+    switch (known, table) {
+    case (let known?, let table?): self = known.replacing(with: table)
+    case (let known?, nil): self = known
+    case (nil, let table?): self.init(table)
+    case (nil, nil): self.init(FloatTable(rows: 0, columns: 0))
     }
   }
 }

@@ -12,6 +12,10 @@ public struct FoundModel: Equatable, Sendable {
   public private(set) var hiddenSize: Int?
   /// How many bytes its files take.
   public let bytes: Int
+  /// How many bytes of memory its weights take once a sentence is read.
+  public private(set) var memory: Int?
+  /// Whether it says what comes next.
+  public private(set) var predictsNext = false
   /// Why it can't be opened; `nil` where it can.
   public private(set) var problem: ModelFileError?
 
@@ -40,21 +44,55 @@ public struct FoundModel: Equatable, Sendable {
     )
   }
 
+  /// The .gguf files in the cache of llama.cpp, the folder `LLAMA_CACHE`, else `llama.cpp` in
+  /// `XDG_CACHE_HOME` or in `~/.cache`.
+  ///
+  /// - Returns: the cache's folder too; `nil` where there is none.
+  public static func cachedByLlamaCpp(
+    environment: [String: String]
+  ) -> (cache: String, models: [FoundModel])? {
+    guard let cache = llamaCppCache(environment.filter { !$0.value.isEmpty }) else { return nil }
+    let files = names(in: cache).filter { $0.lowercased().hasSuffix(".gguf") }
+    return (cache, files.map { name in FoundModel(name: name, place: cache + "/" + name) { $0 } })
+  }
+
+  private static func llamaCppCache(_ variables: [String: String]) -> String? {
+    let cache =
+      variables["LLAMA_CACHE"] ?? variables["XDG_CACHE_HOME"].map { $0 + "/llama.cpp" }
+      ?? variables["HOME"].map { $0 + "/.cache/llama.cpp" }
+    return cache.flatMap { FileStatus(of: $0) == .folder ? $0 : nil }
+  }
+
+  /// The path of the .gguf file called `name` in that cache, where it is there.
+  static func llamaCppFile(_ name: String, _ variables: [String: String]) -> String? {
+    guard name.lowercased().hasSuffix(".gguf"), !name.contains("/"),
+      let cache = llamaCppCache(variables), FileStatus(of: cache + "/" + name) == .other
+    else { return nil }
+    return cache + "/" + name
+  }
+
   /// The model whose files are in `place`, and whose folder `folder` finds there.
   private init(
     name: String, place: String, folder: (String) throws(ModelFileError) -> String
   ) {
     self.name = name
-    bytes = size(ofFolder: place)
+    bytes = FileStatus(of: place) == .folder ? size(ofFolder: place) : size(ofFile: place)
     do throws(ModelFileError) {
       let folder = try folder(place)
-      if let configuration = try? ModelConfiguration(path: folder + "/config.json") {
+      let configuration =
+        GGUF.isFile(folder)
+        ? try? ModelConfiguration(GGUF(path: folder))
+        : try? ModelConfiguration(path: folder + "/config.json")
+      if let configuration {
         type = configuration.modelType
         layers = configuration.number("num_hidden_layers", "n_layer", "n_layers", "num_layers")
         heads = configuration.number("num_attention_heads", "n_head", "n_heads", "num_heads")
         hiddenSize = configuration.number("hidden_size", "n_embd", "dim", "d_model")
       }
       let model = try LanguageModel(unreadIn: folder)
+      type = model.transformer.type
+      memory = model.memory
+      predictsNext = model.transformer.predictsNext
       (layers, heads, hiddenSize) = (
         model.shape.layers, model.shape.heads, model.shape.hiddenSize
       )

@@ -12,11 +12,14 @@ public final class LanguageModel: Sendable {
   /// The model's shape.
   public var shape: ModelShape { transformer.shape }
 
+  /// How many bytes its weights take in memory once a sentence is read.
+  var memory: Int { transformer.weightsSize + words.indexSize + FreeMemory.margin }
+
   /// What cuts a text into the tokens that the network reads.
   public var tokenizer: any Tokenizer { words.tokenizer }
 
-  /// Opens the model in `folder`: config.json, the weights (see `ModelWeights`), the vocabulary in
-  /// vocab.txt or tokenizer.json, and tokenizer_config.json where there is one.
+  /// Opens the model in `folder`: config.json, the weights (see `ModelWeights`) and the tokenizer's
+  /// files; or the one .gguf file that is in it, or that `folder` is, which has all of these.
   ///
   /// - Parameter nameOrFolder: how a person named it, of which the last part is its name; `nil` takes
   ///   that of its folder.
@@ -31,30 +34,20 @@ public final class LanguageModel: Sendable {
 
   /// The same, but nothing of the tables is looked at: enough to say whether the model can be read.
   init(unreadIn folder: String, named nameOrFolder: String? = nil) throws(ModelFileError) {
-    guard FileStatus(of: folder) == .folder else {
-      throw ModelFileError(file: folder, reason: "is not a folder; a model is a folder of files")
-    }
     try FreeMemory.check(FreeMemory.margin, for: folder)
+    let files = try ModelFiles(folder)
     self.folder = folder
     let path = nameOrFolder ?? folder
-    name = path.split(separator: "/").last.map(String.init) ?? path
-    guard FileStatus(of: folder + "/config.json") != .missing else {
-      throw IncompleteFolder(path: folder).withoutConfiguration
-    }
-    // What kind of model it is comes first: of another kind, the other files are different too.
-    let configuration = try ModelConfiguration(path: folder + "/config.json")
-    _ = try configuration.architecture()
-    guard ModelWeights.areIn(folder) else { throw IncompleteFolder(path: folder).withoutWeights }
-    let weights = try ModelWeights(folder: folder)
-    let tokenizer = try WordPiece(
-      folder: folder, tokenizerClass: configuration.tokenizerClass())
-    words = try WordVectors(tokenizer, weights)
-    transformer = try Transformer(configuration, weights)
+    let last = path.split(separator: "/").last.map(String.init) ?? path
+    name = last.lowercased().hasSuffix(".gguf") ? String(last.dropLast(5)) : last
+    words = try WordVectors(files.tokenizer, files.weights, files.family.tokenTable)
+    transformer = try Transformer(files.configuration, files.weights)
+    try FreeMemory.check(weights: memory, for: folder)
     try FreeMemory.check(
       words.indexSize + transformer.memoryToRead + FreeMemory.margin, for: folder)
     guard words.tokenizer.vocabulary.count <= shape.vocabularySize else {
       throw ModelFileError(
-        file: folder + "/config.json",
+        file: files.path,
         reason: "has the vocab_size \(shape.vocabularySize); the vocabulary has "
           + "\(words.tokenizer.vocabulary.count) tokens")
     }

@@ -75,7 +75,7 @@ struct LayerInterventions: Sendable {
 
   /// Puts other runs' hidden states in the place of those in `hidden`.
   func patch(_ hidden: FloatTable) {
-    for (token, vector) in residuals where token < hidden.rows && token >= 0 {
+    for (token, vector) in residuals where hidden.indices.contains(token) {
       _ = hidden[token].update(fromContentsOf: vector)
     }
   }

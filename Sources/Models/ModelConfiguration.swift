@@ -1,12 +1,22 @@
 import JSON
 
-/// A model's config.json: which family it is of, and the entries that the family asks for. An entry
-/// that is absent or null has the value that the family gives it.
+/// A model's configuration, its config.json or the metadata of a .gguf file: which family it is of,
+/// and the entries that the family asks for. An entry that is absent or null has the value that the
+/// family gives it.
 struct ModelConfiguration {
   /// What the file calls the family; of the first models, which had no name for it, `bert`.
   let modelType: String
   private let path: String
-  private let entries: JSONObject
+  private let entries: [String: Entry]
+  /// The line on which config.json's object starts.
+  private let line: Int?
+
+  private struct Entry {
+    /// What the file calls it.
+    let name: String
+    let content: JSONValue.Content
+    var line: Int?
+  }
 
   /// No configuration is near as many bytes.
   private static let longest = 10_000_000
@@ -16,10 +26,17 @@ struct ModelConfiguration {
   /// - Throws: why the file can't be read, or that it is no JSON object.
   init(path: String) throws(ModelFileError) {
     let file = try MappedFile(path: path, atMost: Self.longest)
-    self.path = path
-    entries = try file.json { reader throws(Flaw) in
-      try JSONObject(reader.value(), "a configuration")
+    let value = try file.json { reader throws(Flaw) in
+      let value = try reader.value()
+      // Whether it is an object, and none of its keys is given twice.
+      _ = try JSONObject(value, "a configuration")
+      return value
     }
+    self.path = path
+    line = value.line
+    var entries: [String: Entry] = [:]
+    if case .object(let members) = value.content { entries = Self.entries(members) }
+    self.entries = entries
     switch entries["model_type"] {
     case nil: modelType = "bert"
     case let entry?:
@@ -29,6 +46,63 @@ struct ModelConfiguration {
       }
       modelType = text
     }
+  }
+
+  private static func entries(_ members: [(key: JSONKey, value: JSONValue)]) -> [String: Entry] {
+    var entries: [String: Entry] = [:]
+    for (key, value) in members where !value.isNull {
+      entries[key.text] = Entry(name: key.text, content: value.content, line: value.line)
+    }
+    return entries
+  }
+
+  /// What the metadata of a .gguf file says.
+  ///
+  /// - Throws: that the file is of a family that can't be read.
+  init(_ file: GGUF) throws(ModelFileError) {
+    let (type, family, names) = try file.family()
+    path = file.path
+    modelType = type
+    line = nil
+    var entries: [String: Entry] = [:]
+    for (name, key) in names.entries {
+      let key = "\(type).\(key)"
+      switch file[key] {
+      case .whole(let number)?:
+        entries[name] = Entry(name: key, content: .number(.whole(number)))
+      case .real(let number)?: entries[name] = Entry(name: key, content: .number(.real(number)))
+      case .string(let text)?: entries[name] = Entry(name: key, content: .string(text))
+      case .bool(let flag)?: entries[name] = Entry(name: key, content: .bool(flag))
+      case .strings?, .wholes?, .others?: entries[name] = Entry(name: key, content: .array([]))
+      case nil: break
+      }
+    }
+    // What the tensors say is not in the metadata of every file.
+    let table = file.tensors.first { names.tensor($0.key) == family.tokenTable }
+    if let rows = table?.value.shape.first {
+      entries["vocab_size"] = Entry(name: "vocab_size", content: .number(.whole(rows)))
+    }
+    entries["tie_word_embeddings"] = Entry(
+      name: "tie_word_embeddings", content: .bool(file.tensors["output.weight"] == nil))
+    self.entries = entries
+  }
+
+  /// The entries within the object `name`; `nil` where there is none.
+  func nested(_ name: String) throws(ModelFileError) -> ModelConfiguration? {
+    guard let entry = entries[name] else { return nil }
+    guard case .object(let members) = entry.content else {
+      throw error(name, "its \(entry.name) should be an object")
+    }
+    return ModelConfiguration(
+      modelType: modelType, path: path,
+      entries: Self.entries(members), line: entry.line)
+  }
+
+  private init(modelType: String, path: String, entries: [String: Entry], line: Int?) {
+    self.modelType = modelType
+    self.path = path
+    self.entries = entries
+    self.line = line
   }
 
   /// The family that the file names.
@@ -59,12 +133,48 @@ struct ModelConfiguration {
   }
 
   /// A whole number from 1 to `most`; `usual` where the file says nothing.
-  func size(_ name: String, _ usual: Int, most: Int) throws(ModelFileError) -> Int {
-    guard let entry = entries[name] else { return usual }
+  func size(
+    _ name: String, _ usual: Int, least: Int = 1, most: Int
+  ) throws(ModelFileError) -> Int {
+    try optionalSize(name, least: least, most: most) ?? usual
+  }
+
+  /// A whole number from `least` to `most`; `nil` where the file says nothing.
+  func optionalSize(_ name: String, least: Int = 1, most: Int) throws(ModelFileError) -> Int? {
+    guard let entry = entries[name] else { return nil }
     guard case .number(let number) = entry.content, let size = number.integer,
-      (1...most).contains(size)
-    else { throw error(name, "its \(name) should be a whole number from 1 to \(most)") }
+      (least...most).contains(size)
+    else {
+      throw error(name, "its \(entry.name) should be a whole number from \(least) to \(most)")
+    }
     return size
+  }
+
+  /// A number.
+  func real(_ name: String, _ usual: Double) throws(ModelFileError) -> Double {
+    guard let entry = entries[name] else { return usual }
+    guard case .number(let number) = entry.content else {
+      throw error(name, "its \(entry.name) should be a number")
+    }
+    return number.double
+  }
+
+  /// A number above 0, which must be there.
+  func positive(_ name: String) throws(ModelFileError) -> Float {
+    let number = Float(try real(name, 0))
+    guard number > 0, number.isFinite else {
+      throw error(name, "its \(name) should be a number above 0")
+    }
+    return number
+  }
+
+  /// The texts of an array; `nil` where the file says nothing.
+  func texts(_ name: String) throws(ModelFileError) -> [String]? {
+    guard let entry = entries[name] else { return nil }
+    guard case .array(let values) = entry.content else {
+      throw error(name, "its \(entry.name) should be an array of texts")
+    }
+    return values.compactMap { if case .string(let text) = $0.content { text } else { nil } }
   }
 
   /// A number of heads into which `size`, called `sizeName`, can be divided.
@@ -93,7 +203,7 @@ struct ModelConfiguration {
   func epsilon(_ name: String, _ usual: Float) throws(ModelFileError) -> Float {
     guard let entry = entries[name] else { return usual }
     guard case .number(let number) = entry.content, 0...1 ~= number.double else {
-      throw error(name, "its \(name) should be a number from 0 to 1")
+      throw error(name, "its \(entry.name) should be a number from 0 to 1")
     }
     return Float(number.double)
   }
@@ -102,16 +212,16 @@ struct ModelConfiguration {
   func text(_ name: String, _ usual: String) throws(ModelFileError) -> String {
     guard let entry = entries[name] else { return usual }
     guard case .string(let text) = entry.content else {
-      throw error(name, "its \(name) should be a text")
+      throw error(name, "its \(entry.name) should be a text")
     }
     return text
   }
 
-  /// True or false; false where the file says nothing.
-  func flag(_ name: String) throws(ModelFileError) -> Bool {
-    guard let entry = entries[name] else { return false }
+  /// True or false; `usual` where the file says nothing.
+  func flag(_ name: String, _ usual: Bool = false) throws(ModelFileError) -> Bool {
+    guard let entry = entries[name] else { return usual }
     guard case .bool(let flag) = entry.content else {
-      throw error(name, "its \(name) should be true or false")
+      throw error(name, "its \(entry.name) should be true or false")
     }
     return flag
   }
@@ -128,6 +238,6 @@ struct ModelConfiguration {
 
   /// That something is wrong with the entry `name`.
   func error(_ name: String, _ reason: String) -> ModelFileError {
-    ModelFileError(file: path, line: entries[name]?.line ?? entries.line, reason: reason)
+    ModelFileError(file: path, line: entries[name]?.line ?? line, reason: reason)
   }
 }

@@ -26,9 +26,13 @@ public enum ModelFolder {
         && FileStatus(of: path + "/config.json") == .missing
       return isEntry ? try snapshot(in: path) : path
     case .other:
-      throw ModelFileError(file: path, reason: "is not a folder; name the folder it is in")
+      guard GGUF.isFile(path) else {
+        throw ModelFileError(file: path, reason: "is not a folder; name the folder it is in")
+      }
+      return path
     case .missing: break
     }
+    if let file = FoundModel.llamaCppFile(nameOrFolder, variables) { return file }
     guard isName(nameOrFolder) else {
       throw ModelFileError(
         file: nameOrFolder.isEmpty ? "\"\"" : nameOrFolder,

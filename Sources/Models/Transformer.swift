@@ -26,16 +26,44 @@ public final class Transformer: Sendable {
   init(
     _ configuration: ModelConfiguration, _ weights: ModelWeights
   ) throws(ModelFileError) {
-    let tensors = ModelTensors(weights: try weights.withPrefix(before: WordVectors.table))
+    let family = try configuration.architecture()
     type = configuration.modelType
-    architecture = try configuration.architecture().init(configuration, tensors)
+    architecture = try family.init(
+      configuration, try ModelTensors(weights, with: family.tokenTable))
     shape = architecture.shape
+  }
+
+  /// What the model itself hides in a layer.
+  func mask(_ layer: Int) -> ModelMask {
+    ModelMask(isCausal: shape.isCausal, window: architecture.window(layer: layer))
+  }
+
+  /// What makes predictions of the last hidden states; `nil` where nothing does.
+  var output: OutputLayer? { architecture.output }
+
+  /// Whether the model says what comes next.
+  public var predictsNext: Bool { output != nil }
+
+  /// What the output layer makes of a hidden state; `nil` where there is none.
+  func next(of hidden: [Float]) -> NextTokens? {
+    guard let output else { return nil }
+    let (row, logits) = (
+      FloatTable(rows: 1, columns: shape.hiddenSize),
+      FloatTable(rows: 1, columns: shape.vocabularySize)
+    )
+    _ = row[0].update(fromContentsOf: output.norm.normalized(hidden))
+    Team.shared.work { member in output.weights.apply(member, to: row, 0..<1, into: logits) }
+    return NextTokens(logits: Array(logits[0]))
+  }
+
+  private var linears: [Linear] {
+    architecture.linears + (output.map { [$0.weights] } ?? [])
   }
 
   /// Runs the network on `tokenIDs`. Interventions at layers, heads and tokens that are not there are
   /// passed over.
   ///
-  /// - Parameter tokenIDs: from 1 to `shape.positions` numbers, each at least 0 and below
+  /// - Parameter tokenIDs: from 1 to `longestSentence` numbers, each at least 0 and below
   ///   `shape.vocabularySize`; others are a mistake of the caller and end the program.
   /// - Complexity: for 6 layers of 384 on two processors, about 0.1 ms a token; the first sentence
   ///   takes the conversion of the weights more.
@@ -43,23 +71,26 @@ public final class Transformer: Sendable {
     _ tokenIDs: [Int], interventions: Interventions = Interventions()
   ) -> ForwardPass {
     precondition(
-      (1...shape.positions).contains(tokenIDs.count), "a sentence the model can read")
+      (1...longestSentence).contains(tokenIDs.count), "a sentence the model can read")
     convert()
     return ForwardPass(self, tokenIDs, interventions, after: nil)
   }
 
   /// How many tokens of a sentence are read at most. Of models with thousands of positions not all:
   /// a pass keeps some numbers for each token, and its time grows with their square.
-  public var longestSentence: Int { min(shape.positions, 2048) }
+  public var longestSentence: Int { min(shape.positions, Self.mostTokens) }
+  static let mostTokens = 2048
+
+  /// How many bytes the converted weights take.
+  var weightsSize: Int { linears.reduce(0) { $0 + $1.size } }
 
   /// How many bytes it needs to convert the weights and to read the longest sentence: as it is, as it
   /// is edited, and while it is edited further.
   var memoryToRead: Int {
     let tokens = longestSentence
     let kept = shape.layers * (shape.projections.columns + shape.hiddenSize)
-    let onTheWay = 3 * shape.hiddenSize + shape.feedForwardSize + 2 * tokens
-    return architecture.linears.reduce(0) { $0 + $1.size }
-      + tokens * (3 * kept + onTheWay) * MemoryLayout<Float>.stride
+    let onTheWay = 4 * shape.hiddenSize + 2 * shape.feedForwardSize + 2 * tokens
+    return weightsSize + tokens * (3 * kept + onTheWay) * MemoryLayout<Float>.stride
       + 6 * shape.layers * FloatTable.mostUnused
   }
 
@@ -68,7 +99,7 @@ public final class Transformer: Sendable {
   /// - Throws: which number of which tensor is not.
   /// - Complexity: 0.5 ms for 21 MB of weights of 16 bits that are in memory.
   func checkFinite() throws(ModelFileError) {
-    let tables = architecture.linears.flatMap(\.tables)
+    let tables = linears.flatMap(\.tables)
     let broken = Mutex<(table: Int, error: ModelFileError)?>(nil)
     Team.shared.work { member in
       for (index, table) in tables.enumerated() {
@@ -86,7 +117,7 @@ public final class Transformer: Sendable {
   private func convert() {
     isConverted.withLock { isConverted in
       guard !isConverted else { return }
-      let linears = architecture.linears
+      let linears = linears
       for linear in linears { linear.allocate() }
       Team.shared.work { member in
         for linear in linears { linear.convert(member) }
@@ -99,18 +130,20 @@ public final class Transformer: Sendable {
   /// Does all products of a pass over `count` tokens and nothing else: the linear layers, q · kᵀ and
   /// α · v. It is what a pass can't be faster than.
   ///
-  /// - Parameter count: from 1 to `shape.positions`.
+  /// - Parameter count: from 1 to `longestSentence`.
   public func multiplyAlone(_ count: Int) {
     convert()
     let linears = architecture.linears
     let room = { (columns: Int) in FloatTable(rows: count, columns: columns) }
     let tables = linears.map { (room($0.inputs), room($0.outputs)) }
+    let projections = room(shape.projections.columns)
     let attention = ScaledDotProductAttention(
-      layout: shape.projections, projections: room(shape.projections.columns), heads: [])
+      layout: shape.projections, projections: TokenRows(projections),
+      mask: ModelMask(isCausal: shape.isCausal, window: nil), heads: [])
     let outputs = room(shape.heads * shape.headSize)
     let layers = shape.layers
     for (table, _) in tables { table[0..<count].update(repeating: 0.5) }
-    attention.projections[0..<count].update(repeating: 0.5)
+    projections[0..<count].update(repeating: 0.5)
     Team.shared.work { member in
       for (linear, (x, sums)) in zip(linears, tables) {
         linear.apply(member, to: x, 0..<count, into: sums)

@@ -5,7 +5,7 @@ import Synchronization
 public final class WordVectors: Sendable {
   /// A word near to a vector.
   public struct Neighbor: Equatable, Sendable {
-    /// The word, as the vocabulary spells it.
+    /// The word, without the blank that a token may have before it.
     public let word: String
     /// The cosine of the angle between its vector and the given one.
     public let cosine: Float
@@ -22,20 +22,21 @@ public final class WordVectors: Sendable {
   private let embeddings: TensorRows
   private let index = Mutex<NearestWords?>(nil)
 
-  /// The name of the table that has a row for each token.
-  static let table = "embeddings.word_embeddings.weight"
-
-  /// Opens the model in `folder`: its weights and its tokenizer's files (see `WordPiece`).
+  /// Opens the encoder in `folder`: its weights and its tokenizer's files (see `WordPiece`).
   ///
   /// - Throws: which of the files can't be read, or what is wrong with it.
   public convenience init(folder: String) throws(ModelFileError) {
-    try self.init(WordPiece(folder: folder), ModelWeights(folder: folder))
+    try self.init(WordPiece(folder: folder), ModelWeights(folder: folder), Bert.tokenTable)
   }
 
   /// The vectors of a model whose files are open.
-  init(_ tokenizer: any Tokenizer, _ weights: ModelWeights) throws(ModelFileError) {
+  ///
+  /// - Parameter table: the name of the tensor that has a row for each token.
+  init(
+    _ tokenizer: any Tokenizer, _ weights: ModelWeights, _ table: String
+  ) throws(ModelFileError) {
     self.tokenizer = tokenizer
-    embeddings = try weights.withPrefix(before: Self.table).rows(of: Self.table)
+    embeddings = try weights.withPrefix(before: table).rows(of: table)
     guard embeddings.count >= tokenizer.vocabulary.count, embeddings.columns > 0 else {
       throw ModelFileError(
         file: weights.path,
@@ -58,12 +59,19 @@ public final class WordVectors: Sendable {
 
   /// The vector of `word`: the mean of the embeddings of its pieces; zero for a word without any.
   public func vector(of word: String) -> [Float] {
-    vector(ofPieces: tokenizer.pieces(of: word).map(\.id))
+    vector(ofPieces: pieces(of: word).map(\.id))
   }
 
   /// Whether the vocabulary has a piece of `word`; else its vector says nothing of it.
   public func knows(_ word: String) -> Bool {
-    tokenizer.pieces(of: word).contains { $0.id != tokenizer.unknown }
+    pieces(of: word).contains { $0.id != tokenizer.unknown }
+  }
+
+  /// The tokens of a word: the one with a blank before it where that is one, as it would stand in a
+  /// text.
+  private func pieces(of word: String) -> [EncodedToken] {
+    let spaced = tokenizer.pieces(of: " " + word)
+    return spaced.count == 1 ? spaced : tokenizer.pieces(of: word)
   }
 
   /// The mean of the embeddings of `pieces`, which are numbers in the vocabulary; zero where there
@@ -78,8 +86,8 @@ public final class WordVectors: Sendable {
 
   /// The words of the vocabulary whose vectors have the highest cosine with `vector`.
   ///
-  /// Only entries of two letters or more, all of them `a` to `z`, are looked at. The cosines are
-  /// those of the file's own numbers.
+  /// Only whole words are looked at (see `Tokenizer.words`). The cosines are those of the file's own
+  /// numbers.
   ///
   ///     vectors.nearest(to: vectors.vector(of: "river"), count: 2)  // river 1.00, rivers 0.74
   ///
@@ -93,11 +101,15 @@ public final class WordVectors: Sendable {
   public func nearest(to vector: [Float], count: Int) -> [Neighbor] {
     guard vector.count == dimension else { return [] }
     let words = index.withLock { index in
-      let made = index ?? NearestWords(rows: embeddings, words: tokenizer.vocabulary.plainWords)
+      let made = index ?? NearestWords(rows: embeddings, words: tokenizer.words)
       index = made
       return made
     }
     return words.nearest(to: vector, count: count)
-      .map { Neighbor(word: tokenizer.vocabulary[$0.word], cosine: $0.cosine) }
+      .map { found in
+        let text = tokenizer.text(of: found.word)
+        return Neighbor(
+          word: text.hasPrefix(" ") ? String(text.dropFirst()) : text, cosine: found.cosine)
+      }
   }
 }

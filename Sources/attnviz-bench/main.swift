@@ -15,8 +15,16 @@ let trophy = "The trophy wouldn't fit in the suitcase because it was too big."
 
 print(Machine.description)
 // `attnviz-bench forward-pass` is what forward-pass.py runs beside PyTorch.
+// `attnviz-bench smollm2` prints what concerns the language model alone.
+if CommandLine.arguments.dropFirst().first == "smollm2" {
+  try reportLanguageModel()
+  exit(0)
+}
 reportForwardPasses(of: model)
-if CommandLine.arguments.dropFirst().first == "forward-pass" { exit(0) }
+if CommandLine.arguments.dropFirst().first == "forward-pass" {
+  reportLanguageModelPasses(of: try LanguageModel(folder: Resources.languageModel))
+  exit(0)
+}
 
 // One row: softmax and blend.
 for count in [8, 512] {
@@ -170,6 +178,7 @@ for (name, arguments) in [
   reportNudges("nudge in layer 0, \(name)", arguments + inLayer0)
 }
 try reportLargeModel(nudging: trophy, inLayer0)
+try reportLanguageModel()
 
 /// Takes a result, so that the compiler can't leave out the work that made it.
 @inline(never) func keep<Value>(_ value: Value) {}

@@ -38,7 +38,7 @@ struct InputOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       The transformer that reads plain sentences, and whose word vectors similarity takes: a \
-      folder, or a name in the Hugging Face cache; without it, the one that a sentence file names, \
+      folder, a .gguf file, or a name in the Hugging Face cache; without it, the one that a sentence file names, \
       or else the bundled one.
       """, valueName: "name-or-folder"),
     completion: .directory)

@@ -9,10 +9,11 @@ import Text
 struct ListModels: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "models",
-    abstract: "List the models found, bundled and in the Hugging Face cache.",
+    abstract: "List the models found: bundled, and in the caches of Hugging Face and llama.cpp.",
     discussion: """
       Each is listed with the type that its config.json names, its layers × heads, the size of a \
-      hidden state, the size of its files, and what it can do. attnviz --model NAME opens one.
+      hidden state, the size of its files, the memory that its weights take, and what it can do. \
+      attnviz --model NAME opens one.
       """)
 
   func run() throws {
@@ -22,17 +23,22 @@ struct ListModels: ParsableCommand {
     case let (cache, models)?: text += "\n" + table(of: models, "in the cache \(cache)")
     case nil: text += "\nno cache: none of HF_HUB_CACHE, HF_HOME and HOME is set\n"
     }
+    if let (cache, models) = FoundModel.cachedByLlamaCpp(environment: environment) {
+      text += "\n" + table(of: models, "in the cache \(cache)")
+    }
     try output(Terminal.glyphs.spelled(text))
   }
 
   private func table(of models: [FoundModel], _ title: String) -> String {
     guard !models.isEmpty else { return "\(SafeText(title).shown): none\n" }
-    var rows = [["name", "type", "layers × heads", "hidden size", "on disk", "what it can do"]]
+    var rows = [
+      ["name", "type", "layers × heads", "hidden size", "on disk", "memory", "what it can do"]
+    ]
     for model in models {
       rows.append([
         SafeText(model.name).shown, SafeText(model.type ?? "–").shown,
         "\(number(model.layers)) × \(number(model.heads))", number(model.hiddenSize),
-        size(model.bytes), ability(of: model),
+        size(model.bytes), model.memory.map(size) ?? "–", ability(of: model),
       ])
     }
     let widths = rows[0].indices.map { column in
@@ -50,7 +56,9 @@ struct ListModels: ParsableCommand {
 
   /// What the model can do, or the first clause of why it can't be opened.
   private func ability(of model: FoundModel) -> String {
-    guard let problem = model.problem else { return "explore its heads" }
+    guard let problem = model.problem else {
+      return model.predictsNext ? "explore its heads, predict the next token" : "explore its heads"
+    }
     let reason = problem.reason.prefix { $0 != ";" }
     return "can't be opened: " + SafeText(String(reason)).shown
   }

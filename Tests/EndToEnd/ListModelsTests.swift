@@ -41,8 +41,9 @@ struct ListModelsTests {
     #expect(
       empty.output == """
         bundled
-          name              type  layers × heads  hidden size  on disk  what it can do
-          all-MiniLM-L6-v2  bert          6 × 12          384  45.6 MB  explore its heads
+          name                   type   layers × heads  hidden size  on disk    memory  what it can do
+          all-MiniLM-L6-v2       bert           6 × 12          384  45.6 MB   67.4 MB  explore its heads
+          SmolLM2-135M-Instruct  llama          30 × 9          576  98.3 MB  166.5 MB  explore its heads, predict the next token
 
         in the cache \(cache): none
 
@@ -63,9 +64,9 @@ struct ListModelsTests {
       lines,
       [
         #"^  name +type +layers × heads"#,
-        #"^  me/tiny +bert +1 × 2 +8 +0\.0 MB  explore its heads$"#,
-        #"^  them/cut +bert +1 × 2 +8 +0\.0 MB  can't be opened: is not whole: the download of "#,
-        #"^  them/roberta +roberta +12 × – +– +0\.0 MB  can't be opened: is of a roberta model$"#,
+        #"^  me/tiny +bert +1 × 2 +8 +0\.0 MB +33\.5 MB  explore its heads$"#,
+        #"^  them/cut +bert +1 × 2 +8 +0\.0 MB +–  can't be opened: is not whole: the download of "#,
+        #"^  them/roberta +roberta +12 × – +– +0\.0 MB +–  can't be opened: is of a roberta model$"#,
       ])
     {
       #expect(line.hasMatch(pattern), "\(line)")
@@ -82,12 +83,34 @@ struct ListModelsTests {
 
   @Test(arguments: [
     "all-MiniLM-L6-v2", "sentence-transformers/all-MiniLM-L6-v2", "minilm", "MiniLM", "me/tiny",
+    "smollm2", "HuggingFaceTB/SmolLM2-135M-Instruct",
   ])
   func namesThatAreListedOpen(name: String) throws {
     try fill("models--me--tiny", tiny())
     let outcome = try Program.attnviz(
       ["print", "--model", name, "--sentence", "Bank banks ."], home: home)
     #expect(outcome.status == 0, "\(outcome.errors)")
+  }
+
+  @Test func theCacheOfLlamaCpp() throws {
+    let folder = "\(home.path)/.cache/llama.cpp"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let resources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Resources")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder + "/mine.gguf",
+      withDestinationPath: resources.path
+        + "/Models/SmolLM2-135M-Instruct/SmolLM2-135M-Instruct.Q4_1.gguf")
+    try Data("GGUF".utf8).write(to: URL(fileURLWithPath: folder + "/cut.gguf"))
+    let listed = try Program.attnviz("models", home: home)
+    #expect(listed.output.contains("in the cache \(folder)\n"))
+    #expect(listed.output.contains("can't be opened: is 4 bytes long"))
+    for name in ["mine.gguf", folder + "/mine.gguf", "~/.cache/llama.cpp/mine.gguf"] {
+      let outcome = try Program.attnviz(
+        ["print", "--model", name, "--sentence", "The capital of France is"], home: home)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(outcome.output.contains("model mine   llama   30 layers × 9 heads"))
+    }
   }
 
   @Test func namesThatAreAlmostThere() throws {

@@ -64,7 +64,7 @@ import Testing
     for folder in [path, model.folder + "/none", ""] {
       #expect(
         throws: ModelFileError(
-          file: folder, reason: "is not a folder; a model is a folder of files")
+          file: folder, reason: "is not a folder; a model is a folder of files, or a .gguf file")
       ) { try LanguageModel(folder: folder) }
     }
   }
@@ -103,7 +103,8 @@ import Testing
     #expect(
       throws: ModelFileError(
         file: model.folder + "/config.json", line: 1,
-        reason: "is of a roberta model; only models of the types bert, distilbert can be read")
+        reason: "is of a roberta model; only models of the types bert, distilbert, gpt2, llama, "
+          + "mistral, qwen2 can be read")
     ) { try LanguageModel(folder: model.folder) }
   }
 

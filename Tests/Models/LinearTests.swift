@@ -5,59 +5,70 @@ import Testing
 /// Products with weights of 8 and 4 bits beside the same in double precision. F32, F16 and BF16 are
 /// tested by the models that have them.
 @Suite struct LinearTests {
+  /// The types whose numbers share a scale with others.
+  static let quantized: [ElementType] = ElementType.allCases.filter(\.isQuantized)
+
   /// Blocks with random numbers, and the weights that they mean: outputs × inputs.
   private struct RandomBlocks {
-    let bytes: UnsafeMutableRawBufferPointer
     let weights: [[Double]]
-    let blocks: QuantizedBlocks
+    let table: TensorRows
 
     init(
-      _ kind: QuantizedBlocks.Kind, outputs: Int, inputs: Int, using random: inout SeededGenerator
+      _ type: ElementType, outputs: Int, inputs: Int, using random: inout SeededGenerator
     ) throws {
-      bytes = .allocate(byteCount: outputs * inputs / 32 * kind.size, alignment: 1)
+      var bytes = [UInt8](repeating: 0, count: outputs * inputs / 32 * type.size)
       var weights = Array(repeating: [Double](), count: outputs)
-      var place = 0
-      for output in 0..<outputs {
-        for _ in 0..<inputs / 32 {
-          let scale = Float16.random(in: -0.1...0.1, using: &random)
-          bytes.storeBytes(of: scale.bitPattern, toByteOffset: place, as: UInt16.self)
-          var minimum = Float16(0)
-          if kind == .q4_1 {
-            minimum = Float16.random(in: -1...1, using: &random)
-            bytes.storeBytes(of: minimum.bitPattern, toByteOffset: place + 2, as: UInt16.self)
-          }
-          let start = place + (kind == .q4_1 ? 4 : 2)
-          for index in start..<place + kind.size {
-            bytes[index] = .random(in: 0...255, using: &random)
-          }
-          for input in 0..<32 {
-            let number: Double
-            switch kind {
-            case .q8_0: number = Double(Int8(bitPattern: bytes[start + input]))
-            case .q4_0, .q4_1:
-              let pair = bytes[start + input % 16]
-              number = Double(input < 16 ? pair & 15 : pair >> 4) - (kind == .q4_0 ? 8 : 0)
+      bytes.withUnsafeMutableBytes { bytes in
+        var place = 0
+        for output in 0..<outputs {
+          for _ in 0..<inputs / 32 {
+            let scale = Float16.random(in: -0.1...0.1, using: &random)
+            bytes.storeBytes(of: scale.bitPattern, toByteOffset: place, as: UInt16.self)
+            var minimum = Float16(0)
+            if type == .q4_1 {
+              minimum = Float16.random(in: -1...1, using: &random)
+              bytes.storeBytes(of: minimum.bitPattern, toByteOffset: place + 2, as: UInt16.self)
             }
-            weights[output].append(Double(scale) * number + Double(minimum))
+            let start = place + (type == .q4_1 ? 4 : 2)
+            for index in start..<place + type.size {
+              bytes[index] = .random(in: 0...255, using: &random)
+            }
+            for input in 0..<32 {
+              let number: Double
+              if type == .q8_0 {
+                number = Double(Int8(bitPattern: bytes[start + input]))
+              } else {
+                let pair = bytes[start + input % 16]
+                number = Double(input < 16 ? pair & 15 : pair >> 4) - (type == .q4_0 ? 8 : 0)
+              }
+              weights[output].append(Double(scale) * number + Double(minimum))
+            }
+            place += type.size
           }
-          place += kind.size
         }
       }
       self.weights = weights
-      blocks = try #require(
-        QuantizedBlocks(kind, rows: outputs, columns: inputs, bytes: UnsafeRawBufferPointer(bytes)))
+      table = try RandomBlocks.table(type, rows: outputs, columns: inputs, bytes)
+    }
+
+    static func table(
+      _ type: ElementType, rows: Int, columns: Int, _ bytes: [UInt8]
+    ) throws -> TensorRows {
+      let path = try TemporaryModel().write("blocks", bytes)
+      return TensorRows(
+        name: "t", count: rows, columns: columns, type: type, file: try MappedFile(path: path),
+        bytes: 0..<bytes.count)
     }
   }
 
   /// Outputs of whole tiles and of parts of them, one row and more than are done at once.
   @Test(
-    arguments: QuantizedBlocks.Kind.allCases,
+    arguments: quantized,
     [(16, 32, 1), (48, 64, 7), (5, 96, 3), (33, 448, 30), (64, 1536, 13)])
-  func quantizedWeights(kind: QuantizedBlocks.Kind, size: (Int, Int, Int)) throws {
+  func quantizedWeights(type: ElementType, size: (Int, Int, Int)) throws {
     let (outputs, inputs, rows) = size
     var random = SeededGenerator(seed: UInt64(outputs))
-    let made = try RandomBlocks(kind, outputs: outputs, inputs: inputs, using: &random)
-    defer { made.bytes.deallocate() }
+    let made = try RandomBlocks(type, outputs: outputs, inputs: inputs, using: &random)
     let bias = (0..<outputs).map { _ in Float.random(in: -1...1, using: &random) }
     let (x, sums) = (
       FloatTable(rows: rows, columns: inputs), FloatTable(rows: rows, columns: outputs)
@@ -67,7 +78,7 @@ import Testing
       let numbers = table[0..<rows]
       for index in numbers.indices { numbers[index] = .random(in: -1...1, using: &random) }
     }
-    let linear = Linear(.blocks(made.blocks), bias: bias)
+    let linear = Linear(tables: [made.table], bias: bias)
     linear.allocate()
     Team.shared.work { member in
       linear.convert(member)
@@ -81,53 +92,48 @@ import Testing
         #expect(abs(Double(sums[row][output]) - expected) < 1e-4 * Double(inputs).squareRoot())
       }
     }
-  }
-
-  @Test func blocksOfAnotherLengthAreRefused() {
-    let bytes = UnsafeRawBufferPointer(start: nil, count: 0)
-    #expect(QuantizedBlocks(.q8_0, rows: 1, columns: 32, bytes: bytes) == nil)
-    #expect(QuantizedBlocks(.q8_0, rows: 0, columns: 32, bytes: bytes) == nil)
+    // The rows themselves are the same numbers.
+    for output in 0..<outputs {
+      #expect(
+        zip(made.table[output], made.weights[output]).allSatisfy { abs(Double($0) - $1) < 1e-4 })
+    }
   }
 
   /// The second of two blocks has the number that is not finite.
   @Test(
-    arguments: [(QuantizedBlocks.Kind.q8_0, 0), (.q4_0, 0), (.q4_1, 0), (.q4_1, 2)],
+    arguments: [(ElementType.q8_0, 0), (.q4_0, 0), (.q4_1, 0), (.q4_1, 2)],
     [Float16.infinity, -.infinity, .nan])
-  func blocksOfNumbersThatAreNotFiniteAreRefused(
-    place: (kind: QuantizedBlocks.Kind, offset: Int), number: Float16
-  ) {
-    let size = place.kind.size
+  func blocksOfNumbersThatAreNotFiniteAreFound(
+    place: (type: ElementType, offset: Int), number: Float16
+  ) throws {
+    let size = place.type.size
     var bytes = [UInt8](repeating: 0, count: 2 * size)
-    func isAccepted() -> Bool {
-      bytes.withUnsafeBytes {
-        QuantizedBlocks(place.kind, rows: 2, columns: 32, bytes: $0) != nil
-      }
-    }
-    #expect(isAccepted())
+    #expect(
+      try RandomBlocks.table(place.type, rows: 2, columns: 32, bytes).firstNonFinite() == nil)
     bytes.withUnsafeMutableBytes {
       $0.storeBytes(of: number.bitPattern, toByteOffset: size + place.offset, as: UInt16.self)
     }
-    #expect(!isAccepted())
+    #expect(
+      try RandomBlocks.table(place.type, rows: 2, columns: 32, bytes).firstNonFinite() == 32)
   }
 
   /// −8 · d is beyond what 16 bits hold.
   @Test func theMinimumOfALargeScaleIsRight() throws {
-    var bytes = [UInt8](repeating: 0, count: QuantizedBlocks.Kind.q4_0.size)
-    try bytes.withUnsafeMutableBytes { bytes in
-      bytes.storeBytes(of: Float16(20_000).bitPattern, as: UInt16.self)
-      let blocks = try #require(
-        QuantizedBlocks(.q4_0, rows: 1, columns: 32, bytes: UnsafeRawBufferPointer(bytes)))
-      let (x, sums) = (FloatTable(rows: 1, columns: 32), FloatTable(rows: 1, columns: 1))
-      x[0].update(repeating: 1)
-      let linear = Linear(.blocks(blocks), bias: [])
-      linear.allocate()
-      Team.shared.work { member in
-        linear.convert(member)
-        member.barrier()
-        linear.apply(member, to: x, 0..<1, into: sums)
-      }
-      #expect(sums[0][0] == 32 * -160_000)
+    var bytes = [UInt8](repeating: 0, count: ElementType.q4_0.size)
+    bytes.withUnsafeMutableBytes {
+      $0.storeBytes(of: Float16(20_000).bitPattern, as: UInt16.self)
     }
+    let table = try RandomBlocks.table(.q4_0, rows: 1, columns: 32, bytes)
+    let (x, sums) = (FloatTable(rows: 1, columns: 32), FloatTable(rows: 1, columns: 1))
+    x[0].update(repeating: 1)
+    let linear = Linear(tables: [table])
+    linear.allocate()
+    Team.shared.work { member in
+      linear.convert(member)
+      member.barrier()
+      linear.apply(member, to: x, 0..<1, into: sums)
+    }
+    #expect(sums[0][0] == 32 * -160_000)
   }
 
   /// Rows in the middle of their tables, whose outputs the members share.
@@ -140,7 +146,7 @@ import Testing
       #"{"t":{"dtype":"F32","shape":[40,8],"data_offsets":[0,1280]}}"#,
       TemporaryModel.bytes(weights))
     let table = try ModelWeights(folder: folder.folder).rows(of: "t")
-    let linear = Linear(.tables([table]), bias: [])
+    let linear = Linear(tables: [table])
     linear.allocate()
     let tables = [inputs, outputs, outputs].map { FloatTable(rows: 12, columns: $0) }
     for table in tables {

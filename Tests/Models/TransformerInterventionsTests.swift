@@ -74,6 +74,6 @@ import Testing
         Edit(query: 0, key: 0, scope: .layer(-1), amount: .mask),
         Edit(query: 0, key: 0, scope: .head(HeadID(layer: 0, index: 12)), amount: .mask),
       ]))
-    #expect(allFinal(of: pass) == allFinal(of: plain))
+    #expect(distance(allFinal(of: pass), allFinal(of: plain)) < 1e-5)
   }
 }

@@ -37,6 +37,12 @@ void kernels_linear(kernels_format format, const void *tiles, ptrdiff_t outputs,
                     const float *bias, const float *x, ptrdiff_t rows, ptrdiff_t x_stride,
                     float *sums, ptrdiff_t sums_stride, int adds, float *room);
 
+/// The same of the first `inputs` inputs of tiles that are `size` bytes long, and may have more.
+void kernels_linear_part(kernels_format format, const void *tiles, size_t size, ptrdiff_t outputs,
+                         ptrdiff_t inputs, const float *bias, const float *x, ptrdiff_t rows,
+                         ptrdiff_t x_stride, float *sums, ptrdiff_t sums_stride, int adds,
+                         float *room);
+
 /// How many numbers kernels_linear needs on the way.
 size_t kernels_room(ptrdiff_t inputs);
 

@@ -33,6 +33,18 @@ public struct ModelShape: Equatable, Sendable {
 protocol Architecture: Sendable {
   /// What config.json calls models of this family.
   static var modelTypes: [String] { get }
+  /// The name of the table that has a row for each token.
+  static var tokenTable: String { get }
+  /// How .gguf files write models of this family; `nil` where they have none that can be read.
+  static var gguf: GGUFNames? { get }
+
+  /// What cuts texts into tokens, from the files in a model's folder.
+  ///
+  /// - Parameter tokenizerClass: the class that config.json names, where it does.
+  /// - Throws: which file is missing or wrong.
+  static func tokenizer(
+    folder: String, tokenizerClass: String?
+  ) throws(ModelFileError) -> any Tokenizer
 
   /// Reads the configuration, and opens the tensors that it asks for.
   ///
@@ -42,6 +54,10 @@ protocol Architecture: Sendable {
   var shape: ModelShape { get }
   /// The layers' products with weights, which are converted before the first sentence is read.
   var linears: [Linear] { get }
+  /// What makes predictions of the last hidden states; `nil` where nothing does.
+  var output: OutputLayer? { get }
+  /// How many tokens before it a token sees in a layer, itself included; `nil` where there is no bound.
+  func window(layer: Int) -> Int?
 
   /// Writes the hidden states before the first layer.
   func embed(
@@ -50,7 +66,7 @@ protocol Architecture: Sendable {
   /// Writes the queries, keys and values of `layer` for the hidden states before it.
   func project(
     _ member: Team.Member, layer: Int, _ rows: Range<Int>, of hidden: FloatTable,
-    into projections: FloatTable)
+    into projections: FloatTable, _ room: LayerRoom)
 
   /// Writes the hidden states after `layer`, given those before it and the outputs of its heads.
   func finish(
@@ -58,18 +74,36 @@ protocol Architecture: Sendable {
     of hidden: FloatTable, into next: FloatTable, _ room: LayerRoom)
 }
 
-/// Room for what is needed only on the way through a layer, for n tokens.
-struct LayerRoom: Sendable {
-  /// n rows of a hidden state.
-  let attended: FloatTable
-  /// n rows of the feed-forward part.
-  let expanded: FloatTable
+extension Architecture {
+  static var gguf: GGUFNames? { nil }
+  var output: OutputLayer? { nil }
+  func window(layer: Int) -> Int? { nil }
+}
 
-  init(count: Int, _ shape: ModelShape) {
-    attended = FloatTable(rows: count, columns: shape.hiddenSize)
-    expanded = FloatTable(rows: count, columns: shape.feedForwardSize)
+/// The last step of a model that predicts tokens: a number (logit) for each token of the vocabulary.
+struct OutputLayer: Sendable {
+  let norm: LayerNorm
+  let weights: Linear
+}
+
+/// Room for what is needed only on the way through a layer, for the tokens that are computed.
+struct LayerRoom: Sendable {
+  /// Rows of a hidden state.
+  let attended: FloatTable
+  /// Rows of a hidden state, normalized.
+  let normed: FloatTable
+  /// Rows of the feed-forward part.
+  let expanded: FloatTable
+  /// Rows of what gates it.
+  let gates: FloatTable
+
+  init(_ rows: Range<Int>, _ shape: ModelShape) {
+    attended = FloatTable(rows, columns: shape.hiddenSize)
+    normed = FloatTable(rows, columns: shape.hiddenSize)
+    expanded = FloatTable(rows, columns: shape.feedForwardSize)
+    gates = FloatTable(rows, columns: shape.feedForwardSize)
   }
 }
 
 /// Every family that can be read.
-let architectures: [any Architecture.Type] = [Bert.self, DistilBert.self]
+let architectures: [any Architecture.Type] = [Bert.self, DistilBert.self, GPT2.self, Llama.self]

@@ -51,14 +51,15 @@ struct Bert: PostNormEncoder {
       layers.append(
         PostNormLayer(
           projection: try tensors.linear(
-            ["query", "key", "value"].map { name + "attention.self." + $0 }, outputs: size,
+            ["query", "key", "value"].map { name + "attention.self." + $0 },
+            outputs: [size, size, size],
             inputs: size),
           attentionOutput: try tensors.linear(
-            [name + "attention.output.dense"], outputs: size, inputs: size),
+            [name + "attention.output.dense"], outputs: [size], inputs: size),
           attentionNorm: try tensors.layerNorm(name + "attention.output.LayerNorm", size, epsilon),
           expansion: try tensors.linear(
-            [name + "intermediate.dense"], outputs: inner, inputs: size, activation),
-          contraction: try tensors.linear([name + "output.dense"], outputs: size, inputs: inner),
+            [name + "intermediate.dense"], outputs: [inner], inputs: size, activation),
+          contraction: try tensors.linear([name + "output.dense"], outputs: [size], inputs: inner),
           outputNorm: try tensors.layerNorm(name + "output.LayerNorm", size, epsilon)))
     }
     self.layers = layers

@@ -34,14 +34,15 @@ struct DistilBert: PostNormEncoder {
       layers.append(
         PostNormLayer(
           projection: try tensors.linear(
-            ["q_lin", "k_lin", "v_lin"].map { name + "attention." + $0 }, outputs: size,
+            ["q_lin", "k_lin", "v_lin"].map { name + "attention." + $0 },
+            outputs: [size, size, size],
             inputs: size),
           attentionOutput: try tensors.linear(
-            [name + "attention.out_lin"], outputs: size, inputs: size),
+            [name + "attention.out_lin"], outputs: [size], inputs: size),
           attentionNorm: try tensors.layerNorm(name + "sa_layer_norm", size, epsilon),
           expansion: try tensors.linear(
-            [name + "ffn.lin1"], outputs: inner, inputs: size, activation),
-          contraction: try tensors.linear([name + "ffn.lin2"], outputs: size, inputs: inner),
+            [name + "ffn.lin1"], outputs: [inner], inputs: size, activation),
+          contraction: try tensors.linear([name + "ffn.lin2"], outputs: [size], inputs: inner),
           outputNorm: try tensors.layerNorm(name + "output_layer_norm", size, epsilon)))
     }
     self.layers = layers

@@ -6,6 +6,14 @@ protocol PostNormEncoder: Architecture {
 }
 
 extension PostNormEncoder {
+  static var tokenTable: String { "embeddings.word_embeddings.weight" }
+
+  static func tokenizer(
+    folder: String, tokenizerClass: String?
+  ) throws(ModelFileError) -> any Tokenizer {
+    try WordPiece(folder: folder, tokenizerClass: tokenizerClass)
+  }
+
   var linears: [Linear] { layers.flatMap(\.linears) }
 
   func embed(
@@ -16,7 +24,7 @@ extension PostNormEncoder {
 
   func project(
     _ member: Team.Member, layer: Int, _ rows: Range<Int>, of hidden: FloatTable,
-    into projections: FloatTable
+    into projections: FloatTable, _ room: LayerRoom
   ) {
     layers[layer].project(member, rows, of: hidden, into: projections)
   }

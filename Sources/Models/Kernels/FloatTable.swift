@@ -5,6 +5,8 @@ import Synchronization
 package final class FloatTable: @unchecked Sendable {
   package let rows: Int
   package let columns: Int
+  /// The number of the first row: a table may have the rows of some tokens of a sentence.
+  let first: Int
   /// How many bytes of addresses a table may take beside its numbers.
   static let mostUnused = TableMemory.hugePage
 
@@ -12,8 +14,9 @@ package final class FloatTable: @unchecked Sendable {
   private let start: UnsafeMutablePointer<Float>
 
   /// A table that still has to be filled.
-  package init(rows: Int, columns: Int) {
+  package init(rows: Int, columns: Int, startingAt first: Int = 0) {
     self.rows = rows
+    self.first = first
     self.columns = columns
     memory = TableMemory.take(rows * columns * MemoryLayout<Float>.stride)
     start = memory.start.bindMemory(to: Float.self, capacity: rows * columns)
@@ -21,18 +24,27 @@ package final class FloatTable: @unchecked Sendable {
 
   deinit { TableMemory.give(back: memory) }
 
+  /// A table for these rows of a larger whole.
+  convenience init(_ rows: Range<Int>, columns: Int) {
+    self.init(rows: rows.count, columns: columns, startingAt: rows.lowerBound)
+  }
+
+  /// The numbers of its rows.
+  var indices: Range<Int> { first..<first + rows }
+
   /// The numbers of these rows, one row after the other.
   package subscript(rows: Range<Int>) -> UnsafeMutableBufferPointer<Float> {
-    precondition(rows.lowerBound >= 0 && rows.upperBound <= self.rows, "rows of the table")
+    precondition(
+      rows.lowerBound >= first && rows.upperBound <= first + self.rows, "rows of the table")
     return UnsafeMutableBufferPointer(
-      start: start + rows.lowerBound * columns, count: rows.count * columns)
+      start: start + (rows.lowerBound - first) * columns, count: rows.count * columns)
   }
 
   package subscript(row: Int) -> UnsafeMutableBufferPointer<Float> { self[row..<row + 1] }
 
   /// The numbers of all rows from this column of this row on.
   func pointer(row: Int, column: Int = 0) -> UnsafeMutablePointer<Float> {
-    start + row * columns + column
+    start + (row - first) * columns + column
   }
 
   /// Copies of those numbers of `row` that stand in `columns`.
@@ -51,6 +63,16 @@ package final class FloatTable: @unchecked Sendable {
     for (offset, row) in rows.enumerated() {
       pointer(row: first + offset, column: place?.lowerBound ?? 0).update(
         from: other.pointer(row: row, column: columns.lowerBound), count: columns.count)
+    }
+  }
+}
+
+extension FloatTable {
+  /// Multiplies the numbers of these rows in `columns` by those of `other` in the same places.
+  func multiply(_ rows: Range<Int>, _ columns: Range<Int>, by other: FloatTable) {
+    for row in rows {
+      let (own, factors) = (pointer(row: row), other.pointer(row: row))
+      for column in columns { own[column] *= factors[column] }
     }
   }
 }
@@ -77,28 +99,48 @@ private enum TableMemory {
   /// a fifth of the time of reading a long sentence.
   static func take(_ size: Int) -> Block {
     let huge = (size + hugePage / 2) / hugePage * hugePage
-    let size = max(size, huge)
+    let page = Int(getpagesize())
+    let size = huge > 0 ? max((size + page - 1) / page * page, huge) : size
     let known = kept.withLock { kept -> Block? in
       guard let place = kept.blocks.lastIndex(where: { $0.size == size }) else { return nil }
       kept.size -= size
       return kept.blocks.remove(at: place)
     }
     if let known { return known }
-    let alignment = huge > 0 ? hugePage : cacheLine
-    guard let start = aligned_alloc(alignment, size) ?? retry(alignment, size) else {
+    guard let start = fresh(size, huge: huge) ?? retry(size, huge: huge) else {
       endShortOfMemory()
     }
-    if huge > 0 { madvise(start, huge, MADV_HUGEPAGE) }
     return Block(start: start, size: size)
   }
 
+  private static func isLarge(_ size: Int) -> Bool { size >= hugePage / 2 }
+
+  private static func fresh(_ size: Int, huge: Int) -> UnsafeMutableRawPointer? {
+    guard isLarge(size) else { return aligned_alloc(cacheLine, size) }
+    // Not from the heap, which would keep what is given back.
+    guard
+      let start = mmap(
+        nil, size + hugePage, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
+      start != MAP_FAILED
+    else { return nil }
+    let before = (hugePage - Int(bitPattern: start) % hugePage) % hugePage
+    if before > 0 { munmap(start, before) }
+    munmap(start + before + size, hugePage - before)
+    madvise(start + before, huge, MADV_HUGEPAGE)
+    return start + before
+  }
+
+  private static func release(_ memory: Block) {
+    if isLarge(memory.size) { munmap(memory.start, memory.size) } else { free(memory.start) }
+  }
+
   /// Gives what is kept back to the system first.
-  private static func retry(_ alignment: Int, _ size: Int) -> UnsafeMutableRawPointer? {
+  private static func retry(_ size: Int, huge: Int) -> UnsafeMutableRawPointer? {
     kept.withLock { kept in
-      for block in kept.blocks { free(block.start) }
+      for block in kept.blocks { release(block) }
       kept = Kept()
     }
-    return aligned_alloc(alignment, size)
+    return fresh(size, huge: huge)
   }
 
   static func give(back memory: Block) {
@@ -108,6 +150,6 @@ private enum TableMemory {
       kept.size += memory.size
       return true
     }
-    if !isKept { free(memory.start) }
+    if !isKept { release(memory) }
   }
 }

@@ -1,4 +1,4 @@
-/// The type of a tensor's numbers, as a safetensors header spells it.
+/// The type of a tensor's numbers, as safetensors headers and ggml spell it.
 public enum ElementType: String, Sendable, CaseIterable {
   /// Half precision: 1 sign, 5 exponent and 10 fraction bits.
   case float16 = "F16"
@@ -30,10 +30,23 @@ public enum ElementType: String, Sendable, CaseIterable {
   case uint64 = "U64"
   /// Signed 64-bit integers.
   case int64 = "I64"
+  /// Blocks of 32 numbers: a scale d (F16), and a signed byte for each; a number is d · byte.
+  case q8_0 = "Q8_0"
+  /// Blocks of 32 numbers: a scale d (F16), and half a byte for each; a number is d · (half − 8).
+  case q4_0 = "Q4_0"
+  /// Blocks of 32 numbers: a scale d and a minimum m (F16), and half a byte for each; a number is
+  /// d · half + m.
+  case q4_1 = "Q4_1"
 
-  /// How many bytes one number takes.
+  /// How many numbers are written together.
+  public var block: Int { isQuantized ? 32 : 1 }
+
+  /// How many bytes a block of numbers takes, which is one number where they stand alone.
   public var size: Int {
     switch self {
+    case .q8_0: 2 + 32
+    case .q4_0: 2 + 16
+    case .q4_1: 2 + 2 + 16
     case .bool, .uint8, .int8, .float8e5m2, .float8e4m3: 1
     case .float16, .bfloat16, .uint16, .int16: 2
     case .float32, .uint32, .int32: 4
@@ -41,6 +54,14 @@ public enum ElementType: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether numbers share a scale with others.
+  public var isQuantized: Bool { self == .q8_0 || self == .q4_0 || self == .q4_1 }
+
   /// Whether numbers of this type can be read as `Float`.
-  public var isReadable: Bool { self == .float16 || self == .bfloat16 || self == .float32 }
+  public var isReadable: Bool {
+    isQuantized || self == .float16 || self == .bfloat16 || self == .float32
+  }
+
+  /// How many bytes so many numbers take, which are whole blocks.
+  func bytes(_ numbers: Int) -> Int { numbers / block * size }
 }

@@ -6,7 +6,7 @@ import Text
 ///
 /// Replacing the file by renaming another is harmless. If it is shortened while it is mapped, reading
 /// what is no longer there ends the program, with a sentence (see `signals_end_on_short_file`).
-final class MappedFile: Sendable {
+package final class MappedFile: Sendable {
   let path: String
   // Nothing writes to a private read-only mapping, so every thread may read it.
   nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
@@ -14,7 +14,7 @@ final class MappedFile: Sendable {
   nonisolated(unsafe) private let message: UnsafeMutablePointer<CChar>?
 
   /// Maps the file at `path`, which may be `limit` bytes long.
-  init(path: String, atMost limit: Int = .max) throws(ModelFileError) {
+  package init(path: String, atMost limit: Int = .max) throws(ModelFileError) {
     self.path = path
     // Without O_NONBLOCK, opening a pipe would wait for a writer.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)

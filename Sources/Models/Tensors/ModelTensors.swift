@@ -3,6 +3,18 @@
 struct ModelTensors {
   /// The weights, without what stands before their names in the files.
   let weights: ModelWeights
+  /// The same with all that stands there, for what is outside of the model's body.
+  private let whole: ModelWeights
+
+  /// - Parameter table: the name of a tensor that the model must have.
+  /// - Throws: that it has none or more than one.
+  init(_ weights: ModelWeights, with table: String) throws(ModelFileError) {
+    self.weights = try weights.withPrefix(before: table)
+    whole = weights.whole
+  }
+
+  /// Whether there is a tensor `name`.
+  func has(_ name: String) -> Bool { weights.tensors[name] != nil }
 
   /// The table `name`, for looking up rows.
   func table(_ name: String, rows: Int, columns: Int) throws(ModelFileError) -> TensorRows {
@@ -18,28 +30,63 @@ struct ModelTensors {
   }
 
   /// One linear layer that gives the outputs of all the layers in `names`, one after the other.
+  ///
+  /// - Parameters:
+  ///   - outputs: how many each of them has.
+  ///   - hasBias: whether they add something.
   func linear(
-    _ names: [String], outputs: Int, inputs: Int, _ activation: Activation? = nil
+    _ names: [String], outputs: [Int], inputs: Int, _ activation: Activation? = nil,
+    hasBias: Bool = true
   ) throws(ModelFileError) -> Linear {
     var bias: [Float] = []
     var tables: [TensorRows] = []
-    for name in names {
-      tables.append(try table(name + ".weight", rows: outputs, columns: inputs))
-      bias += try vector(name + ".bias", outputs)
+    for (name, count) in zip(names, outputs) {
+      tables.append(try table(name + ".weight", rows: count, columns: inputs))
+      if hasBias { bias += try vector(name + ".bias", count) }
     }
     return Linear(tables: tables, bias: bias, activation: activation)
+  }
+
+  /// The linear layer `name`, whose table has a row for each input; in a .gguf file one for each
+  /// output, as others have.
+  func transposedLinear(
+    _ name: String, outputs: Int, inputs: Int, _ activation: Activation? = nil
+  ) throws(ModelFileError) -> Linear {
+    guard !weights.areGGUF else {
+      return try linear([name], outputs: [outputs], inputs: inputs, activation)
+    }
+    return Linear(
+      transposed: try table(name + ".weight", rows: inputs, columns: outputs),
+      bias: try vector(name + ".bias", outputs), activation: activation)
+  }
+
+  /// The weights that give each token of the vocabulary its logit: those of the tokens themselves, or
+  /// a table of their own outside of the model's body.
+  func outputWeights(isTied: Bool, to tokens: TensorRows) throws(ModelFileError) -> Linear {
+    guard !isTied else { return Linear(tables: [tokens]) }
+    let name = "lm_head.weight"
+    let outer = try whole.withPrefix(before: name)
+    try outer.check(name, hasShape: [tokens.count, tokens.columns])
+    return Linear(tables: [try outer.rows(of: name)])
   }
 
   /// The layer normalization `name`. Models from before 2019 call its weight gamma, its bias beta.
   func layerNorm(_ name: String, _ size: Int, _ epsilon: Float) throws(ModelFileError) -> LayerNorm
   {
-    let isOld = weights.tensors[name + ".gamma"] != nil
+    let isOld = has(name + ".gamma")
     return LayerNorm(
       weight: try vector(name + (isOld ? ".gamma" : ".weight"), size),
       bias: try vector(name + (isOld ? ".beta" : ".bias"), size), epsilon: epsilon)
   }
 
-  private func vector(_ name: String, _ count: Int) throws(ModelFileError) -> [Float] {
+  /// The RMS norm `name`.
+  func rmsNorm(_ name: String, _ size: Int, _ epsilon: Float) throws(ModelFileError) -> LayerNorm {
+    LayerNorm(
+      weight: try vector(name + ".weight", size), bias: [], epsilon: epsilon, movesToMean: false)
+  }
+
+  /// The `count` numbers of the tensor `name`.
+  func vector(_ name: String, _ count: Int) throws(ModelFileError) -> [Float] {
     try weights.check(name, hasShape: [count])
     return try weights.floats(of: name)
   }

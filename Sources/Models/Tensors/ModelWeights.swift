@@ -1,20 +1,29 @@
 import FoundationEssentials
 
 /// The weights of a model: the named tensors of its folder, whether they lie in one .safetensors
-/// file or in several.
+/// file or in several, or those of a .gguf file.
 ///
 /// Every file is opened and mapped once. Frameworks put the names of the modules around a model
 /// before the names of its tensors (`bert.`, `module.`, `_orig_mod.model.`): see
 /// `withPrefix(before:)`.
 public struct ModelWeights: Sendable {
   /// Every tensor by its name, without the prefix.
-  public let tensors: [String: Safetensors.Tensor]
+  public let tensors: [String: Tensor]
   /// What stands before the names in the files.
   public let prefix: String
-  /// The path of model.safetensors, or of the index that names the files.
+  /// The path of model.safetensors, of the index that names the files, or of the .gguf file.
   public let path: String
+  /// Whether they are those of a .gguf file, which writes some of them in another order.
+  let areGGUF: Bool
   // By the whole name.
-  private let files: [String: Safetensors]
+  private let places: [String: Place]
+
+  /// Where a tensor is.
+  private struct Place {
+    let file: any TensorFile
+    /// What the file calls it.
+    let name: String
+  }
 
   private static let single = "model.safetensors"
   private static let index = "model.safetensors.index.json"
@@ -32,11 +41,14 @@ public struct ModelWeights: Sendable {
     let (single, index) = (folder + "/" + Self.single, folder + "/" + Self.index)
     guard FileStatus(of: single) == .missing, FileStatus(of: index) != .missing else {
       let file = try Safetensors(path: single)
-      self.init(path: single, prefix: "", files: file.tensors.mapValues { _ in file })
+      self.init(
+        path: single,
+        places: Dictionary(
+          uniqueKeysWithValues: file.tensors.keys.map { ($0, Place(file: file, name: $0)) }))
       return
     }
     var opened: [String: Safetensors] = [:]
-    var files: [String: Safetensors] = [:]
+    var places: [String: Place] = [:]
     // In order, so that of several mistakes the same one is always told.
     for (tensor, name) in try ShardIndex(path: index).files.sorted(by: { $0.key < $1.key }) {
       let path = folder + "/" + name
@@ -52,21 +64,34 @@ public struct ModelWeights: Sendable {
           file: path,
           reason: "has no tensor \(tensor); model.safetensors.index.json says that it has")
       }
-      files[tensor] = file
+      places[tensor] = Place(file: file, name: tensor)
     }
-    self.init(path: index, prefix: "", files: files)
+    self.init(path: index, places: places)
   }
 
-  private init(path: String, prefix: String, files: [String: Safetensors]) {
+  /// The tensors of a .gguf file, called as `names` says: what Hugging Face's files call them.
+  init(_ file: GGUF, names: (String) -> String) {
+    var places: [String: Place] = [:]
+    for name in file.tensors.keys { places[names(name)] = Place(file: file, name: name) }
+    self.init(path: file.path, areGGUF: true, places: places)
+  }
+
+  private init(
+    path: String, areGGUF: Bool = false, prefix: String = "", places: [String: Place]
+  ) {
     self.path = path
+    self.areGGUF = areGGUF
     self.prefix = prefix
-    self.files = files
-    var tensors: [String: Safetensors.Tensor] = [:]
-    for (name, file) in files where name.hasPrefix(prefix) {
-      tensors[String(name.dropFirst(prefix.count))] = file.tensors[name]
+    self.places = places
+    var tensors: [String: Tensor] = [:]
+    for (name, place) in places where name.hasPrefix(prefix) {
+      tensors[String(name.dropFirst(prefix.count))] = place.file.tensors[place.name]
     }
     self.tensors = tensors
   }
+
+  /// All of them, with the names that they have in the files.
+  var whole: ModelWeights { ModelWeights(path: path, areGGUF: areGGUF, places: places) }
 
   /// The weights whose names go on after what stands before `name`, a tensor that the model must
   /// have. Tensors without that prefix are left out.
@@ -83,7 +108,7 @@ public struct ModelWeights: Sendable {
           + "there is no telling which of these models to read")
     }
     return ModelWeights(
-      path: path, prefix: prefix + first.dropLast(name.count), files: files)
+      path: path, areGGUF: areGGUF, prefix: prefix + first.dropLast(name.count), places: places)
   }
 
   /// All numbers of the tensor `name`, the last dimension running fastest: for what is small, since
@@ -92,9 +117,10 @@ public struct ModelWeights: Sendable {
   /// - Throws: that there is no such tensor, that its type can't be read as `Float`, or that a
   ///   number of it is not finite.
   public func floats(of name: String) throws(ModelFileError) -> [Float] {
-    let numbers = try file(of: name).floats(of: prefix + name)
-    guard let place = numbers.firstIndex(where: { !$0.isFinite }) else { return numbers }
-    throw .notFinite(numbers[place], at: "\(place)", of: prefix + name, file: path(of: name))
+    let place = try place(of: name)
+    let numbers = try place.file.floats(of: place.name)
+    guard let other = numbers.firstIndex(where: { !$0.isFinite }) else { return numbers }
+    throw .notFinite(numbers[other], at: "\(other)", of: place.name, file: place.file.path)
   }
 
   /// The rows of the two-dimensional tensor `name`, which are not looked through: see
@@ -103,25 +129,25 @@ public struct ModelWeights: Sendable {
   /// - Throws: that there is no such tensor, that it is not two-dimensional, or that its type
   ///   can't be read as `Float`.
   public func rows(of name: String) throws(ModelFileError) -> TensorRows {
-    try file(of: name).rows(of: prefix + name)
+    let place = try place(of: name)
+    return try place.file.rows(of: place.name)
   }
 
   /// Finds out whether the tensor `name`, where there is one, has the shape that config.json asks
   /// for.
   public func check(_ name: String, hasShape shape: [Int]) throws(ModelFileError) {
     guard let tensor = tensors[name], tensor.shape != shape else { return }
+    let place = try place(of: name)
     throw ModelFileError(
-      file: path(of: name),
-      reason: "the tensor \(prefix + name) has the shape \(tensor.shape); config.json asks for "
-        + "\(shape)")
+      file: place.file.path,
+      reason: "the tensor \(place.name) has the shape \(tensor.shape); "
+        + "\(areGGUF ? "its metadata" : "config.json") asks for \(shape)")
   }
 
-  private func file(of name: String) throws(ModelFileError) -> Safetensors {
-    guard let file = files[prefix + name] else { throw error("has no tensor \(prefix + name)") }
-    return file
+  private func place(of name: String) throws(ModelFileError) -> Place {
+    guard let place = places[prefix + name] else { throw error("has no tensor \(prefix + name)") }
+    return place
   }
-
-  private func path(of name: String) -> String { files[prefix + name]?.path ?? path }
 
   private func error(_ reason: String) -> ModelFileError {
     ModelFileError(file: path, reason: reason)

@@ -4,23 +4,10 @@
 /// object that gives each tensor's type, shape and place, then the tensors' bytes. Everything the
 /// header says is checked when the file is opened, so that reading a tensor later cannot leave it.
 /// Source: the description of the format in the safetensors library.
-public final class Safetensors: Sendable {
-  /// What the header says of one tensor.
-  public struct Tensor: Equatable, Sendable {
-    /// The type of its numbers.
-    public let type: ElementType
-    /// How long it is in each dimension; empty for a single number.
-    public let shape: [Int]
-    /// Where its numbers lie in the file.
-    let bytes: Range<Int>
-  }
-
+public final class Safetensors: TensorFile {
   /// Every tensor of the file by its name.
   public let tensors: [String: Tensor]
-  private let file: MappedFile
-
-  /// The path of the file.
-  var path: String { file.path }
+  package let file: MappedFile
 
   /// Maps the file at `path` and reads its header.
   ///
@@ -28,45 +15,5 @@ public final class Safetensors: Sendable {
   public init(path: String) throws(ModelFileError) {
     file = try MappedFile(path: path)
     tensors = try SafetensorsHeader(of: file).tensors
-  }
-
-  /// All numbers of the tensor `name`, the last dimension running fastest.
-  ///
-  /// - Throws: that there is no such tensor, or that its type can't be read as `Float`.
-  public func floats(of name: String) throws(ModelFileError) -> [Float] {
-    let tensor = try readable(name)
-    let count = tensor.bytes.count / tensor.type.size
-    return rows(of: tensor, name, count: 1, columns: count)[0]
-  }
-
-  /// The rows of the two-dimensional tensor `name`.
-  ///
-  /// - Throws: that there is no such tensor, that it is not two-dimensional, or that its type
-  ///   can't be read as `Float`.
-  public func rows(of name: String) throws(ModelFileError) -> TensorRows {
-    let tensor = try readable(name)
-    guard tensor.shape.count == 2 else {
-      throw error("the tensor \(name) should have two dimensions, and has \(tensor.shape.count)")
-    }
-    return rows(of: tensor, name, count: tensor.shape[0], columns: tensor.shape[1])
-  }
-
-  private func rows(of tensor: Tensor, _ name: String, count: Int, columns: Int) -> TensorRows {
-    TensorRows(
-      name: name, count: count, columns: columns, type: tensor.type, file: file,
-      bytes: tensor.bytes)
-  }
-
-  private func readable(_ name: String) throws(ModelFileError) -> Tensor {
-    guard let tensor = tensors[name] else { throw error("has no tensor \(name)") }
-    guard tensor.type.isReadable else {
-      throw error(
-        "the tensor \(name) is of type \(tensor.type.rawValue); F32, F16 and BF16 can be read")
-    }
-    return tensor
-  }
-
-  private func error(_ reason: String) -> ModelFileError {
-    ModelFileError(file: file.path, reason: reason)
   }
 }

@@ -2,7 +2,7 @@ import JSON
 
 /// The header of a .safetensors file, read and checked.
 struct SafetensorsHeader {
-  private(set) var tensors: [String: Safetensors.Tensor] = [:]
+  private(set) var tensors: [String: Tensor] = [:]
   private let path: String
 
   /// The format's own limit, against headers made to exhaust the memory.
@@ -65,13 +65,13 @@ struct SafetensorsHeader {
 
   private func tensor(
     _ name: String, _ entry: HeaderEntry?, data: Range<Int>
-  ) throws(ModelFileError) -> Safetensors.Tensor {
+  ) throws(ModelFileError) -> Tensor {
     guard let entry else {
       throw error(
         "the header's entry \(name) should have a dtype, a shape of whole numbers and two "
           + "data_offsets")
     }
-    guard let type = ElementType(rawValue: entry.type) else {
+    guard let type = ElementType(rawValue: entry.type), !type.isQuantized else {
       throw error("the tensor \(name) has the unknown dtype \(entry.type)")
     }
     guard let size = byteCount(entry.shape, type) else {
@@ -88,7 +88,7 @@ struct SafetensorsHeader {
         "the tensor \(name) takes \(end - start) bytes; its shape \(entry.shape) of "
           + "\(type.rawValue) needs \(size)")
     }
-    return Safetensors.Tensor(
+    return Tensor(
       type: type, shape: entry.shape,
       bytes: data.lowerBound + start..<data.lowerBound + end)
   }
@@ -127,7 +127,7 @@ struct SafetensorsHeader {
   }
 }
 
-extension Safetensors.Tensor {
+extension Tensor {
   // An empty tensor comes before the one that starts where it does.
   fileprivate var place: (Int, Int) { (bytes.lowerBound, bytes.upperBound) }
 }

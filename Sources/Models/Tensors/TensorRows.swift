@@ -13,8 +13,9 @@ public struct TensorRows: Sendable {
   private let file: MappedFile
   private let bytes: Range<Int>
 
-  /// `type` is readable, and `bytes` lie in `file` and are `count * columns` numbers long.
-  init(
+  /// `type` is readable, and `bytes` lie in `file` and are `count * columns` numbers long; rows are
+  /// whole blocks.
+  package init(
     name: String, count: Int, columns: Int, type: ElementType, file: MappedFile, bytes: Range<Int>
   ) {
     self.name = name
@@ -47,6 +48,7 @@ public struct TensorRows: Sendable {
     switch type {
     case .float16: HalfPrecision.widen(float16: source, into: target)
     case .bfloat16: HalfPrecision.widen(bfloat16: source, into: target)
+    case .q8_0, .q4_0, .q4_1: QuantizedBlocks.widen(source, type, into: target)
     default: UnsafeMutableRawBufferPointer(target).copyMemory(from: source)
     }
   }
@@ -75,7 +77,7 @@ public struct TensorRows: Sendable {
   /// The bytes of the rows in `rows` as they lie in the file.
   func bytes(of rows: Range<Int>) -> UnsafeRawBufferPointer {
     precondition(rows.lowerBound >= 0 && rows.upperBound <= count, "rows of the tensor")
-    let size = columns * type.size
+    let size = type.bytes(columns)
     let start = bytes.lowerBound + rows.lowerBound * size
     return UnsafeRawBufferPointer(rebasing: file.bytes[start..<start + rows.count * size])
   }

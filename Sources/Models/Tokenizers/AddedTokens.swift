@@ -38,6 +38,15 @@ struct AddedToken: Equatable, Sendable {
     takesSpaceAfter = try flag("rstrip")
     isWord = try flag("single_word")
   }
+
+  /// The same of a file that has each token's number with it.
+  init(numbered value: JSONValue, _ name: String) throws(Flaw) {
+    try self.init(value, name)
+    guard case .number(.whole(let id))? = try JSONObject(value, name)["id"]?.content, id >= 0 else {
+      throw Flaw(line: value.line, reason: "\(name) should have an id, a whole number")
+    }
+    self.id = id
+  }
 }
 
 /// Tokens to look for in a text.
@@ -81,6 +90,23 @@ struct AddedTokens: Sendable {
       matches.append(Match(id: id, range: start..<end))
     }
     return matches
+  }
+
+  /// What `added` makes of each of the tokens that are in `text`, and `others` of what is between
+  /// them.
+  func cut(
+    _ text: ArraySlice<BertNormalizer.Element>,
+    _ added: (Match, ArraySlice<BertNormalizer.Element>) -> EncodedToken,
+    _ others: (ArraySlice<BertNormalizer.Element>) -> [EncodedToken]
+  ) -> [EncodedToken] {
+    var pieces: [EncodedToken] = []
+    var start = text.startIndex
+    for match in matches(in: text) {
+      pieces += others(text[start..<match.range.lowerBound])
+      pieces.append(added(match, text[match.range]))
+      start = match.range.upperBound
+    }
+    return pieces + others(text[start...])
   }
 
   /// The longest token that `text` begins with.

@@ -71,6 +71,9 @@ extension Unicode.Scalar {
     value < 0x300 || !isKnown(inUnicode: 9) ? 0 : properties.canonicalCombiningClass.rawValue
   }
 
+  /// Whether it is in the Unicode version whose decompositions count.
+  var isKnownToBert: Bool { isKnown(inUnicode: 9) }
+
   private func isKnown(inUnicode major: Int) -> Bool {
     properties.age.map { $0.major <= major } ?? false
   }

@@ -34,36 +34,9 @@ struct BertNormalizer: Equatable, Sendable {
       if stands { elements.append(Element(scalar: " ", origin: element.origin)) }
     }
     if stripsAccents ?? lowercase {
-      elements = decompose(elements).filter { !$0.scalar.isBertAccent }
+      elements = CanonicalForm.decomposed(elements).filter { !$0.scalar.isBertAccent }
     }
     return lowercase ? elements.flatMap(lowercased) : elements
-  }
-
-  // An element that a decomposition adds comes from where the code point before it comes from, in
-  // the order of the *reordered* text: so tokenizers count, and so offsets must come out.
-  private func decompose(_ text: [Element]) -> [Element] {
-    var parts: [Part] = []
-    for element in text {
-      for (index, scalar) in element.scalar.bertDecomposition.enumerated() {
-        parts.append(Part(scalar: scalar, rank: scalar.bertCombiningClass, isAdded: index > 0))
-      }
-    }
-    var start = 0
-    while let first = parts[start...].firstIndex(where: { $0.rank > 0 }) {
-      start = parts[first...].firstIndex { $0.rank == 0 } ?? parts.count
-      parts[first..<start].sort { $0.rank < $1.rank }
-    }
-    var source = -1
-    return parts.map { part in
-      if !part.isAdded { source += 1 }
-      return Element(scalar: part.scalar, origin: text[max(source, 0)].origin)
-    }
-  }
-
-  private struct Part {
-    let scalar: Unicode.Scalar
-    let rank: UInt8
-    let isAdded: Bool
   }
 
   private func lowercased(_ element: Element) -> [Element] {

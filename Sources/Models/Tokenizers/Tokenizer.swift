@@ -3,8 +3,15 @@ public protocol Tokenizer: Sendable {
   /// All tokens by their IDs.
   var vocabulary: Vocabulary { get }
 
-  /// The ID of the token that stands for what the vocabulary lacks.
-  var unknown: Int { get }
+  /// The ID of the token that stands for what the vocabulary lacks; `nil` where it lacks nothing.
+  var unknown: Int? { get }
+
+  /// The IDs of the tokens that are whole words, which a vector can be said to be near to.
+  var words: [Int] { get }
+
+  /// What a token stands for in a text: of a vocabulary of bytes the text that they are, with what is
+  /// no whole character as `<0xE2>`. A token that the vocabulary lacks is `<ID>`.
+  func text(of id: Int) -> String
 
   /// The tokens of a whole sentence, those included that the model adds of its own.
   func encode(_ text: String) -> [EncodedToken]
@@ -22,6 +29,16 @@ public struct EncodedToken: Equatable, Sendable {
   public let id: Int
   /// Its spelling in the vocabulary.
   public let token: String
-  /// Where it stands in the text, in Unicode scalars; empty for one of the model's own.
+  /// Where it stands in the text, in Unicode scalars.
   public let scalars: Range<Int>
+  /// Whether it is one of the model's own, which is not in the text.
+  public let isOwn: Bool
+
+  /// - Parameter isOwn: by default, whether it stands nowhere in the text.
+  init(id: Int, token: String, scalars: Range<Int>, isOwn: Bool? = nil) {
+    self.id = id
+    self.token = token
+    self.scalars = scalars
+    self.isOwn = isOwn ?? scalars.isEmpty
+  }
 }

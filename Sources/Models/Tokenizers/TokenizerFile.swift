@@ -96,7 +96,7 @@ struct TokenizerFile: Sendable {
         }
       case "added_tokens" where reader.kind() == .array:
         try reader.array { reader throws(Flaw) in
-          added.append(try Self.added(reader.value(), "added_tokens[\(added.count)]"))
+          added.append(try AddedToken(numbered: reader.value(), "added_tokens[\(added.count)]"))
         }
       default: try reader.skip()
       }
@@ -139,15 +139,6 @@ struct TokenizerFile: Sendable {
     }
     normalizerForm = form
     normalizerKind = kind
-  }
-
-  private static func added(_ value: JSONValue, _ name: String) throws(Flaw) -> AddedToken {
-    var token = try AddedToken(value, name)
-    guard case .number(.whole(let id))? = try JSONObject(value, name)["id"]?.content, id >= 0 else {
-      throw Flaw(line: value.line, reason: "\(name) should have an id, a whole number")
-    }
-    token.id = id
-    return token
   }
 
   /// The number that comes next, from 0; `nil`, and the value is passed over, for anything else.

@@ -8,7 +8,8 @@ public struct WordPiece: Tokenizer {
   /// The tokens and their numbers.
   public let vocabulary: Vocabulary
   /// The ID of [UNK].
-  public let unknown: Int
+  public var unknown: Int? { unknownID }
+  private let unknownID: Int
   private let normalizer: BertNormalizer
   private let classification: Int
   private let separator: Int
@@ -74,7 +75,7 @@ public struct WordPiece: Tokenizer {
     }
     self.vocabulary = vocabulary
     self.normalizer = normalizer
-    unknown = try id(of: Self.unknownToken)
+    unknownID = try id(of: Self.unknownToken)
     classification = try id(of: "[CLS]")
     separator = try id(of: "[SEP]")
     let usual = [Self.unknownToken, "[PAD]", "[CLS]", "[SEP]", "[MASK]"]
@@ -121,28 +122,23 @@ public struct WordPiece: Tokenizer {
     pieces.count <= limit ? pieces : pieces.prefix(max(1, limit - 1)) + pieces.suffix(1)
   }
 
+  /// Those of two letters or more, all of them `a` to `z`.
+  public var words: [Int] { vocabulary.plainWords }
+
+  /// The token's spelling.
+  public func text(of id: Int) -> String {
+    (0..<vocabulary.count).contains(id) ? vocabulary[id] : "<\(id)>"
+  }
+
   /// The pieces of a word, or of any text, alone.
   public func pieces(of text: String) -> [EncodedToken] {
     let elements = BertNormalizer.elements(of: text.unicodeScalars)
-    return pieces(of: elements[...], asWritten) { text in
-      pieces(of: normalizer.normalize(text)[...], inNormalForm, wordPieces(ofAll:))
+    let added = { (match: AddedTokens.Match, text: ArraySlice<BertNormalizer.Element>) in
+      piece(match.id, range(of: text))
     }
-  }
-
-  /// The pieces of `text`: those of `tokens` that are in it, and what `others` gives for the text
-  /// between them.
-  private func pieces(
-    of text: ArraySlice<BertNormalizer.Element>, _ tokens: AddedTokens,
-    _ others: (ArraySlice<BertNormalizer.Element>) -> [EncodedToken]
-  ) -> [EncodedToken] {
-    var pieces: [EncodedToken] = []
-    var start = text.startIndex
-    for match in tokens.matches(in: text) {
-      pieces += others(text[start..<match.range.lowerBound])
-      pieces.append(piece(match.id, range(of: text[match.range])))
-      start = match.range.upperBound
+    return asWritten.cut(elements[...], added) { text in
+      inNormalForm.cut(normalizer.normalize(text)[...], added, wordPieces(ofAll:))
     }
-    return pieces + others(text[start...])
   }
 
   private func wordPieces(ofAll text: ArraySlice<BertNormalizer.Element>) -> [EncodedToken] {
@@ -163,7 +159,7 @@ public struct WordPiece: Tokenizer {
 
   /// The longest pieces of `word` from its start on, or the one unknown piece.
   private func wordPieces(of word: ArraySlice<BertNormalizer.Element>) -> [EncodedToken] {
-    let whole = [piece(unknown, range(of: word))]
+    let whole = [piece(unknownID, range(of: word))]
     guard word.count <= Self.longestWord else { return whole }
     // Two bytes of room before the word, for the ## of the piece that starts it.
     var bytes: [UInt8] = [0, 0]

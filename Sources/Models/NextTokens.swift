@@ -1,0 +1,50 @@
+import Glibc
+
+/// What a model takes for the token after another: a logit for each token of its vocabulary.
+public struct NextTokens: Sendable {
+  /// A token that may come next.
+  public struct Candidate: Equatable, Sendable {
+    /// Its ID in the model's vocabulary.
+    public let id: Int
+    /// How probable it is: softmax of the logits.
+    public let probability: Float
+    /// Its logit.
+    public let logit: Float
+  }
+
+  /// For each token of the vocabulary, by its ID, how much speaks for it.
+  public let logits: [Float]
+  /// The logarithm of the sum of their exponentials.
+  private let logOfSum: Double
+
+  /// The distribution that softmax makes of `logits`, at least one.
+  public init(logits: [Float]) {
+    self.logits = logits
+    let largest = logits.max() ?? 0
+    var sum = 0.0
+    for logit in logits { sum += Double(expf(logit - largest)) }
+    logOfSum = Double(largest) + log(sum)
+  }
+
+  /// The logit and the probability of the token `id`, from 0 to below `logits.count`.
+  public subscript(id: Int) -> Candidate {
+    Candidate(
+      id: id, probability: Float(exp(Double(logits[id]) - logOfSum)), logit: logits[id])
+  }
+
+  /// The `count` most probable tokens, the first of equals first.
+  ///
+  /// - Complexity: O(vocabulary · log count).
+  public func mostProbable(_ count: Int) -> [Candidate] {
+    guard count > 0 else { return [] }
+    // The best so far, the last of them first to go.
+    var best: [Int] = []
+    for id in logits.indices {
+      guard best.count < count || logits[id] > logits[best[best.count - 1]] else { continue }
+      if best.count == count { best.removeLast() }
+      let place = best.firstIndex { logits[$0] < logits[id] } ?? best.count
+      best.insert(id, at: place)
+    }
+    return best.map { self[$0] }
+  }
+}

@@ -1,0 +1,234 @@
+import JSON
+
+/// Byte-level byte-pair encoding, the tokenizer of GPT-2 and of the decoders since: text is cut into
+/// words, and the bytes of each word are merged pair by pair as far as the list of merges goes.
+///
+/// It gives exactly what the tokenizers library gives for such a model. A token may be a part of a
+/// character: it stands in the text where that character does. Source: Sennrich et al., "Neural
+/// Machine Translation of Rare Words with Subword Units", 2016; Radford et al., 2019.
+public struct BytePairEncoding: Tokenizer {
+  /// The tokens and their numbers, spelled as `ByteLevel` spells bytes.
+  public let vocabulary: Vocabulary
+  private let merges: MergeTable
+  private let rules: BytePairRules
+  /// The number of each byte's token.
+  private let bytes: [Int?]
+  private let asWritten: AddedTokens
+  private let inNormalForm: AddedTokens
+  private let addedIDs: Set<Int>
+
+  /// None: every byte has a token.
+  public var unknown: Int? { nil }
+
+  /// The tokenizer of the model in `folder`: tokenizer.json, or vocab.json with merges.txt.
+  ///
+  /// - Parameter tokenizerClass: the class that the model's config.json names, where it does.
+  /// - Throws: which of the files is missing or wrong, or that the tokenizer is of another kind.
+  public init(folder: String, tokenizerClass: String? = nil) throws(ModelFileError) {
+    let path = folder + "/tokenizer.json"
+    if FileStatus(of: path) != .missing {
+      self.init(try BytePairFile(path: path).tokenizer())
+    } else {
+      self.init(try BytePairModel(folder: folder, tokenizerClass: tokenizerClass))
+    }
+  }
+
+  /// The tokenizer in the metadata of a .gguf file.
+  ///
+  /// - Throws: what is wrong with it, or that it is of another kind.
+  public init(_ file: GGUF) throws(ModelFileError) { self.init(try BytePairModel(file)) }
+
+  init(_ model: BytePairModel) {
+    (vocabulary, merges, rules) = (model.vocabulary, model.merges, model.rules)
+    bytes = ByteLevel.characters.map { model.vocabulary.pieceID(of: String($0).utf8) }
+    asWritten = AddedTokens(model.added.filter { !$0.isNormalized })
+    inNormalForm = AddedTokens(
+      model.added.filter(\.isNormalized).map { token in
+        var token = token
+        token.spelling = model.rules.normalize(BertNormalizer.elements(of: token.spelling))
+          .map(\.scalar)
+        return token
+      })
+    addedIDs = Set(model.added.compactMap(\.id))
+  }
+
+  /// The tokens of `text` with those that the model puts around it.
+  public func encode(_ text: String) -> [EncodedToken] {
+    let own = { (id: Int) in EncodedToken(id: id, token: vocabulary[id], scalars: 0..<0) }
+    return rules.before.map(own) + pieces(of: text) + rules.after.map(own)
+  }
+
+  /// The first of `tokens`, which `encode` gave, and those that the model puts at the end.
+  public func cut(_ tokens: [EncodedToken], to limit: Int) -> [EncodedToken] {
+    guard tokens.count > limit else { return tokens }
+    return tokens.prefix(max(1, limit - rules.after.count)) + tokens.suffix(rules.after.count)
+  }
+
+  /// The tokens of `text` alone.
+  public func pieces(of text: String) -> [EncodedToken] {
+    let added = { (match: AddedTokens.Match, text: ArraySlice<BertNormalizer.Element>) in
+      piece(match.id, text)
+    }
+    let elements = BertNormalizer.elements(of: text.unicodeScalars)
+    return asWritten.cut(elements[...], added) { text in
+      inNormalForm.cut(rules.normalize(Array(text))[...], added) { text in
+        rules.words(text).flatMap(pieces(ofWord:))
+      }
+    }
+  }
+
+  private func pieces(ofWord word: ArraySlice<BertNormalizer.Element>) -> [EncodedToken] {
+    var symbols: [Int] = []
+    // The spelling's bytes, and for each the code point of the word that it is of.
+    var (spelling, places): ([UInt8], [Int]) = ([], [])
+    for (place, element) in zip(word.indices, word) {
+      for byte in UTF8.encode(element.scalar) ?? UTF8.encodedReplacementCharacter {
+        spelling += UTF8.encode(ByteLevel.characters[Int(byte)]) ?? UTF8.encodedReplacementCharacter
+        places += repeatElement(place, count: spelling.count - places.count)
+        // The library passes over a byte without a token.
+        if let id = bytes[Int(byte)] { symbols.append(id) }
+      }
+    }
+    if rules.takesWholeWords, let id = vocabulary.pieceID(of: spelling) { return [piece(id, word)] }
+    // Where tokens stand is counted by the lengths of those before them, as the library does: after a
+    // byte without a token they are said to stand too early.
+    var start = 0
+    return merges.merge(symbols).map { id, _ in
+      let end = start + vocabulary.length(of: id)
+      defer { start = end }
+      return piece(id, word[places[start]...places[end - 1]])
+    }
+  }
+
+  private func piece(_ id: Int, _ text: ArraySlice<BertNormalizer.Element>) -> EncodedToken {
+    var (start, end) = (0, 0)
+    if let first = text.first, let last = text.last {
+      (start, end) = (first.origin, last.origin + 1)
+    }
+    let token = vocabulary[id]
+    if rules.trimsOffsets {
+      let isBlank = { (scalar: Unicode.Scalar) in
+        scalar == ByteLevel.characters[0x20] || scalar.properties.isWhitespace
+      }
+      var leading = token.unicodeScalars.prefix(while: isBlank).count
+      let trailing = token.unicodeScalars.reversed().prefix(while: isBlank).count
+      if leading > 0, start == 0, rules.trimsPrefixSpace { leading -= 1 }
+      start = min(start + leading, end)
+      if end >= trailing { end = max(end - trailing, start) }
+    }
+    return EncodedToken(id: id, token: token, scalars: start..<end, isOwn: false)
+  }
+
+  /// What the token's bytes are as text, or the spelling of one that was added.
+  public func text(of id: Int) -> String {
+    guard (0..<vocabulary.count).contains(id) else { return "<\(id)>" }
+    let spelling = vocabulary[id]
+    if addedIDs.contains(id) { return spelling }
+    return ByteLevel.bytes(spelling).map(ByteLevel.text) ?? spelling
+  }
+
+  /// Those that are a blank and two letters or more in any script, and words in scripts that have no
+  /// blanks.
+  public var words: [Int] {
+    let letters = (0...255).map { byte in
+      0x41...0x5a ~= byte || 0x61...0x7a ~= byte
+    }
+    return (0..<vocabulary.count).filter { id in
+      let bytes = vocabulary.bytes(of: id)
+      // A blank is two bytes long in the spelling. Most tokens are known by their bytes.
+      let isSpaced = bytes.starts(with: Self.blank)
+      let word = isSpaced ? bytes.dropFirst(2) : bytes
+      if word.allSatisfy({ letters[Int($0)] }) { return isSpaced && word.count >= 2 }
+      return word.contains { $0 >= 0x80 } && isWord(text(of: id).unicodeScalars)
+    }
+  }
+
+  private static let blank = Array(String(ByteLevel.characters[0x20]).utf8)
+
+  private func isWord(_ text: String.UnicodeScalarView) -> Bool {
+    let word = text.first == " " ? text.dropFirst() : text[...]
+    guard word.allSatisfy({ $0.properties.isAlphabetic }), let first = word.first else {
+      return false
+    }
+    let hasNoBlanks = first.properties.isIdeographic || 0x3040...0x30ff ~= first.value
+    return hasNoBlanks || word.count < text.count && word.count >= 2
+  }
+}
+
+/// What a byte-pair tokenizer does to a text before and after its bytes are merged.
+struct BytePairRules: Sendable {
+  /// A step of cutting a text into words.
+  enum Step: Sendable {
+    /// Each number becomes a word, whatever it looks like: ½ and Ⅷ too.
+    case digits
+    case pattern(WordPattern)
+    /// A blank is put before what has none.
+    case prefixSpace
+  }
+
+  var steps: [Step] = []
+  /// Whether letters and marks are composed first (NFC).
+  var composes = false
+  /// Whether a word that is a token as a whole needs no merging.
+  var takesWholeWords = false
+  /// The tokens that the model puts around a text.
+  var before: [Int] = []
+  var after: [Int] = []
+  /// Whether tokens stand where they do without the white space in them.
+  var trimsOffsets = false
+  /// Whether the first blank of a text is thought to be none of its own then.
+  var trimsPrefixSpace = false
+
+  func normalize(_ text: [BertNormalizer.Element]) -> [BertNormalizer.Element] {
+    composes ? CanonicalForm.composed(text) : text
+  }
+
+  /// The words of a text.
+  func words(
+    _ text: ArraySlice<BertNormalizer.Element>
+  ) -> [ArraySlice<BertNormalizer.Element>] {
+    var words = text.isEmpty ? [] : [text]
+    for step in steps {
+      words = words.flatMap { word -> [ArraySlice<BertNormalizer.Element>] in
+        switch step {
+        case .digits: return Self.apart(word, \.isNumeric)
+        case .prefixSpace:
+          guard let first = word.first, first.scalar != " " else { return [word] }
+          return [[BertNormalizer.Element(scalar: " ", origin: first.origin)] + word]
+        case .pattern(let pattern):
+          var start = word.startIndex
+          return pattern.words(word.map(\.scalar)[...]).map { length in
+            defer { start += length }
+            return word[start..<start + length]
+          }
+        }
+      }
+    }
+    return words
+  }
+
+  /// `word` with each code point that `isAlone` for itself.
+  private static func apart(
+    _ word: ArraySlice<BertNormalizer.Element>, _ isAlone: (Unicode.Scalar) -> Bool
+  ) -> [ArraySlice<BertNormalizer.Element>] {
+    var parts: [ArraySlice<BertNormalizer.Element>] = []
+    var start = word.startIndex
+    for place in word.indices where isAlone(word[place].scalar) {
+      if start < place { parts.append(word[start..<place]) }
+      parts.append(word[place...place])
+      start = place + 1
+    }
+    if start < word.endIndex { parts.append(word[start...]) }
+    return parts
+  }
+}
+
+extension Unicode.Scalar {
+  /// A number in any script, as Rust's `char::is_numeric` has it.
+  fileprivate var isNumeric: Bool {
+    switch properties.generalCategory {
+    case .decimalNumber, .letterNumber, .otherNumber: true
+    default: false
+    }
+  }
+}

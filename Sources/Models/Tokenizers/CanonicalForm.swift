@@ -1,0 +1,92 @@
+@_spi(_Unicode) import Swift
+
+/// Canonical decomposition and composition of a text whose code points know where they come from.
+///
+/// The tokenizers library does both by Unicode 9: code points that came later stay as they are.
+enum CanonicalForm {
+  /// A code point of a decomposed or composed text.
+  private struct Part {
+    var scalar: Unicode.Scalar
+    /// Where a mark goes among the marks of one letter; 0 for what is no such mark.
+    let rank: UInt8
+    /// How many code points it has more than the text that it was made of, as the library counts: 1
+    /// for one that a decomposition adds, −1 for each one that was taken into it.
+    var change: Int
+  }
+
+  /// The full canonical decomposition of `text`.
+  static func decomposed(_ text: [BertNormalizer.Element]) -> [BertNormalizer.Element] {
+    elements(of: parts(text), from: text)
+  }
+
+  /// The canonical composition of `text` (NFC).
+  static func composed(_ text: [BertNormalizer.Element]) -> [BertNormalizer.Element] {
+    // Nothing below the first mark is changed by it.
+    guard text.contains(where: { $0.scalar.value >= 0x300 }) else { return text }
+    var composed: [Part] = []
+    // Where the letter is that marks can go into, and the rank of the last mark after it.
+    var letter: Int?
+    var last: UInt8?
+    for part in parts(text) {
+      guard let place = letter else {
+        if part.rank == 0 { letter = composed.count }
+        composed.append(part)
+        continue
+      }
+      let isBlocked = last.map { $0 >= part.rank } ?? false
+      if !isBlocked, let whole = composition(composed[place].scalar, part.scalar) {
+        composed[place].scalar = whole
+        composed[place].change += part.change - 1
+        continue
+      }
+      if part.rank == 0 {
+        (letter, last) = (composed.count, nil)
+      } else {
+        last = part.rank
+      }
+      composed.append(part)
+    }
+    return elements(of: composed, from: text)
+  }
+
+  private static func parts(_ text: [BertNormalizer.Element]) -> [Part] {
+    var parts: [Part] = []
+    for element in text {
+      for (index, scalar) in element.scalar.bertDecomposition.enumerated() {
+        parts.append(Part(scalar: scalar, rank: scalar.bertCombiningClass, change: min(index, 1)))
+      }
+    }
+    var start = 0
+    while let first = parts[start...].firstIndex(where: { $0.rank > 0 }) {
+      start = parts[first...].firstIndex { $0.rank == 0 } ?? parts.count
+      parts[first..<start].sort { $0.rank < $1.rank }
+    }
+    return parts
+  }
+
+  // An element that a decomposition adds comes from where the code point before it comes from, in
+  // the order of the *reordered* text: so tokenizers count, and so offsets must come out.
+  private static func elements(
+    of parts: [Part], from text: [BertNormalizer.Element]
+  ) -> [BertNormalizer.Element] {
+    var next = 0
+    return parts.map { part in
+      let source = part.change > 0 ? next - 1 : next
+      if part.change <= 0 { next += 1 - part.change }
+      return BertNormalizer.Element(
+        scalar: part.scalar, origin: text[min(max(source, 0), text.count - 1)].origin)
+    }
+  }
+
+  private static func composition(
+    _ first: Unicode.Scalar, _ second: Unicode.Scalar
+  ) -> Unicode.Scalar? {
+    guard second.value >= 0x300 else { return nil }
+    var pair = String.UnicodeScalarView()
+    pair.append(first)
+    pair.append(second)
+    let composed = Array(String(pair)._nfc.prefix(2))
+    guard composed.count == 1, composed[0].isKnownToBert else { return nil }
+    return composed[0]
+  }
+}
