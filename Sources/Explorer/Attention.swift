@@ -8,7 +8,6 @@ public protocol Attention: Sendable {
   func scores(_ head: HeadID, query: Int) -> [Double]
   /// The n × n weights in `head` under the interventions that it was made with, where the source has
   /// them all at once; `nil` where each row has to be made of its scores.
-  /// The weights of every query in a head as they were used, n × n.
   func weights(_ head: HeadID) -> [[Float]]?
   /// The value vectors in `head`, n × d.
   func values(_ head: HeadID) -> Matrix
@@ -20,6 +19,8 @@ public protocol Attention: Sendable {
   /// What a model with an output layer takes for the token after `token`; `nil` elsewhere. It is
   /// computed when it is asked for.
   func next(after token: Int) -> NextTokens?
+  /// What would come after `token` if the network ended after each of its layers; none elsewhere.
+  func nextAfterLayers(_ token: Int) -> [NextTokens]
   /// What the last layer makes of `token`; `nil` where there is nothing after the blend.
   func final(_ token: Int) -> [Float]?
 }
@@ -27,6 +28,9 @@ public protocol Attention: Sendable {
 extension Attention {
   /// Nothing predicts tokens.
   public func next(after token: Int) -> NextTokens? { nil }
+
+  /// Nothing predicts tokens.
+  public func nextAfterLayers(_ token: Int) -> [NextTokens] { [] }
 
   /// None: the rows are computed one by one.
   public func weights(_ head: HeadID) -> [[Float]]? { nil }

@@ -33,11 +33,17 @@ public protocol AttentionSource: Sendable {
   var readout: Readout { get }
   /// What attention computes with the interventions that the sentence opened with.
   var original: any Attention { get }
+  /// The same source for a sentence of these tokens, which begins as this one does or has it as its
+  /// beginning; what they have in common is not computed again. `nil` where none can be added.
+  func reading(_ ids: [Int]) -> (any AttentionSource)?
   /// Where the scores of `query` come from, which can differ from row to row.
   func origin(query: Int) -> SourceKind
 }
 
 extension AttentionSource {
+  /// A sentence of words stays as it is.
+  public func reading(_ ids: [Int]) -> (any AttentionSource)? { nil }
+
   /// Every head, layer by layer.
   public var allHeads: [HeadID] {
     (0..<shape.layers).flatMap { layer in

@@ -53,6 +53,10 @@ public enum Command: Equatable, Sendable {
   case moveRetention(Int)
   /// Gives the convolution of the pooling view its other window.
   case changeWindow
+  /// Reads the sentence with the next of the models that are open or bundled.
+  case readWithNextModel
+  /// Appends the token that the model takes for the most probable next one; takes it off again.
+  case appendNext, takeOffNext
   /// Goes to the sentence that many places on; goes round at the ends.
   case moveSentence(Int)
   /// Asks for a file to open, a file to save to, a file for a picture of the screen, a token to find.

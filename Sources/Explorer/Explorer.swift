@@ -72,6 +72,8 @@ public struct Explorer: Sendable {
     case .moveHead, .moveLayer, .selectBestHead, .changeReach: sentence.source.hasHeads
     case .moveSentence, .listSentences: sentences.count > 1
     case .resetScore, .resetAll: analysis.isEdited
+    case .appendNext: analysis.prediction != nil
+    case .takeOffNext: sentence.grown > 0
     case .undo: sentence.canUndo
     case .takeBack: sentence.state.unsaved.offer != nil
     default: true
@@ -151,6 +153,9 @@ public struct Explorer: Sendable {
     case .nextView: show((place + 1) % views.count)
     case .showView(let number): show(number: number)
     case .sortHeads, .listHeads, .moveRetention, .changeWindow: break
+    case .readWithNextModel: readWithNextModel()
+    case .appendNext: appendNext()
+    case .takeOffNext: takeOffNext()
     case .moveSentence(let places): moveSentence(by: places)
     case .moveSelection, .select, .selectFirst, .selectLast, .selectHeaviest, .nudge, .weigh,
       .nudgeAll, .toggleMask,

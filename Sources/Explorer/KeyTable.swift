@@ -127,7 +127,9 @@ public struct KeyTable: Sendable {
     Row(
       [(.character("x"), .changeReach)], "edits reach this head, this layer, every head",
       label: "reach"),
-    Row([(.character("d"), .toggleSpecial)], "hide or show the model's own tokens"),
+    Row(
+      [(.character("d"), .toggleSpecial)],
+      "hide or show the model's own tokens, a decoder's first one"),
     Row([(.character("w"), .togglePieces)], "join or part the pieces of a word"),
     Row([(.character("g"), .selectHeaviest)], "go to the heaviest token, then the next heaviest"),
     Row([(.home, .selectFirst), (.end, .selectLast)], "select the first, the last token"),
@@ -135,6 +137,12 @@ public struct KeyTable: Sendable {
       [(.pageUp, .moveSelection(-10)), (.pageDown, .moveSelection(10))],
       "select ten tokens back, on"),
     Row([(.character("/"), .askToFind)], "find a token"),
+    Row(
+      [(.character("M"), .readWithNextModel)],
+      "read the sentence with the next model that is open or bundled; edits stay behind"),
+    Row(
+      [(.character("."), .appendNext), (.character(","), .takeOffNext)],
+      "append the most probable next token, take it off", label: "next token"),
     Row(
       [(.character("n"), .moveSentence(1)), (.character("p"), .moveSentence(-1))],
       "next, previous sentence", label: "sentence"),

@@ -8,12 +8,22 @@ struct ModelSource: AttentionSource {
   let hasHeads = true
   let shape: (layers: Int, heads: Int)
   let readout = Readout.final
-  let original: any Attention
+  var original: any Attention { pass }
+  private let pass: ModelAttention
 
   /// Runs `model` once on the tokens with these IDs, with what the sentence opens with.
   init(_ ids: [Int], interventions: Interventions, model: LanguageModel) {
     shape = (model.shape.layers, model.shape.heads)
-    original = ModelAttention(model.transformer.read(ids, interventions: interventions))
+    pass = ModelAttention(model.transformer.read(ids, interventions: interventions))
+  }
+
+  private init(_ pass: ModelAttention, of source: ModelSource) {
+    shape = source.shape
+    self.pass = pass
+  }
+
+  func reading(_ ids: [Int]) -> (any AttentionSource)? {
+    ModelSource(ModelAttention(pass.pass.reading(ids)), of: self)
   }
 
   func origin(query: Int) -> SourceKind { .model }
@@ -51,6 +61,8 @@ private struct ModelAttention: Attention {
   }
 
   func next(after token: Int) -> NextTokens? { pass.next(after: token) }
+
+  func nextAfterLayers(_ token: Int) -> [NextTokens] { pass.nextAfterLayers(token) }
 
   func final(_ token: Int) -> [Float]? { pass.final(token: token) }
 }

@@ -11,7 +11,7 @@ public final class OpenModels: Sendable {
   let chosen: ModelReference?
   private let environment: [String: String]
   private let bundled: [(names: [String], folder: String)]
-  private let named = Mutex<[String: Result<LanguageModel, ModelFileError>]>([:])
+  private let named = Mutex<[String: LanguageModel]>([:])
 
   /// - Parameters:
   ///   - standard: what reads the sentences that name no model.
@@ -33,16 +33,37 @@ public final class OpenModels: Sendable {
   /// - Throws: why the one that it names can't be opened.
   func model(of scene: Scene) throws(ModelFileError) -> LanguageModel {
     guard chosen == nil, let reference = scene.modelState.model else { return standard }
+    return try open(reference)
+  }
+
+  /// The model after `model` of those that are open or bundled, going round, and how to name it.
+  ///
+  /// - Throws: why it can't be opened.
+  func following(
+    _ model: LanguageModel
+  ) throws(ModelFileError) -> (model: LanguageModel, reference: ModelReference) {
+    var all: [(folder: String, reference: ModelReference)] = []
+    let known =
+      bundled.map { (folder: $0.folder, reference: ModelReference($0.names.last ?? $0.folder)) }
+      + [(folder: standard.folder, reference: chosen ?? ModelReference(standard.folder))]
+      + named.withLock { Array($0.keys) }.sorted().map {
+        (folder: $0, reference: ModelReference($0))
+      }
+    for one in known where !all.contains(where: { $0.folder == one.folder }) { all.append(one) }
+    let place = all.firstIndex { $0.folder == model.folder } ?? 0
+    let reference = all[(place + 1) % all.count].reference
+    return (try open(reference), reference)
+  }
+
+  private func open(_ reference: ModelReference) throws(ModelFileError) -> LanguageModel {
     let folder = try ModelFolder.find(
       reference.nameOrFolder, environment: environment, bundled: bundled)
-    return try named.withLock { named in
-      let opened =
-        named[folder]
-        ?? Result { () throws(ModelFileError) in
-          try LanguageModel(folder: folder, named: reference.written)
-        }
+    if folder == standard.folder { return standard }
+    return try named.withLock { named throws(ModelFileError) in
+      if let known = named[folder] { return known }
+      let opened = try LanguageModel(folder: folder, named: reference.written)
       named[folder] = opened
       return opened
-    }.get()
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Models
 import Scenes
 
 /// The sentences that are open and the one that is shown.
@@ -17,14 +18,18 @@ public struct OpenSentences: Sendable {
   private(set) var visit: Visit
   private var scenes: PreparedScenes
   private var left: [Int: Sentence.State] = [:]
+  /// The sentences that are open as other models read them, and how they were left there; the last
+  /// one last.
+  private var elsewhere: [Int: [(scene: PreparedScene, state: Sentence.State)]] = [:]
   /// What changed of the unsaved edits of sentences that are not shown any more.
   private var changes: [EditsChange] = []
 
-  /// Sentences that show the first of `scenes`; `nil` where there is none.
+  /// Sentences that show the first of `scenes`; `nil` where there is none that opens.
   public init?(_ scenes: PreparedScenes) {
-    guard scenes.count > 0 else { return nil }
+    var scenes = scenes
+    guard scenes.count > 0, let first = try? scenes.scene(at: 0) else { return nil }
     self.scenes = scenes
-    current = Sentence(self.scenes.scene(at: 0))
+    current = Sentence(first)
     visit = Visit()
   }
 
@@ -58,11 +63,51 @@ public struct OpenSentences: Sendable {
   mutating func append(_ others: PreparedScenes) { scenes.append(others) }
 
   /// Shows the sentence that many places on, going round at the ends.
-  mutating func move(by places: Int) {
+  ///
+  /// - Throws: why its model can't be opened; then the same sentence is still shown.
+  mutating func move(by places: Int) throws(OpeningError) {
+    let place = place(by: places)
+    left[index] = current.state
+    let next = try sentence(at: place)
     if let change = current.editsChange(at: index) { changes.append(change) }
     left[index] = current.state
-    index = place(by: places)
-    current = sentence(at: index)
+    index = place
+    current = next
+    visit = Visit()
+  }
+
+  /// Reads the sentence that is shown with the next model. What was edited stays with the model that it
+  /// is left in, and is there again when that model reads it.
+  ///
+  /// - Throws: a sentence that says why the next model can't read it.
+  mutating func readWithFollowingModel() throws(OpeningError) {
+    let (model, reference): (LanguageModel, ModelReference)
+    do {
+      (model, reference) = try models.following(current.model)
+    } catch {
+      throw OpeningError(current.scene, error.description)
+    }
+    guard model !== current.model else { return }
+    var others = elsewhere[index, default: []]
+    let known = others.firstIndex { $0.scene.model === model }.map { others.remove(at: $0) }
+    let next =
+      if let known { Sentence(known.scene, state: known.state) } else {
+        Sentence(try current.prepared.read(by: model, named: reference))
+      }
+    if let change = current.editsChange(at: index) { changes.append(change) }
+    others.append((current.prepared, current.state))
+    elsewhere[index] = others
+    current = next
+    scenes.replace(at: index, with: next.prepared)
+    visit = Visit()
+  }
+
+  /// Makes the sentence that is shown one token longer, or takes the last that was added off.
+  ///
+  /// - Throws: `SceneError` where it would be longer than a sentence may be.
+  mutating func grow(by id: Int?) throws(SceneError) {
+    current = try current.grown(by: id)
+    scenes.replace(at: index, with: current.prepared)
     visit = Visit()
   }
 
@@ -72,14 +117,17 @@ public struct OpenSentences: Sendable {
     return changes + [current.editsChange(at: index)].compactMap { $0 }
   }
 
-  /// The sentence after the one that is shown, as it was left; `nil` where there is no other.
-  mutating func following() -> Sentence? {
-    count > 1 ? sentence(at: place(by: 1)) : nil
+  /// The same sentence as another model read it last, or else the sentence after the one that is shown,
+  /// as it was left; `nil` where there is neither.
+  mutating func companion() -> Sentence? {
+    if let other = elsewhere[index]?.last { return Sentence(other.scene, state: other.state) }
+    // One that can't be opened says why when it is gone to.
+    return count > 1 ? try? sentence(at: place(by: 1)) : nil
   }
 
   private func place(by places: Int) -> Int { ((index + places) % count + count) % count }
 
-  private mutating func sentence(at place: Int) -> Sentence {
-    Sentence(scenes.scene(at: place), state: left[place])
+  private mutating func sentence(at place: Int) throws(OpeningError) -> Sentence {
+    Sentence(try scenes.scene(at: place), state: left[place])
   }
 }

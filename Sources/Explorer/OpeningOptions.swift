@@ -24,6 +24,8 @@ public struct OpeningOptions: Equatable, Sendable {
   public var joinsPieces = false
   /// Words to follow besides the scene's own probes.
   public var probes: [SafeText] = []
+  /// Two words to weigh against each other as what comes next; `nil` takes the scene's own.
+  public var pair: NextPair?
   /// Edits done at once, with the scene's own in one step of the history.
   public var edits: [EditRequest] = []
 
@@ -33,6 +35,6 @@ public struct OpeningOptions: Equatable, Sendable {
   /// Whether a scene may lack what they name.
   var namesSomething: Bool {
     source == .given || query != nil || selected != nil || layer != nil || head != nil
-      || !edits.isEmpty
+      || !edits.isEmpty || pair != nil
   }
 }

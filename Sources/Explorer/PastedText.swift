@@ -48,14 +48,13 @@ extension Explorer {
   /// Opens what was pasted behind the open sentences, which stay as they are.
   mutating func open(pasted reading: FileReading) {
     let scenes = PreparedScenes(reading, models: sentences.models)
-    message = Message(about: scenes.problems)
+    let problem = Message(about: scenes.problems)
     problems += scenes.problems
-    guard scenes.count > 0 else { return }
+    guard scenes.count > 0 else { return message = problem }
     let before = sentences.count
     sentences.append(scenes)
-    sentences.move(by: before - sentences.index)
-    if message == nil {
-      message = .note("pasted behind the sentences that were open; p goes back to them")
-    }
+    moveSentence(by: before - sentences.index)
+    message =
+      problem ?? .note("pasted behind the sentences that were open; p goes back to them")
   }
 }

@@ -16,7 +16,7 @@ public struct PreparedScene: Sendable {
     case model
   }
 
-  let identity: Identity
+  private(set) var identity: Identity
   /// The scene, with all words that are followed.
   public private(set) var scene: Scene
   /// What reads it, and whose words its vectors are near to.
@@ -26,7 +26,7 @@ public struct PreparedScene: Sendable {
   /// The model that the scene names, where the command line's goes before it.
   let passedOver: ModelReference?
   let source: Source
-  let tokens: SourceTokens
+  private(set) var tokens: SourceTokens
   /// How it begins: nothing edited.
   private(set) var original: Interventions
   private(set) var joinsPieces = false
@@ -36,6 +36,12 @@ public struct PreparedScene: Sendable {
   private(set) var selected: Int?
   /// The head that is shown; `nil` where it is to be chosen for showing something.
   private(set) var head: HeadID?
+  /// The tokens that are weighed against each other as what comes next.
+  private(set) var pair: TokenPair?
+  /// How many UTF-8 bytes of the sentence are a person's own, where the model went on with it.
+  private var ownLength: Int?
+  /// How many of its tokens the model itself went on with.
+  private(set) var grown = 0
   /// What is edited at once, as one step of the history.
   private(set) var edits: [ResolvedEdit] = []
 
@@ -61,8 +67,10 @@ public struct PreparedScene: Sendable {
     } catch {
       throw OpeningError(scene, error.description)
     }
+    try Self.checkIDs(of: scene, model)
     self.init(scene, source: source, model: model, chosen: models.chosen)
     try takeIn(scene.modelState)
+    try findPair()
   }
 
   /// A scene that says nothing of a model's heads, and so nothing that could be wrong.
@@ -109,6 +117,18 @@ public struct PreparedScene: Sendable {
     for edit in state.edits { edits.append(try resolved(edit)) }
   }
 
+  /// Finds the tokens of the scene's pair; where nothing says what comes next, it is passed over.
+  private mutating func findPair() throws(OpeningError) {
+    guard let words = scene.pair, case .model = source, model.transformer.predictsNext else {
+      return
+    }
+    do {
+      pair = try TokenPair(words, model.tokenizer)
+    } catch {
+      throw OpeningError(scene, error.description)
+    }
+  }
+
   /// The same scene as `options` ask, but for their source.
   ///
   /// - Throws: `OpeningError` where they name a head or a token that is not there, or scores that the
@@ -122,6 +142,16 @@ public struct PreparedScene: Sendable {
     opened.look(as: options)
     if options.layer != nil || options.head != nil {
       opened.head = try checked(HeadID(layer: options.layer ?? 0, index: options.head ?? 0))
+    }
+    if let words = options.pair {
+      guard case .model = source, model.transformer.predictsNext else {
+        throw OpeningError(
+          scene,
+          "\(SafeText(model.name).shown) doesn't say what comes next, so there is no pair to weigh;"
+            + " --model smollm2 does")
+      }
+      opened.scene = scene.weighing(words)
+      try opened.findPair()
     }
     var rows: Set<Int> = []
     for edit in options.edits {
@@ -148,6 +178,51 @@ public struct PreparedScene: Sendable {
     original = Interventions(
       temperature: options.temperature ?? scene.temperature,
       isCausal: options.isCausal || scene.causal)
+  }
+
+  /// The same sentence read by another model, with nothing edited.
+  ///
+  /// - Throws: `OpeningError` where words of it are no tokens of that model.
+  func read(
+    by model: LanguageModel, named reference: ModelReference
+  ) throws(OpeningError) -> PreparedScene {
+    let plain: Scene
+    do {
+      plain = try scene.with(start: .model(Scene.ModelState(model: reference)))
+    } catch {
+      throw OpeningError(scene, error.description)
+    }
+    var other = PreparedScene(plain, source: .model, model: model, chosen: nil)
+    other.joinsPieces = joinsPieces
+    try other.findPair()
+    return other
+  }
+
+  /// The same scene with the token `id` at its end; `nil` takes the last one that was added off.
+  ///
+  /// - Throws: `SceneError` where it would be longer than a sentence may be.
+  func grown(by id: Int?) throws(SceneError) -> PreparedScene {
+    let ids = tokens.ids ?? []
+    let own = Array(scene.sentence.original.utf8.prefix(ownLength ?? .max))
+    let added = id.map { Array(ids.suffix(grown)) + [$0] } ?? ids.suffix(grown).dropLast()
+    let text = own + added.flatMap(model.tokenizer.bytes(of:))
+    var other = self
+    other.scene = try scene.growing(
+      to: String(decoding: text, as: UTF8.self), ids: ids.dropLast(grown) + added)
+    other.ownLength = own.count
+    other.grown = added.count
+    other.identity = Identity()
+    other.tokens = SourceTokens(modelTokensOf: other.scene, model: model)
+    return other
+  }
+
+  private static func checkIDs(of scene: Scene, _ model: LanguageModel) throws(OpeningError) {
+    let count = model.shape.vocabularySize
+    guard let unknown = scene.modelState.ids?.first(where: { $0 >= count }) else { return }
+    throw OpeningError(
+      scene,
+      "there is no token \(unknown) in the vocabulary of \(SafeText(model.name).shown); its IDs go"
+        + " from 0 to \(count - 1)")
   }
 
   /// How many layers its source has, and how many heads each of them.

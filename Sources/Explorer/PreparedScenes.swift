@@ -5,16 +5,18 @@ import Scenes
 ///
 /// What may not open, because it names a model, a head or a token, is prepared at once; a plain scene
 /// can't fail, and is prepared when it is first asked for, so that a file of many lines opens at once.
+/// So are built-in scenes, so that a model which only some of them name is opened when one is shown.
 public struct PreparedScenes: Sendable {
   private enum Entry: Sendable {
     case ready(PreparedScene)
     case plain(Scene, OpeningOptions)
+    case late(Scene, OpeningOptions)
 
     /// The scene as it was given.
     var scene: Scene {
       switch self {
       case .ready(let prepared): prepared.scene
-      case .plain(let scene, _): scene
+      case .plain(let scene, _), .late(let scene, _): scene
       }
     }
   }
@@ -32,8 +34,12 @@ public struct PreparedScenes: Sendable {
   private var entries: [Entry] = []
 
   /// The scenes of `reading`, opened as `options` ask.
+  ///
+  /// - Parameter areBuiltIn: whether they come with the program. Those of them that another model can't
+  ///   open as they are, are left out.
   public init(
-    _ reading: FileReading, options: OpeningOptions = OpeningOptions(), models: OpenModels
+    _ reading: FileReading, options: OpeningOptions = OpeningOptions(), models: OpenModels,
+    areBuiltIn: Bool = false
   ) {
     self.models = models
     files = reading.files
@@ -43,11 +49,21 @@ public struct PreparedScenes: Sendable {
         append(.plain(entry.scene, options))
         continue
       }
+      if areBuiltIn, !options.namesSomething, models.chosen == nil,
+        entry.scene.modelState.model != nil
+      {
+        append(.late(entry.scene, options))
+        continue
+      }
       let own: PreparedScene
       do {
         own = try PreparedScene(entry.scene, source: options.source, models: models)
       } catch {
-        problems.report(entry.problem(error.description))
+        if areBuiltIn {
+          misfits.append(error)
+        } else {
+          problems.report(entry.problem(error.description))
+        }
         continue
       }
       do {
@@ -76,6 +92,11 @@ public struct PreparedScenes: Sendable {
     texts.append(title: entry.scene.title?.shown, entry.scene.sentence.shown)
   }
 
+  /// Puts another scene in the place of the one at `place`.
+  mutating func replace(at place: Int, with scene: PreparedScene) {
+    entries[place] = .ready(scene)
+  }
+
   /// How many there are.
   public var count: Int { entries.count }
 
@@ -83,13 +104,18 @@ public struct PreparedScenes: Sendable {
   func given(at place: Int) -> Scene { entries[place].scene }
 
   /// The scene at `place`, from 0; prepared the first time and kept.
-  public mutating func scene(at place: Int) -> PreparedScene {
+  ///
+  /// - Throws: why the model of a built-in one can't be opened; no other scene fails.
+  public mutating func scene(at place: Int) throws(OpeningError) -> PreparedScene {
+    let prepared: PreparedScene
     switch entries[place] {
     case .ready(let scene): return scene
     case .plain(let scene, let options):
-      let prepared = PreparedScene(plain: scene, as: options, models: models)
-      entries[place] = .ready(prepared)
-      return prepared
+      prepared = PreparedScene(plain: scene, as: options, models: models)
+    case .late(let scene, let options):
+      prepared = try PreparedScene(scene, options: options, models: models)
     }
+    entries[place] = .ready(prepared)
+    return prepared
   }
 }

@@ -24,16 +24,6 @@ public struct RowAnalysis: Sendable {
     }
   }
 
-  /// How far an edit moved the final vectors, as cosines between before and after.
-  public struct FinalShift: Equatable, Sendable {
-    /// The cosine between the final vector of each shown token before and after; of joined pieces
-    /// that of the means.
-    public let cosines: [Float]
-
-    /// How far the final vector of a shown token moved: 1 − the cosine, at least 0.
-    public func distance(_ token: Int) -> Double { max(0, 1 - Double(cosines[token])) }
-  }
-
   /// What the query means: the vector that words can be near to, and those that are nearest.
   struct Meaning: Sendable {
     let readout: [Float]
@@ -50,6 +40,8 @@ public struct RowAnalysis: Sendable {
     var blend: [Float]
     let meaning: Meaning
     let ownMeaning: [Float]
+    /// What came next before anything was changed; `nil` where nothing says that.
+    let next: NextTokens?
     /// `nil` for a word of which the vocabulary has no piece.
     let probeVectors: [[Float]?]
   }
@@ -73,6 +65,8 @@ public struct RowAnalysis: Sendable {
   public let final: [Float]?
   /// The words that the person follows; none where no words can be near the readout.
   public let probes: [Probe]
+  /// What the model takes for the next token; `nil` where it predicts none.
+  public let prediction: Prediction?
   /// What the edits did to the final vectors; `nil` where nothing is edited or there are none.
   public let finalShift: FinalShift?
   /// Where this row's scores come from.
@@ -140,6 +134,13 @@ public struct RowAnalysis: Sendable {
       ? basis.meaning
       : sameFinal?.meaning
         ?? Meaning(source.readout.vector(blend: blended, final: final), sentence.model.words)
+    prediction =
+      sameFinal?.prediction
+      ?? basis.next.map {
+        Prediction(
+          before: $0, now: (isOriginal ? nil : attention.next(after: group.upperBound - 1)) ?? $0,
+          pair: sentence.pair, tokenizer: sentence.model.tokenizer)
+      }
     self.attention = attention
     self.row = row
     self.values = values
@@ -247,8 +248,9 @@ extension RowAnalysis.Basis {
     row = rows.shown
     blend = rows.blend(of: values)
     if let earlier, earlier.hasFinal(of: sentence) {
-      (meaning, ownMeaning) = (earlier.meaning, earlier.ownMeaning)
+      (meaning, ownMeaning, next) = (earlier.meaning, earlier.ownMeaning, earlier.next)
     } else {
+      next = source.original.next(after: group.upperBound - 1)
       meaning = RowAnalysis.Meaning(
         source.readout.vector(blend: blend, final: source.original.final(group)), words)
       ownMeaning =
@@ -282,59 +284,11 @@ extension RowAnalysis.Meaning {
   }
 }
 
-/// The rows of the source's tokens that make up one shown query.
-private struct QueryRows {
-  private let rows: [AttentionRow]
-  /// Them as one row over the shown tokens.
-  let shown: AttentionRow
-
-  init(
-    _ sentence: Sentence, _ interventions: Interventions, _ attention: any Attention,
-    _ head: HeadID,
-    query: Int
-  ) {
-    let here = interventions.at(head)
-    let rows = sentence.layout.groups[query].map { token in
-      AttentionRow(
-        query: token, original: attention.scores(head, query: token), interventions: here)
-    }
-    self.rows = rows
-    shown =
-      sentence.layout.isPlain(count: sentence.count)
-      ? rows[0]
-      : AttentionRow(
-        joining: rows, groups: sentence.layout.groups, query: query,
-        temperature: interventions.temperature)
-  }
-
-  /// The blended vector, the mean of those of the rows. Tokens that are not shown take part.
-  func blend(of values: Matrix) -> [Float] {
-    mean(rows.map { AttentionCore.blend($0.weights, of: values) })
-  }
-}
-
-/// The mean of vectors of one length; at least one.
-private func mean(_ vectors: [[Float]]) -> [Float] {
-  guard vectors.count > 1 else { return vectors.first ?? [] }
-  return vectors[0].indices.map { column in
-    vectors.reduce(0) { $0 + $1[column] } / Float(vectors.count)
-  }
-}
-
 extension Attention {
   /// The mean of the final vectors of these tokens; `nil` where there is nothing after the blend.
   func final(_ tokens: Range<Int>) -> [Float]? {
     let vectors = tokens.compactMap { final($0) }
     return vectors.isEmpty ? nil : mean(vectors)
-  }
-}
-
-extension RowAnalysis.FinalShift {
-  fileprivate init(before: any Attention, after: any Attention, groups: [Range<Int>]) {
-    cosines = groups.map { tokens in
-      guard let old = before.final(tokens), let new = after.final(tokens) else { return 1 }
-      return cosine(old, new)
-    }
   }
 }
 

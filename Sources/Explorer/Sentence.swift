@@ -44,6 +44,35 @@ public struct Sentence: Sendable {
     self.state = state ?? State(of: scene, source)
   }
 
+  /// The same sentence with the token `id` at its end, or without the last that was added; its last
+  /// token attends. What was changed stays.
+  ///
+  /// - Throws: `SceneError` where it would be longer than a sentence may be.
+  func grown(by id: Int?) throws(SceneError) -> Sentence {
+    let prepared = try prepared.grown(by: id)
+    return Sentence(prepared, source.reading(prepared.tokens.ids ?? []) ?? source, state)
+  }
+
+  /// A sentence that went on, or went back.
+  private init(_ scene: PreparedScene, _ source: any AttentionSource, _ former: State) {
+    prepared = scene
+    self.source = source
+    state = former
+    let layout = TokenLayout(
+      scene.tokens.tokens, joinsPieces: former.layout.joinsPieces,
+      hidesSpecial: former.layout.hidesSpecial)
+    let held = former.layout.groups[former.selected].lowerBound
+    state.layout = layout
+    state.query = layout.tokens.count - 1
+    state.selected = layout.place(of: min(held, scene.tokens.tokens.count - 1))
+    state.lastJump = nil
+  }
+
+  /// How many of its tokens the model itself went on with.
+  var grown: Int { prepared.grown }
+  /// Whether the model hides from each token what stands after it, so that nothing can unhide it.
+  public var isDecoder: Bool { source.kind == .model && model.shape.isCausal }
+
   /// What tells it from other sentences, however they are edited.
   var identity: PreparedScene.Identity { prepared.identity }
   /// The scene it was opened from, with its probes.
@@ -54,6 +83,8 @@ public struct Sentence: Sendable {
   var reference: ModelReference? { prepared.reference }
   /// The model that the scene names, where the command line's goes before it.
   var passedOver: ModelReference? { prepared.passedOver }
+  /// The tokens that are weighed against each other as what comes next.
+  var pair: TokenPair? { prepared.pair }
   /// How many tokens the model could not read, because it has no position for them.
   public var unread: Int { sourceTokens.unread }
   /// How it began: nothing edited.
@@ -81,7 +112,7 @@ public struct Sentence: Sendable {
   /// The IDs of these in the model's vocabulary; `nil` where they are words.
   public var ids: [Int]? { sourceTokens.ids }
   /// Whether the source has tokens of its own, and pieces of words.
-  var hasSpecial: Bool { sourceTokens.tokens.contains(where: \.isSpecial) }
+  var hasSpecial: Bool { sourceTokens.tokens.contains(where: \.mayBeHidden) }
   var hasPieces: Bool { sourceTokens.tokens.contains(where: \.continuesWord) }
 
   /// What was done to scores, each as it can be asked for again: it names its tokens by their words
@@ -194,7 +225,7 @@ public struct Sentence: Sendable {
     let isNamed = sourceTokens.word(of: token).map { sourceTokens.parts[$0].lowerBound } == token
     return try Scene.ModelState(
       model: reference, head: head, token: isNamed ? nil : token,
-      edits: interventions.edits.map { EditRequest($0) })
+      ids: scene.modelState.ids, edits: interventions.edits.map { EditRequest($0) })
   }
 
   private func rowsToKeep() throws(SceneError) -> Scene.Start {

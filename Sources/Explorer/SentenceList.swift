@@ -106,7 +106,12 @@ extension Explorer {
   /// Shows the sentence that many places on.
   mutating func moveSentence(by places: Int) {
     guard sentences.count > 1 else { return message = .onlySentence }
-    sentences.move(by: places)
+    do {
+      try sentences.move(by: places)
+    } catch {
+      message = .problem(error.description)
+      return
+    }
     message = sentence.state.unsaved.offer ?? Message(about: sentence)
   }
 }

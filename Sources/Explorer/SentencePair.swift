@@ -1,7 +1,7 @@
 import AttentionCore
 
-/// Two sentences side by side in the same head: the one that is shown and the next one, or where
-/// there is no other, the same one before its edits.
+/// Two sentences side by side in the same head: the one that is shown and the same one as another model
+/// reads it, or the next one, or where there is no other, the same one before its edits.
 public struct SentencePair: Sendable {
   /// The other sentence.
   public let other: Sentence
@@ -22,10 +22,13 @@ public struct SentencePair: Sendable {
     let sentence = sentences.current
     visit = sentences.visit
     // No other sentence changes as long as this one is shown.
-    following = earlier?.visit == visit ? earlier?.following : sentences.following()
+    following = earlier?.visit == visit ? earlier?.following : sentences.companion()
     var other = following ?? sentence
     if following == nil { other.state.history.record(sentence.original) }
-    if other.source.allHeads.contains(sentence.head) { other.state.head = sentence.head }
+    // The same head, but another model's heads are others.
+    if other.model === sentence.model, other.source.allHeads.contains(sentence.head) {
+      other.state.head = sentence.head
+    }
     // The same word, where it has it, shows what another context makes of it.
     let query = sentence.tokens[sentence.query].text
     if let place = other.tokens.firstIndex(where: { $0.text == query }), following != nil {

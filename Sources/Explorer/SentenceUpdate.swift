@@ -42,7 +42,11 @@ extension Sentence {
       state.history.record(original)
     case .lowerTemperature: return setTemperature(interventions.temperature.lower, "lower")
     case .raiseTemperature: return setTemperature(interventions.temperature.higher, "higher")
-    case .toggleCausal: adjust { $0.isCausal.toggle() }
+    case .toggleCausal:
+      guard !isDecoder else {
+        return .note("this model hides from each token what follows; nothing can show it")
+      }
+      adjust { $0.isCausal.toggle() }
     case .moveHead(let places): return moveHead(by: places)
     case .moveLayer(let places): return moveLayer(by: places)
     case .showHead(let head): if source.allHeads.contains(head) { state.head = head }
@@ -53,7 +57,8 @@ extension Sentence {
     case .undo: return travel("nothing to undo") { $0.undo() }
     case .redo: return travel("nothing to redo") { $0.redo() }
     case .takeBack: return takeBack()
-    case .moveSentence, .sortHeads, .listHeads, .moveRetention, .changeWindow, .askToOpen,
+    case .readWithNextModel, .appendNext, .takeOffNext, .moveSentence, .sortHeads, .listHeads,
+      .moveRetention, .changeWindow, .askToOpen,
       .askToSave, .askToExport, .askToFind, .nextView, .showView, .showHelp, .scrollHelp,
       .listSentences, .moveChoice, .chooseFirst, .chooseLast, .edit, .complete, .accept, .cancel,
       .toggleMouse, .quit:
@@ -98,6 +103,9 @@ extension Sentence {
 
   /// Why the selected score can't be changed, if it can't.
   private func hiddenBecause(_ analysis: RowAnalysis) -> Message? {
+    if isDecoder, selected > query {
+      return .note("this token follows the query, and the model hides it; nothing can show it")
+    }
     if interventions.isCausal && selected > query {
       return .note("the causal mask hides this token from the query; c takes it off")
     }
@@ -217,13 +225,16 @@ extension Sentence {
 
   private mutating func toggleSpecial() -> Message? {
     guard hasSpecial else { return .note("there are no tokens here but the sentence's own") }
-    if !layout.hidesSpecial, tokens[query].isSpecial {
-      return .note("the query is one of the model's own tokens; choose another, then hide them")
+    if !layout.hidesSpecial, tokens[query].mayBeHidden {
+      return .note("the query is one of the tokens to hide; choose another first")
     }
     show(joinsPieces: layout.joinsPieces, hidesSpecial: !layout.hidesSpecial)
-    return layout.hidesSpecial
-      ? .note("the model's own tokens are hidden: α is as it is, α÷Σ renormalised without them")
-      : nil
+    guard layout.hidesSpecial else { return nil }
+    let what =
+      isDecoder
+      ? "the first token, where much weight rests (a sink), is hidden"
+      : "the model's own tokens are hidden"
+    return .note("\(what): α is as it is, α÷Σ renormalised without")
   }
 
   private mutating func togglePieces() -> Message? {

@@ -26,7 +26,9 @@ struct SourceTokens: Sendable {
   /// The tokens that `model` reads, as many as it has positions for.
   init(modelTokensOf scene: Scene, model: LanguageModel) {
     self.scene = scene
-    let all = model.tokenizer.encode(scene.sentence.original)
+    let all =
+      scene.modelState.ids.map { model.tokenizer.tokens($0, of: scene.sentence.original) }
+      ?? model.tokenizer.encode(scene.sentence.original)
     Tally.current?.encode()
     let read = model.tokenizer.cut(all, to: model.transformer.longestSentence)
     ids = read.map(\.id)
@@ -39,17 +41,11 @@ struct SourceTokens: Sendable {
     let continuing = Set(parts.flatMap { $0.dropFirst() })
     tokens = read.enumerated().map { place, piece in
       Token(
-        piece: piece.token, text: Self.text(of: piece, model.tokenizer), isSpecial: piece.isOwn,
+        piece: piece.token,
+        text: Token.text(of: piece.id, spelled: piece.token, model.tokenizer),
+        isSpecial: piece.isOwn, isSink: model.shape.isCausal && place == 0 && read.count > 1,
         continuesWord: continuing.contains(place) || piece.token.hasPrefix("##"))
     }
-  }
-
-  /// What a token stands for, without the blank before it; of white space alone the spelling, in which
-  /// it is seen.
-  private static func text(of piece: EncodedToken, _ tokenizer: any Tokenizer) -> String {
-    let text = tokenizer.text(of: piece.id)
-    if text.allSatisfy(\.isWhitespace) { return piece.token }
-    return text.hasPrefix(" ") ? String(text.dropFirst()) : text
   }
 
   /// The token that attends where nobody else chose one: the first of the scene's own query, or else

@@ -1,3 +1,4 @@
+import Models
 import Scenes
 import Text
 
@@ -10,6 +11,11 @@ public struct Token: Equatable, Sendable {
   public let spelling: String
   /// Whether it is the model's own, such as [CLS], and not in the sentence.
   public let isSpecial: Bool
+  /// Whether a decoder rests weight on it that it has no other use for: the first of its tokens
+  /// (Xiao and others, 2023, arXiv 2309.17453).
+  public let isSink: Bool
+  /// Whether it may be left out of what is shown, as it says little of the sentence.
+  var mayBeHidden: Bool { isSpecial || isSink }
   /// Whether the token before it belongs to the same word.
   public let continuesWord: Bool
 
@@ -18,17 +24,38 @@ public struct Token: Equatable, Sendable {
     text = word
     spelling = word.original
     isSpecial = false
+    isSink = false
     continuesWord = false
   }
 
   /// A token that a model reads.
   ///
   /// - Parameter text: what it stands for, where that is not as it is spelled.
-  init(piece: String, text: String? = nil, isSpecial: Bool, continuesWord: Bool) {
+  init(
+    piece: String, text: String? = nil, isSpecial: Bool, isSink: Bool = false,
+    continuesWord: Bool
+  ) {
     self.text = SafeText(text ?? piece)
     spelling = piece
     self.isSpecial = isSpecial
+    self.isSink = isSink
     self.continuesWord = continuesWord
+  }
+
+  /// The token of this ID, as `tokenizer` spells it.
+  init(id: Int, of tokenizer: any Tokenizer) {
+    let spelling = tokenizer.spelling(of: id)
+    self.init(
+      piece: spelling, text: Self.text(of: id, spelled: spelling, tokenizer), isSpecial: false,
+      continuesWord: false)
+  }
+
+  /// What a token stands for, without the blank before it; of white space alone the spelling, in which
+  /// it is seen.
+  static func text(of id: Int, spelled spelling: String, _ tokenizer: any Tokenizer) -> String {
+    let text = tokenizer.text(of: id)
+    if text.allSatisfy(\.isWhitespace) { return spelling }
+    return text.hasPrefix(" ") ? String(text.dropFirst()) : text
   }
 
   /// `spelling` of this token without the sign that it continues a word (`##ing` in a BERT's

@@ -5,7 +5,7 @@ import Scenes
 public struct TokenLayout: Equatable, Sendable {
   /// Whether the pieces of a word are shown as one token.
   public let joinsPieces: Bool
-  /// Whether the model's own tokens are left out.
+  /// Whether the model's own tokens are left out, and a decoder's first.
   public let hidesSpecial: Bool
   /// The tokens as they are shown.
   public let tokens: [Token]
@@ -16,7 +16,7 @@ public struct TokenLayout: Equatable, Sendable {
     self.joinsPieces = joinsPieces
     self.hidesSpecial = hidesSpecial
     var groups: [Range<Int>] = []
-    for (place, token) in tokens.enumerated() where !(hidesSpecial && token.isSpecial) {
+    for (place, token) in tokens.enumerated() where !(hidesSpecial && token.mayBeHidden) {
       if joinsPieces, token.continuesWord, let last = groups.last, last.upperBound == place {
         groups[groups.count - 1] = last.lowerBound..<place + 1
       } else {

@@ -28,13 +28,8 @@ public func printedJSON(
   // All but the end, which is that of the rows and that of the object.
   var text = String(try withoutRows(sentence).description.dropLast(ending.count))
   let heads = allHeads ? sentence.source.allHeads : [sentence.head]
-  // What comes next is the same whatever head is looked at.
-  var next: (query: Int, tokens: JSONText?)?
   for analysis in sentence.analyses(queries: queries, heads: heads) {
-    let query = analysis.row.query
-    if next?.query != query { next = (query, try nextTokens(analysis, in: sentence)) }
-    let row = try row(
-      analysis, next: next?.tokens, temperature: temperature, namesHead: namesHead)
+    let row = try row(analysis, temperature: temperature, namesHead: namesHead)
     try write(text + "\n  " + row.description)
     text = ","
   }
@@ -72,28 +67,28 @@ private func model(_ model: LanguageModel) -> JSONText {
   ])
 }
 
-/// The most probable tokens after the query, in a model that predicts any.
-private func nextTokens(
-  _ analysis: RowAnalysis, in sentence: Sentence
-) throws(JSONText.NotFinite) -> JSONText? {
-  let last = sentence.layout.groups[analysis.row.query].upperBound - 1
-  guard let next = analysis.attention.next(after: last) else { return nil }
-  let vocabulary = sentence.model.tokenizer.vocabulary
-  return .array(
-    try next.mostProbable(12).map { candidate throws(JSONText.NotFinite) in
+/// The most probable tokens after the query.
+private func nextTokens(_ prediction: Prediction) throws(JSONText.NotFinite) -> JSONText {
+  .array(
+    try prediction.candidates.prefix(12).map { candidate throws(JSONText.NotFinite) in
       JSONText.object([
-        (
-          "token",
-          .string(candidate.id < vocabulary.count ? vocabulary[candidate.id] : "<\(candidate.id)>")
-        ),
-        ("id", .integer(candidate.id)), ("probability", try .number(candidate.probability)),
-        ("logit", try .number(candidate.logit)),
+        ("token", .string(candidate.token.spelling)), ("id", .integer(candidate.now.id)),
+        ("probability", try .number(candidate.now.probability)),
+        ("logit", try .number(candidate.now.logit)),
       ])
     })
 }
 
+/// The two tokens that are weighed against each other, and the difference of their logits.
+private func pair(_ pair: Prediction.Pair) throws(JSONText.NotFinite) -> JSONText {
+  .object([
+    ("tokens", .array([pair.first, pair.second].map { .string($0.token.spelling) })),
+    ("difference", try .number(pair.now)),
+  ])
+}
+
 private func row(
-  _ analysis: RowAnalysis, next: JSONText?, temperature: Temperature, namesHead: Bool
+  _ analysis: RowAnalysis, temperature: Temperature, namesHead: Bool
 ) throws(JSONText.NotFinite) -> JSONText {
   let scores = try analysis.row.scores.map { score throws(JSONText.NotFinite) -> JSONText in
     score == -.infinity ? .null : try .number(score / temperature.value)
@@ -122,7 +117,10 @@ private func row(
   if let final = analysis.final {
     members.append(("final", .array(try final.map(JSONText.number))))
   }
-  if let next { members.append(("next", next)) }
+  if let prediction = analysis.prediction {
+    members.append(("next", try nextTokens(prediction)))
+    if let weighed = prediction.pair { members.append(("pair", try pair(weighed))) }
+  }
   if analysis.isEdited {
     members.append(("cosine_to_before", try .number(analysis.cosineToBefore)))
   }

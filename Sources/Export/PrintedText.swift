@@ -105,6 +105,15 @@ private func meaning(_ analysis: RowAnalysis, of sentence: Sentence) -> [String]
   } else if analysis.blend.count <= 12 {
     lines.append("      blend    " + numbers(of: analysis.blend, in: sentence))
   }
+  if let prediction = analysis.prediction {
+    let next = prediction.candidates.prefix(RowAnalysis.nearestCount).map {
+      "\($0.token.text.shown) \(decimal($0.now.probability, places: 3))"
+    }
+    lines.append("      next     " + next.joined(separator: "  "))
+    if let pair = prediction.pair {
+      lines.append("      pair     " + pairText(pair, isEdited: analysis.isEdited))
+    }
+  }
   lines += analysis.probes.map { probe in
     let word = "      probe    \(probe.word.shown)  "
     guard let cosines = probe.cosines else { return word + "not in the vocabulary" }

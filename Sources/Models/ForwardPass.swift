@@ -33,21 +33,15 @@ public struct ForwardPass: Sendable {
     ForwardPass(transformer, tokenIDs, interventions, after: self)
   }
 
-  /// A pass over the sentence with one more token at its end. Where no token sees what stands after
-  /// it, only that one is computed.
+  /// A pass over other tokens. Where no token sees what stands after it, those that both begin with are
+  /// not computed again: of a sentence with one more token at its end that one alone is.
   ///
-  /// - Parameter tokenID: from 0 to below `shape.vocabularySize`; the sentence is shorter than
-  ///   the longest one that the model reads.
-  public func appending(_ tokenID: Int) -> ForwardPass {
-    precondition(tokenIDs.count < transformer.longestSentence, "a sentence the model can read")
-    return ForwardPass(transformer, tokenIDs + [tokenID], interventions, after: self)
-  }
-
-  /// A pass over the first `count` tokens, at least one. Where no token sees what stands after it,
-  /// nothing is computed.
-  public func prefix(_ count: Int) -> ForwardPass {
-    precondition((1...tokenIDs.count).contains(count), "tokens of the sentence")
-    return ForwardPass(transformer, Array(tokenIDs[..<count]), interventions, after: self)
+  /// - Parameter tokenIDs: as many as the model reads, at least one; each at least 0 and below
+  ///   `shape.vocabularySize`.
+  public func reading(_ tokenIDs: [Int]) -> ForwardPass {
+    precondition(
+      (1...transformer.longestSentence).contains(tokenIDs.count), "a sentence the model can read")
+    return ForwardPass(transformer, tokenIDs, interventions, after: self)
   }
 
   /// The n scores of `query` in one head, q · k / √d: before interventions and temperature; −∞ where
@@ -107,11 +101,17 @@ public struct ForwardPass: Sendable {
 
   /// What the model takes for the token after `token`; `nil` where it predicts none. Nothing is kept.
   ///
-  /// - Parameter layer: reads off the hidden state after this layer what the output layer would make
-  ///   of it (the logit lens); `nil` is the last.
   /// - Complexity: O(vocabulary · hidden size).
-  public func next(after token: Int, layer: Int? = nil) -> NextTokens? {
-    transformer.next(of: hidden(layer: layer ?? layers.count - 1, token: token))
+  public func next(after token: Int) -> NextTokens? {
+    transformer.next(of: [hidden(layer: layers.count - 1, token: token)]).first
+  }
+
+  /// What it would take for it if it ended after each layer: the output layer applied to the hidden
+  /// states there. None where it predicts nothing.
+  ///
+  /// - Complexity: O(layers · vocabulary · hidden size).
+  public func nextAfterLayers(_ token: Int) -> [NextTokens] {
+    transformer.next(of: layers.indices.map { hidden(layer: $0, token: token) })
   }
 
   private func projection(_ head: HeadID, _ token: Int, from column: Int) -> [Float] {

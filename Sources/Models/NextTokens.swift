@@ -32,6 +32,14 @@ public struct NextTokens: Sendable {
       id: id, probability: Float(exp(Double(logits[id]) - logOfSum)), logit: logits[id])
   }
 
+  /// How many tokens have a higher logit than the token `id`.
+  ///
+  /// - Complexity: O(vocabulary).
+  public func rank(of id: Int) -> Int {
+    let own = logits[id]
+    return logits.reduce(0) { $1 > own ? $0 + 1 : $0 }
+  }
+
   /// The `count` most probable tokens, the first of equals first.
   ///
   /// - Complexity: O(vocabulary · log count).

@@ -44,16 +44,20 @@ public final class Transformer: Sendable {
   /// Whether the model says what comes next.
   public var predictsNext: Bool { output != nil }
 
-  /// What the output layer makes of a hidden state; `nil` where there is none.
-  func next(of hidden: [Float]) -> NextTokens? {
-    guard let output else { return nil }
-    let (row, logits) = (
-      FloatTable(rows: 1, columns: shape.hiddenSize),
-      FloatTable(rows: 1, columns: shape.vocabularySize)
+  /// What the output layer makes of hidden states, for each its own; none where there is none.
+  func next(of hidden: [[Float]]) -> [NextTokens] {
+    guard let output, !hidden.isEmpty else { return [] }
+    let (rows, logits) = (
+      FloatTable(rows: hidden.count, columns: shape.hiddenSize),
+      FloatTable(rows: hidden.count, columns: shape.vocabularySize)
     )
-    _ = row[0].update(fromContentsOf: output.norm.normalized(hidden))
-    Team.shared.work { member in output.weights.apply(member, to: row, 0..<1, into: logits) }
-    return NextTokens(logits: Array(logits[0]))
+    for (row, numbers) in hidden.enumerated() {
+      _ = rows[row].update(fromContentsOf: output.norm.normalized(numbers))
+    }
+    Team.shared.work { member in
+      output.weights.apply(member, to: rows, hidden.indices, into: logits)
+    }
+    return hidden.indices.map { NextTokens(logits: Array(logits[$0])) }
   }
 
   private var linears: [Linear] {

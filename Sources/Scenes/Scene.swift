@@ -11,11 +11,11 @@ public struct Scene: Equatable, Sendable {
   /// What to try with it.
   public let notes: SafeText?
   /// The sentence; where only tokens are given, these with spaces between.
-  public let sentence: SafeText
+  public private(set) var sentence: SafeText
   /// The *n* tokens: given, or else the words of the sentence.
-  public let tokens: [SafeText]
+  public private(set) var tokens: [SafeText]
   /// Whether the file gave the tokens itself.
-  public let tokensAreGiven: Bool
+  public private(set) var tokensAreGiven: Bool
   /// The index of the token that attends, from 0; `nil` where none is named.
   public private(set) var query: Int?
   /// The token that attends where something must: the first one where none is named.
@@ -28,6 +28,8 @@ public struct Scene: Equatable, Sendable {
   public private(set) var probes: [SafeText] = []
   /// What the vectors are seen along; chosen for the sentence where it is `nil`.
   public private(set) var axes: Axes?
+  /// Two words that are weighed against each other as what comes next; `nil` where none are.
+  public private(set) var pair: NextPair?
   /// What the scores are divided by before softmax.
   public private(set) var temperature: Temperature
   /// Whether a token sees only itself and those before it.
@@ -56,6 +58,7 @@ public struct Scene: Equatable, Sendable {
   ///   - dimensions: *d* names.
   ///   - probes: words to compare the blend with.
   ///   - axes: two words, or two of the dimensions, to see the vectors along.
+  ///   - pair: two words to weigh against each other as what comes next.
   ///   - temperature: in `Temperature.range`.
   ///   - causal: whether a token sees only itself and those before it.
   /// - Throws: a `SceneError` that says which of them is wrong and what would be right.
@@ -63,7 +66,7 @@ public struct Scene: Equatable, Sendable {
     sentence: String? = nil, tokens: [String]? = nil, title: String? = nil, notes: String? = nil,
     query: Int? = nil, scores: GivenScores? = nil, values: Matrix? = nil,
     dimensions: [String]? = nil, probes: [String] = [], axes: [String]? = nil,
-    temperature: Double = 1, causal: Bool = false
+    pair: [String]? = nil, temperature: Double = 1, causal: Bool = false
   ) throws(SceneError) {
     self.tokens = try Self.tokens(sentence: sentence, given: tokens).map(SafeText.init)
     self.sentence = SafeText(sentence ?? tokens?.joined(separator: " ") ?? "")
@@ -89,6 +92,7 @@ public struct Scene: Equatable, Sendable {
       throw SceneError("dimensions", "dimensions stands without values; give the values it names")
     }
     if let axes { self.axes = try Axes(axes, of: vectors) }
+    if let pair { self.pair = try NextPair(pair) }
   }
 
   /// The same sentence begun elsewhere; what is `nil` stays.
@@ -110,6 +114,27 @@ public struct Scene: Equatable, Sendable {
   public func watching(_ words: [SafeText]) -> Scene {
     var scene = self
     scene.probes = Self.distinct(probes + words)
+    return scene
+  }
+
+  /// The same scene with `text` at its end, of which the model has the tokens `ids`.
+  ///
+  /// - Throws: a `SceneError` where it would be longer than a sentence may be.
+  public func growing(to text: String, ids: [Int]) throws(SceneError) -> Scene {
+    let grown = try Scene(
+      sentence: text, title: title?.original, notes: notes?.original, query: query)
+    var scene = self
+    scene.sentence = grown.sentence
+    scene.tokens = grown.tokens
+    scene.tokensAreGiven = false
+    scene.start = .model(modelState.with(ids: ids))
+    return scene
+  }
+
+  /// The same scene with other words weighed against each other; `nil` keeps its own.
+  public func weighing(_ pair: NextPair?) -> Scene {
+    var scene = self
+    scene.pair = pair ?? self.pair
     return scene
   }
 

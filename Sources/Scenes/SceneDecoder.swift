@@ -6,7 +6,8 @@ import Text
 package struct SceneDecoder {
   static let keys = [
     "title", "notes", "sentence", "tokens", "query", "temperature", "causal", "weights", "scores",
-    "values", "dimensions", "probes", "axes", "model", "head", "token", "edits",
+    "values", "dimensions", "probes", "axes", "pair", "model", "head", "token",
+    "ids", "edits",
   ]
 
   private let object: JSONObject
@@ -51,13 +52,14 @@ package struct SceneDecoder {
     let dimensions = try object.strings("dimensions")
     let probes = try object.strings("probes") ?? []
     let axes = try object.strings("axes")
+    let pair = try object.strings("pair")
     let temperature = try object.member("temperature", JSONObject.double) ?? 1
     let causal = try object.member("causal", JSONObject.bool) ?? false
     let scene = try located { () throws(SceneError) in
       try Scene(
         sentence: sentence, tokens: tokens, title: title, notes: notes, values: values,
-        dimensions: dimensions, probes: probes, axes: axes, temperature: temperature,
-        causal: causal)
+        dimensions: dimensions, probes: probes, axes: axes, pair: pair,
+        temperature: temperature, causal: causal)
     }
     let query = try query(in: scene.tokens)
     let start = try start(tokens: scene.tokens.count)
@@ -69,9 +71,10 @@ package struct SceneDecoder {
     let model = try object.string("model").map { ModelReference($0, in: folder) }
     let head = try object.member("head", Self.head)
     let token = try token()
+    let ids = try object.member("ids", Self.ids)
     let edits = try object.member("edits", Self.edits) ?? []
     let state = try located { () throws(SceneError) in
-      try Scene.ModelState(model: model, head: head, token: token, edits: edits)
+      try Scene.ModelState(model: model, head: head, token: token, ids: ids, edits: edits)
     }
     guard let scores else { return .model(state) }
     if let key = state.keys.first {
@@ -84,14 +87,29 @@ package struct SceneDecoder {
   }
 
   private func token() throws(Flaw) -> Int? {
-    guard let value = object["token"] else { return nil }
-    let number = try JSONObject.number(value, "token")
-    guard let token = number.integer, token >= 0 else {
-      throw Flaw(
-        line: value.line,
-        reason: "token is \(number); it must be the index of a model's token, from 0")
+    try object.member("token") { (value, name) throws(Flaw) in
+      try Self.index(value, name, "the index of a model's token, from 0")
     }
-    return token
+  }
+
+  private static func ids(_ value: JSONValue, _ name: String) throws(Flaw) -> [Int] {
+    let ids = try JSONObject.array(value, name) { (value, name) throws(Flaw) in
+      try index(value, name, "the number of a token in the model's vocabulary, from 0")
+    }
+    guard !ids.isEmpty else {
+      throw Flaw(line: value.line, reason: "ids is empty; leave it out, or name the tokens")
+    }
+    return ids
+  }
+
+  private static func index(
+    _ value: JSONValue, _ name: String, _ meaning: String
+  ) throws(Flaw) -> Int {
+    let number = try JSONObject.number(value, name)
+    guard let index = number.integer, index >= 0 else {
+      throw Flaw(line: value.line, reason: "\(name) is \(number); it must be \(meaning)")
+    }
+    return index
   }
 
   /// A head as it is written, `L3H1`.

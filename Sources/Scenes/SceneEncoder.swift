@@ -33,10 +33,12 @@ func json(_ scene: Scene) throws(JSONText.NotFinite) -> String {
   add("dimensions", scene.vectors?.dimensions.map { .array($0.map(string)) })
   add("probes", scene.probes.isEmpty ? nil : .array(scene.probes.map(string)))
   add("axes", scene.axes.map { .array([string($0.across), string($0.up)]) })
+  add("pair", scene.pair.map { .array([string($0.first), string($0.second)]) })
   let state = scene.modelState
   add("model", state.model.map { .string($0.written) })
   add("head", state.head.map { .string("L\($0.layer)H\($0.index)") })
   add("token", state.token.map(JSONText.integer))
+  add("ids", state.ids.map { .array($0.map(JSONText.integer)) })
   add("edits", state.edits.isEmpty ? nil : .array(state.edits.map { .string($0.text) }))
   return "\(JSONText.object(members, closing: 0))\n"
 }

@@ -19,36 +19,47 @@ extension Scene {
     /// The model's token that attends, from 0, where `query` can't name it: a piece of a word, or one
     /// of the model's own.
     public let token: Int?
+    /// The IDs of the model's tokens, where the text alone would perhaps be cut into others: a sentence
+    /// that the model itself went on with. `nil` leaves it to the text.
+    public let ids: [Int]?
     /// Edits of the heads, which name the model's tokens: pieces of words.
     public let edits: [EditRequest]
 
     /// - Throws: a `SceneError` where there are more edits than a scene may have.
     public init(
       model: ModelReference? = nil, head: HeadID? = nil, token: Int? = nil,
-      edits: [EditRequest] = []
+      ids: [Int]? = nil, edits: [EditRequest] = []
     ) throws(SceneError) {
       guard edits.count <= Scene.mostEdits else {
         throw SceneError(
           "edits", "edits has length \(edits.count); it may have \(Scene.mostEdits)")
       }
-      (self.model, self.head, self.token, self.edits) = (model, head, token, edits)
+      self.init(model, head, token, ids, edits)
     }
 
-    private init(_ model: ModelReference?, _ head: HeadID?, _ token: Int?, _ edits: [EditRequest]) {
-      (self.model, self.head, self.token, self.edits) = (model, head, token, edits)
+    private init(
+      _ model: ModelReference?, _ head: HeadID?, _ token: Int?, _ ids: [Int]?,
+      _ edits: [EditRequest]
+    ) {
+      (self.model, self.head, self.token) = (model, head, token)
+      (self.ids, self.edits) = (ids, edits)
     }
 
     /// That of a plain sentence, which says nothing.
-    public static let plain = ModelState(nil, nil, nil, [])
+    public static let plain = ModelState(nil, nil, nil, nil, [])
+
+    /// The same with these tokens.
+    func with(ids: [Int]) -> ModelState { ModelState(model, head, token, ids, edits) }
 
     /// The same as a file in `folder` says it.
     func rewritten(in folder: String) -> ModelState {
-      ModelState(model?.rewritten(in: folder), head, token, edits)
+      ModelState(model?.rewritten(in: folder), head, token, ids, edits)
     }
 
     /// The keys under which it says something.
     var keys: [String] {
       (head == nil ? [] : ["head"]) + (token == nil ? [] : ["token"])
+        + (ids == nil ? [] : ["ids"])
         + (edits.isEmpty ? [] : ["edits"]) + (model == nil ? [] : ["model"])
     }
   }

@@ -131,6 +131,10 @@ private struct MeaningPanel {
       }
       return
     }
+    if let prediction = analysis.prediction {
+      return NextTokenTable(prediction, isEdited: true)
+        .draw(rows: body, columns: 0..<canvas.size.columns, on: &canvas)
+    }
     drawBeforeAndNow(analysis, rows: body, columns: 0..<canvas.size.columns, on: &canvas)
     let right = max(beforeAndNowWidth, canvas.size.columns / 2)
     drawProbes(analysis, rows: body, columns: right..<max(right, canvas.size.columns), on: &canvas)
@@ -139,12 +143,16 @@ private struct MeaningPanel {
   private func drawHeading(row: Int, on canvas: inout Canvas) {
     canvas.fill(canvas.glyphs.rule, row: row, columns: 0..<canvas.size.columns, style: .faint)
     let query = canvas.glyphs.clipped(sentence.tokens[sentence.query].text.shown, to: 14)
-    let name = analysis.final == nil ? "a(\(query)) = Σ α·v" : "final vector of \(query)"
+    let name =
+      analysis.final == nil
+      ? "a(\(query)) = Σ α·v"
+      : (analysis.prediction == nil ? "final vector of" : "next token after") + " \(query)"
     let end = 2 + canvas.write(" \(name) ", row: row, column: 2, style: .heading)
     let text =
       sentence.interventions == sentence.original
       ? " nothing is edited yet "
-      : " cos to before the edits \(decimal(analysis.cosineToBefore, places: 3)) "
+      : analysis.prediction?.pair.map { " \(pairText($0, isEdited: true)) " }
+        ?? " cos to before the edits \(decimal(analysis.cosineToBefore, places: 3)) "
     guard end + displayWidth(of: text) < canvas.size.columns else { return }
     canvas.write(text, row: row, endingAt: canvas.size.columns - 2)
   }

@@ -7,7 +7,7 @@ func reportLanguageModel() throws {
   let model = try LanguageModel(folder: Resources.languageModel)
   reportLanguageModelPasses(of: model)
   let pass = model.transformer.read(languageModelTokens(17))
-  report("a further token, SmolLM2, 17 tokens") { keep(pass.appending(500)) }
+  report("a further token, SmolLM2, 17 tokens") { keep(pass.reading(pass.tokenIDs + [500])) }
   report("the next token's distribution, SmolLM2") { keep(pass.next(after: 16)) }
   let sentence = "The trophy would not fit into the suitcase because it was too large, so we"
   let opened = ["--model", "smollm2", "--sentence", sentence]

@@ -159,7 +159,7 @@ do {
 let long = Array(repeating: "one and two and three", count: 102).joined(separator: " ")
 for (name, arguments) in [
   ("8 tokens", [Resources.sentences + "/01-bank-money.json"]),
-  ("500 tokens", [Resources.sentences + "/12-far-apart.json"]),
+  ("500 tokens", [Resources.sentences + "/16-far-apart.json"]),
   ("model, 17 tokens", ["--sentence", trophy, "--query", "it"]),
   ("model, 512 tokens", ["--sentence", long]),
 ] {

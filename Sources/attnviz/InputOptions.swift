@@ -65,6 +65,13 @@ struct InputOptions: ParsableArguments {
   var probe: [String] = []
 
   @Option(
+    help: ArgumentHelp(
+      "Weigh two words against each other as what comes next, such as Paris:London.",
+      valueName: "word:word"),
+    transform: readPair)
+  var pair: NextPair?
+
+  @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       """
@@ -114,6 +121,7 @@ struct InputOptions: ParsableArguments {
     opening.temperature = temperature
     opening.isCausal = causal
     opening.probes = probe.map(SafeText.init)
+    opening.pair = pair
     opening.edits = edit
     return opening
   }
@@ -132,6 +140,14 @@ private func readIndex(_ text: String) throws -> Int {
     throw ValidationError("layers and heads are whole numbers from 0")
   }
   return index
+}
+
+private func readPair(_ text: String) throws -> NextPair {
+  do {
+    return try NextPair(written: text)
+  } catch {
+    throw ValidationError(error.description)
+  }
 }
 
 private func readTemperature(_ text: String) throws -> Temperature {

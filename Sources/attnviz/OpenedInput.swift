@@ -17,7 +17,8 @@ struct OpenedInput {
     // What no model can mend is told at once.
     if reading.entries.isEmpty { throw Self.nothingOpens(reading.problems) }
     let models = try Self.models(input)
-    scenes = PreparedScenes(reading, options: input.opening, models: models)
+    scenes = PreparedScenes(
+      reading, options: input.opening, models: models, areBuiltIn: input.readsBuiltIn)
     // Of the built-in sentences those open that have the tokens which the options name.
     if let misfit = scenes.misfits.first, !input.readsBuiltIn || scenes.count == 0 {
       throw Failure(.badUsage, misfit.description)

@@ -47,7 +47,13 @@ struct Print: ParsableCommand {
   ) throws {
     var scenes = scenes
     for place in 0..<scenes.count {
-      let sentence = Sentence(scenes.scene(at: place))
+      let scene: PreparedScene
+      do {
+        scene = try scenes.scene(at: place)
+      } catch {
+        throw Failure(.unreadable, error.description)
+      }
+      let sentence = Sentence(scene)
       let name = quoted((sentence.scene.title ?? sentence.scene.sentence).original)
       for warning in sentence.warnings { tell("\(name): \(warning)") }
       let queries = options.allQueries ? Array(sentence.tokens.indices) : [sentence.query]

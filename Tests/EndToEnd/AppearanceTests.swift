@@ -64,7 +64,7 @@ struct AppearanceTests {
     try terminal.wait(for: "the matrix") { $0.weights.isEmpty && $0.shows("deposit") }
     // Sentence 8 is Japanese.
     try terminal.press("n", "n", "n", "n", "n", "n", "n", "1")
-    try terminal.wait(for: "8/12") { $0.shows("8/12") && $0.weights.count == 6 }
+    try terminal.wait(for: "8/16") { $0.shows("8/12") && $0.weights.count == 6 }
     try terminal.press("q")
     #expect(try terminal.status() == "0")
     try terminal.poll("the whole output") {
@@ -137,7 +137,7 @@ struct AppearanceTests {
     let terminal = try TerminalSession()
     let first = try terminal.start()
     try terminal.press("n", "n", "n", "n", "n", "n", "n")
-    let wide = try terminal.wait(for: "sentence 8") { $0.shows("8/12") && $0.weights.count == 6 }
+    let wide = try terminal.wait(for: "sentence 8") { $0.shows("8/16") && $0.weights.count == 6 }
     #expect(wide.text.hasMatch(#"(?m)^ *東京 +は +日本 +の +◈首都 +です *$"#))
     #expect(wide.shows("Σα 1.000 ✓"))
     try terminal.press("Left")

@@ -238,7 +238,7 @@ struct FilesTests {
     try terminal.press("Up", "L")
     try terminal.wait(for: "the edited one") { $0.text.hasMatch("▸ 1 ● bank, the money kind") }
     try terminal.type("riv BANK")
-    try terminal.wait(for: "1 of 12")
+    try terminal.wait(for: "1 of 16")
     try terminal.press("Enter")
     try terminal.wait(for: "the sentence") { $0.shows("2/12") && $0.query == "bank" }
     try terminal.press("L", "Down", "Down", "Escape")

@@ -34,7 +34,7 @@ struct InputTests {
     paste("the queen quit\rfor the bank\r")
     try terminal.read(until: "open 2 pasted sentences?")
     terminal.type("\r")
-    try terminal.read(until: "13/14")
+    try terminal.read(until: "17/18")
     terminal.type("n")
     try terminal.readAnew(until: "14/14")
     // What was done to the others is still done.

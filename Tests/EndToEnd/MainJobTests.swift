@@ -13,7 +13,7 @@ struct MainJobTests {
     #expect(screen.weights == Self.bankWeights)
     #expect(screen.query == "bank")
     #expect(screen.shows("Σα 1.000 ✓"))
-    #expect(screen.shows("1/12"))
+    #expect(screen.shows("1/16"))
   }
 
   @Test func aNudgeMovesEveryWeight() throws {
@@ -124,7 +124,7 @@ struct MainJobTests {
     try terminal.press("n")
     try terminal.wait(for: "bank, the river kind")
     try terminal.press("p", "p")
-    try terminal.wait(for: "12/12")
+    try terminal.wait(for: "16/16")
     try terminal.press("n")
     try terminal.wait(for: "the screen of the start") { $0 == first }
     try terminal.press("m")
@@ -180,7 +180,7 @@ struct MainJobTests {
     let terminal = try TerminalSession()
     try terminal.start()
     try terminal.press("p")
-    let start = try terminal.wait(for: "far apart") { $0.shows("12/12") && $0.query == "bank" }
+    let start = try terminal.wait(for: "far apart") { $0.shows("16/16") && $0.query == "bank" }
     #expect(!start.text.hasMatch(#"\bdeposit\b.*\n.*α"#))
     try terminal.press("g")
     let heavy = try terminal.wait(for: "deposit selected") { $0.selected == "deposit" }

@@ -10,7 +10,7 @@ struct PrintTests {
 
   @Test func jsonHoldsWhatIsPromised() throws {
     let scenes = try objects(try Program.attnviz("print", "--format", "json").output)
-    #expect(scenes.count == 12)
+    #expect(scenes.count == 16)
     for scene in scenes {
       #expect(
         Set(scene.keys).isSuperset(of: [

@@ -121,7 +121,7 @@ struct StartTests {
     try terminal.run("attnviz --edit bank:money:+1.5")
     let screen = try terminal.wait(for: "an edited sentence") { !$0.weights.isEmpty }
     #expect(screen.query == "bank" && screen.selected == "money")
-    #expect(screen.text.hasMatch(#"1/\d\s"#) && !screen.shows("1/12"))
+    #expect(screen.text.hasMatch(#"1/\d\s"#) && !screen.shows("1/16"))
   }
 
   @Test func badUsageIsToldWithStatus64() throws {
@@ -130,7 +130,7 @@ struct StartTests {
       ["--source", "dream"], ["print", "--format", "xml"], ["print", "--query", "zebra"],
       ["print", "--query", "5000"],
       ["print", "--sentence", "the cat sat", "--query", "5"], ["print", "--edit", "bank:zebra:1"],
-      ["--sentence"], ["print", "--layer", "6"], ["print", "--head", "12"], ["--layer", "L1"],
+      ["--sentence"], ["print", "--layer", "30"], ["print", "--head", "12"], ["--layer", "L1"],
       ["print", "--sentence", "a cat", "--edit", "a:cat:mask:L6"],
       ["print", "--all-heads", "--layer", "3"], ["print", "--all-heads", "--head", "0"],
     ] {

@@ -19,9 +19,9 @@ struct OpenModelsTests {
     #expect(scenes.count == 3)
     #expect(scenes.problems.map(\.file) == ["a.json"])
     #expect(scenes.problems.first?.reason.contains(none) == true)
-    let named = scenes.scene(at: 0).model
-    #expect(named !== model && named.name == "all-MiniLM-L6-v2")
-    #expect(scenes.scene(at: 1).model === model)
+    let named = try scenes.scene(at: 0).model
+    #expect(named === model && named.name == "all-MiniLM-L6-v2")
+    #expect(try scenes.scene(at: 1).model === model)
     var explorer = Explorer(try #require(OpenSentences(scenes)))
     #expect(explorer.modelName?.original == "all-MiniLM-L6-v2")
     let row = explorer.analysis.row
@@ -51,6 +51,29 @@ struct OpenModelsTests {
     #expect(
       explorer.message?.text
         == "saved to a.json, with mine as its model; it was ./no-such-folder")
+  }
+
+  @Test func theSameSentenceIsReadByAnotherModel() throws {
+    var explorer = Explorer.of(plain)
+    let row = explorer.analysis.row
+    explorer.press(.shiftUp, .character("M"))
+    #expect(explorer.sentence.model.name == "smollm2")
+    #expect(explorer.sentence.edits.isEmpty)
+    #expect(explorer.message?.text == "smollm2 reads it now; 1 edit stays with all-MiniLM-L6-v2")
+    // Both stand beside each other.
+    explorer.press(.character("C"))
+    let other = try #require(explorer.shown(PairView.self)?.pair.other)
+    #expect(other.model === model && other.edits.count == 1)
+    explorer.press(.character("M"))
+    #expect(explorer.sentence.model === model && explorer.sentence.edits.count == 1)
+    explorer.press(.character("u"))
+    #expect(explorer.analysis.row == row)
+  }
+
+  @Test func givenScoresAreReadByNoModel() {
+    var explorer = Explorer.of(bank)
+    explorer.press(.character("M"))
+    #expect(explorer.message?.text.contains("no model reads given attention") == true)
   }
 
   @Test func aModelThatNobodyElseAskedForIsNotTold() throws {

@@ -78,7 +78,7 @@ func checkSaving(_ sentence: Sentence, in folder: String, models: OpenModels) th
   try require(
     opened.count == 1, "what was saved opens as \(opened.count) sentences: \(opened.problems)")
   var scenes = opened
-  let again = Sentence(scenes.scene(at: 0))
+  let again = Sentence(try scenes.scene(at: 0))
   if sentence.source.hasHeads, again.source.hasHeads {
     try require(
       again.interventions == sentence.interventions,

@@ -76,7 +76,7 @@ struct SentenceFiles: Kind {
     var scenes = PreparedScenes(reading, models: models)
     for problem in scenes.problems { try check(problem, of: file.name) }
     for place in 0..<min(scenes.count, 4) {
-      let sentence = Sentence(scenes.scene(at: place))
+      let sentence = Sentence(try scenes.scene(at: place))
       try checkPrinted(sentence)
       try checkSaving(sentence, in: scratch, models: models)
     }

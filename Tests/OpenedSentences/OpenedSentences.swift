@@ -6,7 +6,7 @@ import Scenes
 
 /// The bundled model, opened once for all tests of a target.
 package let model = try! LanguageModel(folder: Resources.model)
-package let models = OpenModels(model)
+package let models = OpenModels(model, bundled: Resources.models)
 
 /// The built-in sentences.
 package let builtIn = SentenceFile.read(folder: Resources.sentences).scenes

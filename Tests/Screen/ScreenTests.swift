@@ -54,6 +54,25 @@ struct ScreenTests {
       name: "matrix-ascii", title: "far apart", keys: [.character("2"), .character("g")],
       glyphs: .ascii),
     Case(name: "matrix-far", title: "far apart", keys: [.character("2"), .character("g")]),
+    Case(name: "capital-80x24", title: "the capital of France", keys: [.shiftDown, .shiftDown]),
+    Case(
+      name: "capital-120x40", title: "the capital of France", keys: [.character("m")],
+      size: .large),
+    Case(
+      name: "capital-40x12", title: "the capital of France", keys: [.character("m")],
+      size: .small),
+    Case(name: "next-80x24", title: "the capital of France", keys: [.character("N"), .shiftDown]),
+    Case(name: "next-none", title: "what was too big?", keys: [.character("N")]),
+    Case(
+      name: "lens-120x40", title: "the capital of France", keys: [.character("i")], size: .large),
+    Case(name: "lens-80x24", title: "the capital of France", keys: [.character("i")]),
+    Case(
+      name: "models-80x24", title: "the capital of France",
+      keys: [.character("M"), .character("C")]
+    ),
+    Case(
+      name: "sink-80x24", title: "a sink",
+      keys: [.character("."), .character("."), .character("d"), .character("2")]),
     Case(name: "heads-80x24", title: "what was too big?", keys: [.character("3")]),
     Case(
       name: "heads-120x40", title: "what was too big?",

@@ -127,6 +127,13 @@ public struct BytePairEncoding: Tokenizer {
     return ByteLevel.bytes(spelling).map(ByteLevel.text) ?? spelling
   }
 
+  public func bytes(of id: Int) -> [UInt8] {
+    guard (0..<vocabulary.count).contains(id), !addedIDs.contains(id),
+      let bytes = ByteLevel.bytes(vocabulary[id])
+    else { return Array(text(of: id).utf8) }
+    return bytes
+  }
+
   /// Those that are a blank and two letters or more in any script, and words in scripts that have no
   /// blanks.
   public var words: [Int] {

@@ -13,6 +13,9 @@ public protocol Tokenizer: Sendable {
   /// no whole character as `<0xE2>`. A token that the vocabulary lacks is `<ID>`.
   func text(of id: Int) -> String
 
+  /// The bytes that a token adds to a text: perhaps a part of a character.
+  func bytes(of id: Int) -> [UInt8]
+
   /// The tokens of a whole sentence, those included that the model adds of its own.
   func encode(_ text: String) -> [EncodedToken]
 
@@ -21,6 +24,37 @@ public protocol Tokenizer: Sendable {
 
   /// The tokens of a text alone, without any of the model's own.
   func pieces(of text: String) -> [EncodedToken]
+}
+
+extension Tokenizer {
+  /// How the vocabulary spells the token `id`; one that it lacks is `<ID>`.
+  public func spelling(of id: Int) -> String {
+    (0..<vocabulary.count).contains(id) ? vocabulary[id] : "<\(id)>"
+  }
+
+  /// Those of what it stands for.
+  public func bytes(of id: Int) -> [UInt8] { Array(text(of: id).utf8) }
+
+  /// Tokens of a text that was not cut into them: of which this tokenizer would perhaps make others.
+  ///
+  /// What both have in common, from the first token on, stands where it does; the others follow one
+  /// after the other. A token that only continues a character stands nowhere of its own.
+  ///
+  /// - Parameters:
+  ///   - ids: the tokens' IDs.
+  ///   - text: what they are the tokens of.
+  public func tokens(_ ids: [Int], of text: String) -> [EncodedToken] {
+    let cut = encode(text)
+    let same = zip(cut, ids).prefix { $0.id == $1 }.count
+    var end = cut[..<same].map(\.scalars.upperBound).max() ?? 0
+    return cut[..<same]
+      + ids[same...].map { id in
+        let start = end
+        end += bytes(of: id).count { $0 & 0xc0 != 0x80 }
+        return EncodedToken(
+          id: id, token: spelling(of: id), scalars: start..<end, isOwn: false)
+      }
+  }
 }
 
 /// A token of a text.

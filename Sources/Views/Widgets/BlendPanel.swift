@@ -21,6 +21,7 @@ package struct BlendPanel {
   /// dimension.
   package var rowsWanted: Int {
     if isTabular { return analysis.own.count }
+    if analysis.prediction != nil { return 4 + 12 }
     return hasWords ? (analysis.final == nil ? 3 : 4) + RowAnalysis.nearestCount : 2
   }
 
@@ -44,14 +45,22 @@ package struct BlendPanel {
     let names =
       analysis.final == nil || showsStrips(in: rows)
       ? [" a(\(query)) = Σ α·v ", " a(\(query)) ", " a "]
-      : [" final vector of \(query) ", " final vector ", " final "]
-    let name = names.first { displayWidth(of: canvas.glyphs.spelled($0)) <= room }
+      : analysis.prediction != nil
+        ? [" next token after \(query) ", " next token ", " next "]
+        : [" final vector of \(query) ", " final vector ", " final "]
+    let weighed =
+      showsStrips(in: rows)
+      ? nil : analysis.prediction?.pair.map { " \(pairText($0, isEdited: analysis.isEdited)) " }
+    let left = room - (weighed.map { displayWidth(of: canvas.glyphs.spelled($0)) + 1 } ?? 0)
+    let name = names.first { displayWidth(of: canvas.glyphs.spelled($0)) <= left }
     let end =
       2
       + canvas.write(
         name ?? names[names.count - 1], row: row, column: 2, width: room, style: .heading)
     let likeness = " cos to v(\(query)) \(decimal(analysis.cosineToOwn, places: 3)) "
-    if analysis.final == nil || showsStrips(in: rows), analysis.own.count > 1,
+    if let weighed {
+      canvas.write(weighed, row: row, column: end + 1, width: room + 1 - end)
+    } else if analysis.final == nil || showsStrips(in: rows), analysis.own.count > 1,
       displayWidth(of: likeness) < room + 2 - end
     {
       canvas.write(likeness, row: row, column: end + 1)
@@ -80,6 +89,9 @@ package struct BlendPanel {
       words = words.dropFirst()
     }
     let columns = canvas.size.columns
+    if let prediction = analysis.prediction {
+      return draw(prediction, rows: words, on: &canvas)
+    }
     let isWide = columns >= 2 * beforeAndNowWidth && !analysis.probes.isEmpty
     drawNearest(analysis, rows: words, columns: 0..<(isWide ? columns / 2 : columns), on: &canvas)
     let used = min(words.count, analysis.nearest.count + 1)
@@ -88,14 +100,35 @@ package struct BlendPanel {
       columns: isWide ? columns / 2..<columns : 0..<columns, on: &canvas)
   }
 
+  /// What comes next, and beside it what the query's final vector is near to where there is room.
+  private func draw(_ prediction: Prediction, rows: Range<Int>, on canvas: inout Canvas) {
+    let columns = canvas.size.columns
+    let table = NextTokenTable(prediction, isEdited: analysis.isEdited)
+    let isWide = columns >= 100 && rows.count >= 3
+    let middle = isWide ? columns * 3 / 5 : columns
+    table.draw(rows: rows, columns: 0..<middle, on: &canvas)
+    guard isWide else { return }
+    if analysis.probes.isEmpty {
+      drawNearest(analysis, rows: rows, columns: middle..<columns, on: &canvas)
+    } else {
+      drawProbes(analysis, rows: rows, columns: middle..<columns, on: &canvas)
+    }
+  }
+
   /// What the model ends with for the query, and how far the edits moved it.
   private func drawFinalHeading(row: Int, on canvas: inout Canvas) {
     canvas.fill(canvas.glyphs.rule, row: row, columns: 0..<canvas.size.columns, style: .faint)
-    let end =
-      2
-      + canvas.write(
-        " final vector of \(canvas.glyphs.clipped(query, to: 14)), after the last layer ", row: row,
-        column: 2, style: .heading)
+    let name = canvas.glyphs.clipped(query, to: 14)
+    let heading =
+      analysis.prediction == nil
+      ? " final vector of \(name), after the last layer " : " next token after \(name) "
+    let end = 2 + canvas.write(heading, row: row, column: 2, style: .heading)
+    if let pair = analysis.prediction?.pair {
+      canvas.write(
+        " \(pairText(pair, isEdited: analysis.isEdited)) ", row: row, column: end + 1,
+        width: canvas.size.columns - end - 3)
+      return
+    }
     guard let shift = analysis.finalShift else { return }
     let moved = " cos to before the edits \(decimal(shift.cosines[sentence.query], places: 3)) "
     guard end + displayWidth(of: moved) < canvas.size.columns else { return }

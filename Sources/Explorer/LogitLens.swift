@@ -1,0 +1,63 @@
+import AttentionCore
+import Models
+
+/// What the output layer would make of the query's hidden state after each layer, had the network ended
+/// there (nostalgebraist, 2020, “interpreting GPT: the logit lens”).
+public struct LogitLens: Sendable {
+  /// What is read after one layer.
+  public struct Entry: Sendable {
+    /// The most probable token, and how probable it is.
+    public let top: Token
+    public let probability: Float
+    /// The tokens that are followed, as they stand there.
+    public let followed: [Standing]
+  }
+
+  /// How a token stands among all tokens.
+  public struct Standing: Equatable, Sendable {
+    /// How many tokens are more probable.
+    public let rank: Int
+    /// How probable it is, and its logit.
+    public let probability, logit: Float
+  }
+
+  /// The tokens that are followed: the pair, or else what comes next when nothing is changed.
+  public let followed: [Token]
+  /// One for each layer, from the first.
+  public let entries: [Entry]
+
+  private let sentence: PreparedScene.Identity
+  private let token: Int
+  private let interventions: Interventions
+
+  /// Reads off the query of `sentence` as it stands; `nil` where nothing says what comes next.
+  ///
+  /// - Parameter earlier: a lens that is used again where it is the same.
+  /// - Complexity: O(layers · vocabulary · hidden size).
+  public init?(_ sentence: Sentence, _ analysis: RowAnalysis, earlier: LogitLens?) {
+    guard let prediction = analysis.prediction else { return nil }
+    let token = sentence.layout.groups[sentence.query].upperBound - 1
+    if let earlier, earlier.sentence === sentence.identity, earlier.token == token,
+      earlier.interventions == sentence.interventions
+    {
+      self = earlier
+      return
+    }
+    self.sentence = sentence.identity
+    (self.token, interventions) = (token, sentence.interventions)
+    let tokenizer = sentence.model.tokenizer
+    let ids =
+      prediction.pair.map { [$0.first.now.id, $0.second.now.id] }
+      ?? prediction.before.mostProbable(1).map(\.id)
+    followed = ids.map { Token(id: $0, of: tokenizer) }
+    entries = analysis.attention.nextAfterLayers(token).map { next in
+      let best = next.mostProbable(1)[0]
+      return Entry(
+        top: Token(id: best.id, of: tokenizer), probability: best.probability,
+        followed: ids.map { id in
+          Standing(
+            rank: next.rank(of: id), probability: next[id].probability, logit: next[id].logit)
+        })
+    }
+  }
+}

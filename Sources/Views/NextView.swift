@@ -1,0 +1,117 @@
+import Canvas
+import Explorer
+import Models
+import Text
+
+/// What the model takes for the token after the query, before the edits and now, and the pair of tokens
+/// that are weighed against each other.
+package struct NextView: View {
+  package static let name = "next"
+  package static let help = "the next token's distribution, before and after the edits"
+  package static let about = """
+    What the model takes for the token after the query: the most probable ones, how probable \
+    each was before your edits and is now, and by how much its logit moved. Two tokens named \
+    with --pair are weighed against each other above them. . appends the most probable one \
+    and , takes it off again.
+    """
+  package static let letter: Character? = "N"
+
+  package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: NextView?) {}
+
+  package func draw(_ explorer: Explorer, on canvas: inout Canvas) {
+    let rows = 0..<canvas.size.rows
+    drawStatus(of: explorer, row: rows.lowerBound, on: &canvas)
+    guard let prediction = explorer.analysis.prediction else {
+      return drawNothingPredicted(by: explorer.sentence.model, rows: rows.dropFirst(2), on: &canvas)
+    }
+    let table = PredictionTable(explorer, prediction, columns: canvas.size.columns)
+    var body = rows.dropFirst()
+    if let pair = prediction.pair, body.count > 6 {
+      table.draw(pair, rows: body.prefix(3), on: &canvas)
+      body = body.dropFirst(4)
+    }
+    table.draw(rows: body, on: &canvas)
+  }
+}
+
+/// Says that the model predicts no tokens, and which does.
+package func drawNothingPredicted(
+  by model: LanguageModel, rows: Range<Int>, on canvas: inout Canvas
+) {
+  let lines = [
+    "\(SafeText(model.name).shown) doesn't say what comes next.",
+    "M reads the sentence with the next model; smollm2 predicts tokens.",
+  ]
+  for (row, line) in zip(rows, lines) {
+    canvas.write(line, row: row, column: 2, style: .faint)
+  }
+}
+
+/// Tokens as lines: how probable each was and is, and how its logit moved.
+private struct PredictionTable {
+  static let name = 16
+
+  let prediction: Prediction
+  let isEdited: Bool
+  let query: String
+  let width: Int
+  /// The columns of what was and of what is, and where the logits end.
+  let before, now: Range<Int>
+
+  init(_ explorer: Explorer, _ prediction: Prediction, columns: Int) {
+    self.prediction = prediction
+    isEdited = explorer.analysis.isEdited
+    query = explorer.sentence.tokens[explorer.sentence.query].text.shown
+    width = columns
+    let room = max(9, (columns - Self.name - 20) / 2)
+    before = Self.name..<Self.name + room
+    now = before.upperBound..<before.upperBound + room
+  }
+
+  private var logit: Int { now.upperBound + 8 }
+  private var change: Int { now.upperBound + 17 }
+
+  func draw(rows: Range<Int>, on canvas: inout Canvas) {
+    guard let row = rows.first else { return }
+    canvas.write(
+      "after \(query)", row: row, column: 1, width: Self.name - 2, style: .heading)
+    canvas.write("p before", row: row, column: before.lowerBound, style: .heading)
+    canvas.write("p now", row: row, column: now.lowerBound, style: .heading)
+    canvas.write("logit", row: row, endingAt: logit, style: .faint)
+    canvas.write("±", row: row, endingAt: change, style: .faint)
+    for (row, candidate) in zip(rows.dropFirst(), prediction.candidates) {
+      draw(candidate, row: row, on: &canvas)
+    }
+  }
+
+  /// Both tokens, and the difference of their logits.
+  func draw(_ pair: Prediction.Pair, rows: Range<Int>, on canvas: inout Canvas) {
+    for (row, candidate) in zip(rows, [pair.first, pair.second]) {
+      draw(candidate, row: row, on: &canvas)
+    }
+    guard let row = rows.dropFirst(2).first else { return }
+    canvas.write(
+      pairText(pair, isEdited: isEdited), row: row, column: 1, width: width - 2, style: .heading)
+  }
+
+  private func draw(_ candidate: Prediction.Candidate, row: Int, on canvas: inout Canvas) {
+    canvas.write(candidate.token.text.shown, row: row, column: 1, width: Self.name - 2)
+    draw(candidate.before, row: row, columns: before, on: &canvas)
+    draw(candidate.now, row: row, columns: now, on: &canvas)
+    canvas.write(
+      decimal(candidate.now.logit, places: 2), row: row, endingAt: logit, style: .faint)
+    guard isEdited else { return }
+    let moved = Double(candidate.now.logit - candidate.before.logit)
+    canvas.write(
+      changeText(moved), row: row, endingAt: change, style: moved > 0 ? .more : .less)
+  }
+
+  private func draw(
+    _ candidate: NextTokens.Candidate, row: Int, columns: Range<Int>, on canvas: inout Canvas
+  ) {
+    let probability = Double(candidate.probability)
+    canvas.write(weightText(probability), row: row, column: columns.lowerBound)
+    drawGrowingBar(
+      probability, row: row, columns: columns.dropFirst(6).dropLast(), on: &canvas)
+  }
+}
