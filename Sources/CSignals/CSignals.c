@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdatomic.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -44,6 +45,20 @@ static void handle(int number) {
   sigaction(number, &action, NULL);
 }
 
+static void unblock(int number) {
+  sigset_t one;
+  sigemptyset(&one);
+  sigaddset(&one, number);
+  sigprocmask(SIG_UNBLOCK, &one, NULL);
+}
+
+// Not what was there before: Swift's backtracer would wait for a key on a terminal.
+static void end_by(int number) {
+  signal(number, SIG_DFL);
+  unblock(number);
+  raise(number);
+}
+
 static void end_now(int number);
 
 int signals_open(void) {
@@ -71,12 +86,7 @@ void signals_close(void) {
 }
 
 void signals_take(int number) {
-  sigset_t one;
-  sigemptyset(&one);
-  sigaddset(&one, number);
-  signal(number, SIG_DFL);
-  sigprocmask(SIG_UNBLOCK, &one, NULL);
-  raise(number);
+  end_by(number);
   handle(number);
 }
 
@@ -86,6 +96,8 @@ static struct {
   char restore[256];
   size_t length;
   struct sigaction before[fatal_count];
+  // Whether Swift's backtracer is asked for, and not for what it asks.
+  int traces;
   int armed;
 } crash;
 
@@ -149,15 +161,11 @@ static void end_in_mapped_file(const siginfo_t *info) {
 }
 
 static void go_on(int number) {
-  sigset_t one;
-  sigemptyset(&one);
-  sigaddset(&one, number);
-  sigprocmask(SIG_UNBLOCK, &one, NULL);
+  unblock(number);
   raise(number);
   // A handler that was there before, such as a backtracer, may return as if the fault would come
   // again; a signal that was sent does not.
-  signal(number, SIG_DFL);
-  raise(number);
+  end_by(number);
 }
 
 static void tell_of_file(int number, siginfo_t *info, void *context) {
@@ -174,20 +182,16 @@ void signals_end_on_short_file(int status) {
   sigaction(SIGBUS, &action, &short_file.before);
 }
 
-// Not what was there before: Swift's backtracer would wait for a key on a terminal.
-static void end_by(int number) {
-  sigset_t one;
-  sigemptyset(&one);
-  sigaddset(&one, number);
-  signal(number, SIG_DFL);
-  sigprocmask(SIG_UNBLOCK, &one, NULL);
-  raise(number);
-}
-
 static void restore_and_end(int number, siginfo_t *info, void *context) {
   (void)context;
   end_in_mapped_file(info);
   restore_terminal();
+  if (crash.traces) {
+    for (int i = 0; i < fatal_count; i++) {
+      if (fatal[i] == number) sigaction(number, &crash.before[i], NULL);
+    }
+    go_on(number);
+  }
   end_by(number);
 }
 
@@ -214,6 +218,8 @@ void signals_arm(int terminal, const struct termios *saved, const char *restore,
   memcpy(crash.restore, restore, crash.length);
   if (crash.armed) return;
   crash.armed = 1;
+  const char *settings = getenv("SWIFT_BACKTRACE");
+  crash.traces = settings != NULL && strstr(settings, "interactive=no") != NULL;
   // A stack of its own, so that an overflown stack can be told too.
   stack_t other = {.ss_sp = crash_stack, .ss_size = sizeof crash_stack};
   sigaltstack(&other, NULL);

@@ -16,8 +16,8 @@ public struct Explorer: Sendable {
   package let views: [any View.Type]
   /// The keys, and what they ask for.
   public let keys: KeyTable
-  /// Whether the mouse is the program's; else it is the terminal's, to select text with.
-  public private(set) var takesMouse: Bool
+  /// Who has the mouse.
+  public private(set) var mouse: Mouse
   /// What has the keys.
   public internal(set) var focus = Focus.sentence
   /// What happened last, if it is worth a line.
@@ -43,11 +43,11 @@ public struct Explorer: Sendable {
   ///   - isAnimated: whether anything may glide.
   package init(
     _ sentences: OpenSentences, problems: [Problem], first: any View.Type,
-    others: [any View.Type], isAnimated: Bool, takesMouse: Bool = true
+    others: [any View.Type], isAnimated: Bool, mouse: Mouse = .ofProgram
   ) {
     self.sentences = sentences
     self.isAnimated = isAnimated
-    self.takesMouse = takesMouse
+    self.mouse = mouse
     self.problems = problems
     message = Message(about: problems) ?? Message(about: sentences.current)
     analysis = RowAnalysis(sentences.current)
@@ -69,8 +69,15 @@ public struct Explorer: Sendable {
   /// Whether `command` can do something to the sentence as it stands.
   public func hasUse(for command: Command) -> Bool {
     switch command {
-    case .moveHead, .moveLayer, .selectBestHead, .changeReach: sentence.source.hasHeads
+    case .sentence(let command): hasUse(for: command)
     case .moveSentence, .listSentences: sentences.count > 1
+    default: true
+    }
+  }
+
+  private func hasUse(for command: SentenceCommand) -> Bool {
+    switch command {
+    case .moveHead, .moveLayer, .selectBestHead, .changeReach: sentence.source.hasHeads
     case .resetScore, .resetAll: analysis.isEdited
     case .appendNext: analysis.prediction != nil
     case .takeOffNext: sentence.grown > 0
@@ -131,7 +138,6 @@ public struct Explorer: Sendable {
 
   private mutating func carryOut(_ command: Command) -> Request? {
     message = nil
-    if command.isHeldDown { isHeld = true }
     if carryOutInView(command) { return nil }
     switch command {
     case .quit: return .quit
@@ -157,12 +163,8 @@ public struct Explorer: Sendable {
     case .appendNext: appendNext()
     case .takeOffNext: takeOffNext()
     case .moveSentence(let places): moveSentence(by: places)
-    case .moveSelection, .select, .selectFirst, .selectLast, .selectHeaviest, .nudge, .weigh,
-      .nudgeAll, .toggleMask,
-      .resetScore, .resetAll, .undo, .redo, .takeBack, .moveQuery, .makeQuery, .lowerTemperature,
-      .raiseTemperature, .toggleCausal, .moveHead, .moveLayer, .showHead, .selectBestHead,
-      .changeReach,
-      .toggleSpecial, .togglePieces:
+    case .sentence(let command):
+      if command.isHeldDown { isHeld = true }
       prepare(for: command)
       message = sentences.current.update(command, analysis: analysis)
     }
@@ -175,11 +177,8 @@ public struct Explorer: Sendable {
   }
 
   private mutating func toggleMouse() {
-    takesMouse.toggle()
-    message = .note(
-      takesMouse
-        ? "the mouse is the program's; with Shift it selects text, and Y leaves it to the terminal"
-        : "the mouse is the terminal's, and selects text; Y takes it back")
+    mouse.toggle()
+    message = .note(mouse.note)
   }
 
   private mutating func scrollHelp(_ lines: Int) {
@@ -214,7 +213,7 @@ public struct Explorer: Sendable {
   }
 
   /// Reads what `command` looks at, and no more: of many keys at once the picture is read once.
-  private mutating func prepare(for command: Command) {
+  private mutating func prepare(for command: SentenceCommand) {
     switch command.looksAt {
     case .nothing: return
     case .original where analysis.isInPlace(for: sentences.current): return

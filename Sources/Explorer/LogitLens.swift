@@ -6,8 +6,9 @@ import Models
 public struct LogitLens: Sendable {
   /// What is read after one layer.
   public struct Entry: Sendable {
-    /// The most probable token, and how probable it is.
+    /// The most probable token.
     public let top: Token
+    /// How probable it is.
     public let probability: Float
     /// The tokens that are followed, as they stand there.
     public let followed: [Standing]

@@ -1,4 +1,4 @@
-// swift-format-ignore-file: NeverUseForceTry
+// swift-format-ignore-file: NeverUseForceTry, NeverForceUnwrap
 import Canvas
 import Explorer
 import OpenedSentences

@@ -1,4 +1,4 @@
-// swift-format-ignore-file: NeverUseForceTry
+// swift-format-ignore-file: NeverUseForceTry, NeverForceUnwrap
 import AttentionCore
 import Canvas
 import Explorer

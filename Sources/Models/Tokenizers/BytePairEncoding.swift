@@ -127,6 +127,7 @@ public struct BytePairEncoding: Tokenizer {
     return ByteLevel.bytes(spelling).map(ByteLevel.text) ?? spelling
   }
 
+  /// The bytes that a token adds to a text: perhaps a part of a character.
   public func bytes(of id: Int) -> [UInt8] {
     guard (0..<vocabulary.count).contains(id), !addedIDs.contains(id),
       let bytes = ByteLevel.bytes(vocabulary[id])
