@@ -13,6 +13,8 @@ struct ChapterDecoder {
 
   /// The scenes that have names of their own, which chapters can use.
   let scenes: [String: Scene]
+  /// The training sets, which chapters can use by their names.
+  let training: [String: TrainingSet]
   /// The folder of the lesson, which paths are relative to.
   let folder: String
   /// How many chapters the lesson has.
@@ -182,7 +184,7 @@ struct ChapterDecoder {
     _ object: JSONObject, _ stage: Stage?
   ) throws(Flaw) -> (demonstration: Demonstration, stage: Stage)? {
     let steps = try object.member("steps") { (value, name) throws(Flaw) in
-      try JSONObject.array(value, name, Self.step)
+      try JSONObject.array(value, name, step)
     }
     guard let steps else { return nil }
     guard let demonstration = Demonstration(steps) else {
@@ -191,13 +193,14 @@ struct ChapterDecoder {
     return try Self.staged(demonstration, stage, line: object.line)
   }
 
-  private static func step(
+  private func step(
     _ value: JSONValue, _ name: String
   ) throws(Flaw) -> Demonstration.Step {
-    let step = try JSONObject(value, "a step", keys: ["show", "say"])
+    let step = try JSONObject(value, "a step", keys: ["show", "say", "set", "to", "by"])
     guard let show = try step.string("show"), let say = try step.text("say") else {
       throw Flaw(line: value.line, reason: "\(name) needs what to show and what to say")
     }
+    if let part = try learning(show, step) { return Demonstration.Step(part: part, say: say) }
     guard let part = Demonstration.Part(named: show) else {
       throw Flaw(
         line: value.line,

@@ -89,9 +89,10 @@ private func drawPage(of lesson: Lesson, rows: Range<Int>, on canvas: inout Canv
     return
   }
   canvas.fill(canvas.glyphs.rule, row: top, columns: 0..<canvas.size.columns, style: .faint)
+  var title = sourceText(of: explorer)
+  if case .watch(let playback) = lesson.work { title = playback.figureTitle }
   canvas.write(
-    " \(sourceText(of: explorer)) ", row: top, column: 2,
-    width: canvas.size.columns - 4, style: .faint)
+    " \(title) ", row: top, column: 2, width: canvas.size.columns - 4, style: .faint)
   if case .watch(let playback) = lesson.work {
     drawFigure(of: playback, rows: top + 1..<bottom, on: &canvas)
   } else {

@@ -31,7 +31,7 @@ public struct AttentionLearner: Learner {
   }
 
   public func logit(of sentence: TrainingSentence, gradient: inout [Double]?) -> Double {
-    let (scores, query, direction) = scores(of: sentence)
+    let (scores, query) = scores(of: sentence)
     let weights = softmax(scores)
     let (d, size) = (dimension, width * dimension)
     return parameters.withUnsafeBufferPointer { parameters in
@@ -68,22 +68,20 @@ public struct AttentionLearner: Learner {
             }
           }
         }
-        _ = direction
         return logit
       }
     }
   }
 
-  /// The scores, the query's vector, and that vector as it is seen from the words: W_kᵀ · q.
-  private func scores(
-    of sentence: TrainingSentence
-  ) -> (scores: [Double], query: [Double], direction: [Double]) {
+  /// The scores and the query's vector.
+  private func scores(of sentence: TrainingSentence) -> (scores: [Double], query: [Double]) {
     let (d, size) = (dimension, width * dimension)
+    // The query's vector as it is seen from the words: W_kᵀ · q.
     var direction = [Double](repeating: 0, count: d)
     return parameters.withUnsafeBufferPointer { parameters in
       sentence.vectors.withUnsafeBufferPointer { vectors in
         guard let parameters = parameters.baseAddress, let vectors = vectors.baseAddress else {
-          return ([], [], [])
+          return ([], [])
         }
         let asking = vectors + sentence.query * d
         let query = (0..<width).map { (parameters + $0 * d).dot(asking, count: d) }
@@ -96,7 +94,7 @@ public struct AttentionLearner: Learner {
             UnsafePointer(direction).dot(vectors + $0 * d, count: d) / Double(width).squareRoot()
           }
         }
-        return (scores, query, direction)
+        return (scores, query)
       }
     }
   }

@@ -12,15 +12,26 @@ public struct MeanLearner: Learner {
   }
 
   public func logit(of sentence: TrainingSentence, gradient: inout [Double]?) -> Double {
-    var mean = [Double](repeating: 0, count: dimension)
-    for (place, number) in sentence.vectors.enumerated() {
-      mean[place % dimension] += number / Double(sentence.count)
-    }
+    let mean = mean(of: sentence)
     let logit = zip(mean, parameters).reduce(parameters[dimension]) { $0 + $1.0 * $1.1 }
     guard gradient != nil else { return logit }
     let slope = sigmoid(logit) - (sentence.isSecond ? 1 : 0)
     for place in mean.indices { gradient?[place] += slope * mean[place] }
     gradient?[dimension] += slope
     return logit
+  }
+
+  private func mean(of sentence: TrainingSentence) -> [Double] {
+    var mean = [Double](repeating: 0, count: dimension)
+    let part = 1 / Double(max(1, sentence.count))
+    mean.withUnsafeMutableBufferPointer { mean in
+      sentence.vectors.withUnsafeBufferPointer { vectors in
+        guard let mean = mean.baseAddress, let vectors = vectors.baseAddress else { return }
+        for word in 0..<sentence.count {
+          mean.add(part, times: vectors + word * dimension, count: dimension)
+        }
+      }
+    }
+    return mean
   }
 }
