@@ -8,7 +8,7 @@ import Text
 struct ChapterDecoder {
   private static let stageKeys = ["scene", "beside", "view", "edits", "joined", "select"]
   private static let pageKeys =
-    ["text"] + stageKeys
+    ["text", "picture"] + stageKeys
     + ["do", "until", "steps", "question", "options", "right", "answer", "see"]
 
   /// The scenes that have names of their own, which chapters can use.
@@ -43,6 +43,7 @@ struct ChapterDecoder {
       throw Flaw(line: object.line, reason: "the page has no text; say something on it")
     }
     let stage = try stage(object)
+    let picture = try picture(object)
     let tasks = [
       try goal(object, stage).map { Page.Task.act($0.goal, $0.stage) },
       try question(object).map { Page.Task.answer($0, stage) },
@@ -52,7 +53,7 @@ struct ChapterDecoder {
       throw Flaw(
         line: object.line, reason: "a page has one task: something to do, a question, or steps")
     }
-    return Page(text: text, task: tasks.first ?? .read(stage))
+    return Page(text: text, picture: picture, task: tasks.first ?? .read(stage))
   }
 
   /// The live sentence that `object` names; `nil` where it names none.
@@ -80,6 +81,23 @@ struct ChapterDecoder {
       throw Flaw(line: named.line, reason: error.description)
     }
   }
+
+  /// The lines of the page's picture; none where it has none.
+  private func picture(_ object: JSONObject) throws(Flaw) -> [SafeText] {
+    guard let value = object["picture"] else { return [] }
+    guard object["scene"] == nil else {
+      throw Flaw(line: value.line, reason: "a page shows a scene or a picture, not both")
+    }
+    let lines = try JSONObject.array(value, "picture", JSONObject.text)
+    guard (1...Self.tallestPicture).contains(lines.count) else {
+      throw Flaw(
+        line: value.line,
+        reason: "picture has \(lines.count) lines; it may have 1 to \(Self.tallestPicture)")
+    }
+    return lines
+  }
+
+  private static let tallestPicture = 40
 
   /// A scene, or the name of one.
   private func scene(_ value: JSONValue, _ name: String) throws(Flaw) -> Scene {

@@ -46,11 +46,13 @@ public struct TrainingRun: Sendable {
 
   /// What is learned from.
   public let set: TrainingSet
-  /// The sentences of the page as they stand now, and the unseen ones.
+  /// The sentences of the page as they stand now.
   public private(set) var shown: [Answer] = []
+  /// The set's unseen sentences as they stand now.
   public private(set) var unseen: [Answer] = []
-  /// How the head and the mean do now.
+  /// How the head does now.
   public private(set) var head = Measure(loss: 0, right: 0, unseenRight: 0)
+  /// How the mean does now.
   public private(set) var mean = Measure(loss: 0, right: 0, unseenRight: 0)
   private var state: State
   private var kept: [State] = []
@@ -91,8 +93,9 @@ public struct TrainingRun: Sendable {
 
   /// How many steps were taken.
   public var steps: Int { state.headLosses.count }
-  /// The losses of the head and of the mean, from before the first step to now.
+  /// The losses of the head, from before the first step to now.
   public var headLosses: [Double] { state.headLosses + [head.loss] }
+  /// The losses of the mean, from before the first step to now.
   public var meanLosses: [Double] { state.meanLosses + [mean.loss] }
 
   /// Goes to where so many steps are taken, forwards or back.

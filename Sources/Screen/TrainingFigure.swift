@@ -8,7 +8,7 @@ import Views
 struct TrainingFigure {
   /// The columns left of the curve, for its scale, and right of the sentences, for the answers.
   private static let scale = 7
-  private static let answer = 18
+  private static let answer = 20
   private static let tallestCurve = 8
 
   private let run: TrainingRun

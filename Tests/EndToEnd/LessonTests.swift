@@ -47,14 +47,15 @@ struct LessonTests {
       ["J"], ["J", "J", "J", "J"], ["+", "+", "+"], Array(repeating: "t", count: 8),
       Array(repeating: "T", count: 16), ["2"],
     ],
-    [["Tab", "Tab", "Tab"], Array(repeating: "Space", count: 5), ["Right", "Right"]],
+    [["Tab", "Tab", "Tab"], Array(repeating: "Space", count: 5), ["Right", "Right"], ["g"]],
     [["g"], ["J", "J"], ["]"], ["1"]],
     [
       ["Right", "Right", "Right"], ["g"],
       ["Home", "Enter", "End"] + Array(repeating: "K", count: 8), ["g"], ["2"],
+      ["g", "g", "g"], ["3"], ["Space"],
     ],
     [Array(repeating: "Space", count: 17), ["1"], ["]"], ["3"]],
-    [["m"], ["Home", ">", ">", ">", ">"], ["W"], ["2"]],
+    [["m"], ["Home", ">", ">", ">", ">"], ["W"], ["2"], ["1"], ["2"]],
     [
       ["1"], ["2"], ["2"], ["2"], ["2"], ["2"], ["2"], ["3"], ["2"], ["1"], ["2"], ["2"],
       ["1", "2"],
@@ -79,7 +80,7 @@ struct LessonTests {
     let end = try terminal.wait(for: "12 of 13 right at once")
     #expect(end.shows("  7  What follows from it"))
     try terminal.press("7")
-    try terminal.wait(for: "chapter 7 of 10   page 1 of 5")
+    try terminal.wait(for: "chapter 7 of 10   page 1 of 8")
     try terminal.press("q")
     #expect(try terminal.status() == "0")
   }

@@ -44,6 +44,10 @@ struct ClaimsTests {
     Claim(2, "0.28", "it → suitcase, too big") { try weight("suitcase", live(2, 2)) },
     Claim(2, "0.56", "it → trophy, too small") { try otherWeight("trophy", live(2, 4)) },
     Claim(2, "0.24", "it → suitcase, too small") { try otherWeight("suitcase", live(2, 4)) },
+    Claim(2, "0.22", "the cosine of the final vector to trophy") {
+      let nearest = try live(2, 2).analysis.nearest
+      return Double(try #require(nearest.first { $0.word == "trophy" }).cosine)
+    },
     Claim(3, "384", "numbers of a word vector") { Double(try live(3, 1).analysis.blend.count) },
     Claim(3, "0.20", "what the other five share") {
       let explorer = try live(3, 1)
@@ -88,6 +92,30 @@ struct ClaimsTests {
     Claim(7, "0.41", "bank → deposited") { try weight("deposited", live(7, 4)) },
     Claim(7, "0.45", "bank → river") {
       try otherWeight("river", live(7, 4))
+    },
+    Claim(7, "511", "the last token that is read") {
+      Double(try live(7, 6).sentence.tokens.count - 1)
+    },
+    Claim(7, "175", "tokens from bank to coins") { try distance("coins", live(7, 6)) },
+    Claim(7, "172", "tokens from bank to deposit") { try distance("deposit", live(7, 6)) },
+    Claim(7, "0.038", "bank → coins") { try weight("coins", live(7, 6)) },
+    Claim(7, "0.029", "bank → deposit") { try weight("deposit", live(7, 6)) },
+    Claim(7, "0.002", "an even share of 512 tokens") {
+      1 / Double(try live(7, 6).sentence.tokens.count)
+    },
+    Claim(7, "0.0001", "my → grandmother") { try weight("grandmother", answer(7, 7, option: 2)) },
+    Claim(7, "0.03", "my → [CLS]") { try answer(7, 7, option: 2).analysis.row.weights[0] },
+    Claim(7, "191", "the place that my looks at most") {
+      let weights = try answer(7, 7, option: 2).analysis.row.weights
+      return Double(try #require(weights.indices.max { weights[$0] < weights[$1] }))
+    },
+    Claim(7, "0.13", "my → my") { try answer(7, 7, option: 2).analysis.row.weights[191] },
+    Claim(7, "506", "the last my") {
+      let tokens = try answer(7, 7, option: 2).sentence.tokens
+      return Double(try #require(tokens.lastIndex { $0.text.original == "my" }))
+    },
+    Claim(7, "0.07", "my → the last my") {
+      try answer(7, 7, option: 2).analysis.row.weights[506]
     },
     Claim(8, "24", "sentences to learn from") { Double(try run(1).set.seen.count) },
     Claim(8, "16", "numbers of a query") { Double(TrainingRun.width) },
@@ -165,6 +193,11 @@ struct ClaimsTests {
   func everyNumberIsClaimed(chapter: Int) throws {
     var claimed = Set(Self.claims.filter { $0.chapter == chapter + 1 }.map(\.number))
     if chapter == 0 { claimed.insert(Self.unreachable) }
+    // Pictures have tests of their own, below.
+    if chapter == 8 {
+      claimed.formUnion(
+        bundled.chapters[8].pages.flatMap(\.picture).flatMap { numbers(in: $0.original) })
+    }
     for (place, page) in bundled.chapters[chapter].pages.enumerated() {
       let given = inputs(of: page)
       for number in page.statements.flatMap(numbers) where !claimed.contains(number) {
@@ -252,6 +285,64 @@ struct ClaimsTests {
       let place = try #require(answer.words.firstIndex { $0.original == word })
       #expect(answer.weights[place] > 0.3)
     }
+  }
+
+  /// The table of chapter 9, computed anew: who finds the one word that matters among so many.
+  @Test(arguments: [8, 30, 60])
+  func theTableOfLearnersIsAsComputed(words count: Int) throws {
+    let lines = bundled.chapters[8].pages[5].picture.map { numbers(in: $0.original) }
+    #expect(lines[0] == ["160", "8", "30", "60"])
+    let column = try #require([8, 30, 60].firstIndex(of: count))
+    let sentences = OneWordThatMatters(words: count, from: model.words)
+    let isStated = { (stated: String, value: Double) in
+      abs(try #require(Double(stated)) - value) <= 0.005 + 1e-6
+    }
+    for (line, kind) in [
+      (2, OneWordThatMatters.Kind.attention), (4, .mean), (5, .recurrent), (6, .convolution),
+    ] {
+      let outcome = sentences.outcome(of: kind)
+      let stated = Array(lines[line].suffix(6).dropFirst(2 * column).prefix(2))
+      #expect(try isStated(stated[0], outcome.loss), "\(kind), \(count) words: \(outcome)")
+      #expect(try isStated(stated[1], outcome.right), "\(kind), \(count) words: \(outcome)")
+      guard let weight = outcome.weight else { continue }
+      #expect(try isStated(lines[3][column], weight), "\(count) words: \(outcome)")
+    }
+  }
+
+  /// The picture of chapter 9 is a convolution.
+  @Test func theKernelsPictureIsComputed() throws {
+    let lines = bundled.chapters[8].pages[4].picture.map(\.original)
+    let rows = lines.dropFirst(2).map { line in
+      line.matches(of: /−?\d+/).compactMap { Int(String($0.output).replacing("−", with: "-")) }
+    }
+    let pixels = rows.map { Array($0.prefix(7)) }
+    let kernel = rows.prefix(3).map { Array($0[7..<10]) }
+    #expect(lines[0].contains("7 × 5") && pixels.count == 5 && lines[0].contains("3 × 3"))
+    for (row, line) in rows.prefix(3).enumerated() {
+      let output = (0..<5).map { column in
+        (0..<3).reduce(0) { sum, down in
+          (0..<3).reduce(sum) { $0 + kernel[down][$1] * pixels[row + down][column + $1] }
+        }
+      }
+      #expect(Array(line.suffix(5)) == output)
+    }
+  }
+
+  /// In a real head the words that matter are found further away than all others.
+  @Test func theRealHeadLooksFarAway() throws {
+    let explorer = try live(7, 6)
+    let weights = explorer.analysis.row.weights
+    let heaviest = weights.indices.sorted { weights[$0] > weights[$1] }.prefix(3)
+    #expect(
+      heaviest.map { explorer.sentence.tokens[$0].text.original } == ["[CLS]", "coins", "deposit"])
+  }
+
+  @Test func bothRowsOfTheSentenceAreShown() throws {
+    let explorer = try live(5, 4)
+    let pair = try #require(explorer.shown(PairView.self)?.pair)
+    #expect(pair.other.tokens[pair.other.query].text.original == "deposit")
+    #expect(explorer.analysis.nearest.first?.word == "deposit")
+    #expect(pair.analysis.nearest.first?.word == "money")
   }
 
   @Test func theSumGoesFromBankToDepositAndMoney() throws {
@@ -416,6 +507,11 @@ private func weight(_ word: String, _ explorer: Explorer) throws -> Double {
   explorer.analysis.row.weights[try place(of: word, explorer.sentence)]
 }
 
+/// How many tokens `word` comes after the query.
+private func distance(_ word: String, _ explorer: Explorer) throws -> Double {
+  Double(try place(of: word, explorer.sentence) - explorer.sentence.query)
+}
+
 /// The weight in the sentence that stands beside the live one.
 private func otherWeight(_ word: String, _ explorer: Explorer) throws -> Double {
   let pair = try #require(explorer.shown(PairView.self)?.pair)
@@ -428,14 +524,14 @@ private func score(_ word: String, _ explorer: Explorer) throws -> Double {
 
 extension Page {
   /// All that stands on it, wrong answers too.
-  fileprivate var everything: [String] {
+  var everything: [String] {
     guard case .answer(let question, _) = task else { return statements }
     return statements + question.options.map(\.text.original)
   }
 
   /// All that it states as true: of a question's answers the right one alone.
   fileprivate var statements: [String] {
-    var said = [text]
+    var said = [text] + picture
     switch task {
     case .read: break
     case .act(let goal, _): said.append(goal.say)

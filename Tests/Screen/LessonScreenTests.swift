@@ -196,6 +196,11 @@ struct LessonScreenTests {
   }
 
   private func said(in lesson: Lesson) -> [SafeText] {
+    (lesson.explorer == nil ? lesson.page.picture.filter { !$0.original.isEmpty } : [])
+      + spoken(in: lesson)
+  }
+
+  private func spoken(in lesson: Lesson) -> [SafeText] {
     switch lesson.work {
     case .read, .finished: [lesson.page.text]
     case .act(let goal, _): [lesson.page.text, goal.say]

@@ -6,6 +6,7 @@ import Glibc
 /// All of it is smooth: the loss has a slope for every number of W_q and W_k, so that they can be
 /// learned by going down it. That is what *soft* attention means (Bahdanau, Cho and Bengio 2015).
 public struct AttentionLearner: Learner {
+  /// All that it learns, in one row.
   public var parameters: [Double]
   private let dimension: Int
   private let width: Int
@@ -30,6 +31,7 @@ public struct AttentionLearner: Learner {
     softmax(scores(of: sentence).scores)
   }
 
+  /// u · a + b of a sentence; the loss's gradient is added to `gradient`, where it is given.
   public func logit(of sentence: TrainingSentence, gradient: inout [Double]?) -> Double {
     let (scores, query) = scores(of: sentence)
     let weights = softmax(scores)

@@ -1,6 +1,7 @@
 /// A convolution over three words, h = tanh(W · (e_{i−1}, e_i, e_{i+1}) + c), read at the word that is
 /// asked about. Of what stands further away it sees nothing: that takes more layers.
 public struct ConvolutionLearner: Learner {
+  /// All that it learns, in one row.
   public var parameters: [Double]
   private let dimension: Int
   private let layer: NeuralLayer
@@ -20,6 +21,7 @@ public struct ConvolutionLearner: Learner {
       count: layer.count, inputs: layer.inputs, and: width + 1, seed: seed)
   }
 
+  /// u · a + b of a sentence; the loss's gradient is added to `gradient`, where it is given.
   public func logit(of sentence: TrainingSentence, gradient: inout [Double]?) -> Double {
     // Before the first word and after the last one there is nothing.
     let nothing = [Double](repeating: 0, count: dimension)

@@ -1,5 +1,6 @@
 /// The mean of all words' vectors, read by u and b: nothing but what it reads is learned.
 public struct MeanLearner: Learner {
+  /// All that it learns, in one row.
   public var parameters: [Double]
   private let dimension: Int
 
@@ -11,6 +12,7 @@ public struct MeanLearner: Learner {
     parameters = Array(repeating: 0, count: dimension + 1)
   }
 
+  /// u · a + b of a sentence; the loss's gradient is added to `gradient`, where it is given.
   public func logit(of sentence: TrainingSentence, gradient: inout [Double]?) -> Double {
     let mean = mean(of: sentence)
     let logit = zip(mean, parameters).reduce(parameters[dimension]) { $0 + $1.0 * $1.1 }

@@ -1,6 +1,7 @@
 /// A small recurrent network (Elman 1990): a state that takes in one word after the other,
 /// h_t = tanh(W · e_t + U · h_{t−1} + c), read after the last word. It has no gates, as an LSTM has.
 public struct RecurrentLearner: Learner {
+  /// All that it learns, in one row.
   public var parameters: [Double]
   private let layer: NeuralLayer
   private let readout: Readout
@@ -18,6 +19,7 @@ public struct RecurrentLearner: Learner {
       count: layer.count, inputs: layer.inputs, and: width + 1, seed: seed)
   }
 
+  /// u · a + b of a sentence; the loss's gradient is added to `gradient`, where it is given.
   public func logit(of sentence: TrainingSentence, gradient: inout [Double]?) -> Double {
     var states = [[Double](repeating: 0, count: layer.width)]
     let inputs = { (word: Int, state: [Double]) in
