@@ -71,6 +71,8 @@ public struct Explorer: Sendable {
     switch command {
     case .sentence(let command): hasUse(for: command)
     case .moveSentence, .listSentences: sentences.count > 1
+    case .appendNext: analysis.prediction != nil
+    case .takeOffNext: sentence.grown > 0
     default: true
     }
   }
@@ -79,8 +81,6 @@ public struct Explorer: Sendable {
     switch command {
     case .moveHead, .moveLayer, .selectBestHead, .changeReach: sentence.source.hasHeads
     case .resetScore, .resetAll: analysis.isEdited
-    case .appendNext: analysis.prediction != nil
-    case .takeOffNext: sentence.grown > 0
     case .undo: sentence.canUndo
     case .takeBack: sentence.state.unsaved.offer != nil
     default: true

@@ -31,7 +31,9 @@ public struct SentencePair: Sendable {
     }
     // The same word, where it has it, shows what another context makes of it.
     let query = sentence.tokens[sentence.query].text
-    if let place = other.tokens.firstIndex(where: { $0.text == query }), following != nil {
+    // Two rows of one sentence stay two.
+    let isSame = other.tokens.map(\.text) == sentence.tokens.map(\.text)
+    if let place = other.tokens.firstIndex(where: { $0.text == query }), following != nil, !isSame {
       other.state.query = place
     }
     self.other = other

@@ -66,6 +66,10 @@ private struct LessonPrinter {
       return parts + steps(demonstration, stage)
     }
     parts += page.stage.map { figures($0) } ?? []
+    if !page.picture.isEmpty {
+      let lines = page.picture.map { glyphs.clipped($0.shown, to: width) }
+      parts.append(Part(text: lines.joined(separator: "\n"), isFigure: true))
+    }
     switch page.task {
     case .read, .watch: break
     case .act(let goal, _): parts.append(Part(text: paragraph("To do: " + goal.say.shown)))

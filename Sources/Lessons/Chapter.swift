@@ -18,6 +18,9 @@ public struct Chapter: Sendable {
 public struct Page: Sendable {
   /// What it says.
   public let text: SafeText
+  /// Lines that are shown as they are where a live sentence would stand; none where there is no such
+  /// picture.
+  public let picture: [SafeText]
   /// What there is to do.
   public let task: Task
 

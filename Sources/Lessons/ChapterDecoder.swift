@@ -8,11 +8,13 @@ import Text
 struct ChapterDecoder {
   private static let stageKeys = ["scene", "beside", "view", "edits", "joined", "select"]
   private static let pageKeys =
-    ["text"] + stageKeys
+    ["text", "picture"] + stageKeys
     + ["do", "until", "steps", "question", "options", "right", "answer", "see"]
 
   /// The scenes that have names of their own, which chapters can use.
   let scenes: [String: Scene]
+  /// The training sets, which chapters can use by their names.
+  let training: [String: TrainingSet]
   /// The folder of the lesson, which paths are relative to.
   let folder: String
   /// How many chapters the lesson has.
@@ -41,6 +43,7 @@ struct ChapterDecoder {
       throw Flaw(line: object.line, reason: "the page has no text; say something on it")
     }
     let stage = try stage(object)
+    let picture = try picture(object)
     let tasks = [
       try goal(object, stage).map { Page.Task.act($0.goal, $0.stage) },
       try question(object).map { Page.Task.answer($0, stage) },
@@ -50,7 +53,7 @@ struct ChapterDecoder {
       throw Flaw(
         line: object.line, reason: "a page has one task: something to do, a question, or steps")
     }
-    return Page(text: text, task: tasks.first ?? .read(stage))
+    return Page(text: text, picture: picture, task: tasks.first ?? .read(stage))
   }
 
   /// The live sentence that `object` names; `nil` where it names none.
@@ -78,6 +81,23 @@ struct ChapterDecoder {
       throw Flaw(line: named.line, reason: error.description)
     }
   }
+
+  /// The lines of the page's picture; none where it has none.
+  private func picture(_ object: JSONObject) throws(Flaw) -> [SafeText] {
+    guard let value = object["picture"] else { return [] }
+    guard object["scene"] == nil else {
+      throw Flaw(line: value.line, reason: "a page shows a scene or a picture, not both")
+    }
+    let lines = try JSONObject.array(value, "picture", JSONObject.text)
+    guard (1...Self.tallestPicture).contains(lines.count) else {
+      throw Flaw(
+        line: value.line,
+        reason: "picture has \(lines.count) lines; it may have 1 to \(Self.tallestPicture)")
+    }
+    return lines
+  }
+
+  private static let tallestPicture = 40
 
   /// A scene, or the name of one.
   private func scene(_ value: JSONValue, _ name: String) throws(Flaw) -> Scene {
@@ -182,7 +202,7 @@ struct ChapterDecoder {
     _ object: JSONObject, _ stage: Stage?
   ) throws(Flaw) -> (demonstration: Demonstration, stage: Stage)? {
     let steps = try object.member("steps") { (value, name) throws(Flaw) in
-      try JSONObject.array(value, name, Self.step)
+      try JSONObject.array(value, name, step)
     }
     guard let steps else { return nil }
     guard let demonstration = Demonstration(steps) else {
@@ -191,13 +211,14 @@ struct ChapterDecoder {
     return try Self.staged(demonstration, stage, line: object.line)
   }
 
-  private static func step(
+  private func step(
     _ value: JSONValue, _ name: String
   ) throws(Flaw) -> Demonstration.Step {
-    let step = try JSONObject(value, "a step", keys: ["show", "say"])
+    let step = try JSONObject(value, "a step", keys: ["show", "say", "set", "to", "by"])
     guard let show = try step.string("show"), let say = try step.text("say") else {
       throw Flaw(line: value.line, reason: "\(name) needs what to show and what to say")
     }
+    if let part = try learning(show, step) { return Demonstration.Step(part: part, say: say) }
     guard let part = Demonstration.Part(named: show) else {
       throw Flaw(
         line: value.line,

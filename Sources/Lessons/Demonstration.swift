@@ -30,6 +30,10 @@ public struct Demonstration: Sendable {
     case symbol(Symbol)
     /// The rows of the weights are computed in this order.
     case rows(RowOrder)
+    /// A head learns from the set until it has taken so many steps, and stops after each `by` of them.
+    case training(TrainingSet, to: Int, by: Int)
+    /// What the head makes of the set's unseen sentences, as far as it has learned by then.
+    case unseen(TrainingSet)
   }
 
   /// A symbol of a_i = Σ_j α_ij v_j.
@@ -82,7 +86,10 @@ extension Demonstration.Part {
     + Demonstration.RowOrder.allCases.map { ("rows \($0.rawValue)", .rows($0)) }
 
   /// The names by which a chapter's file calls them.
-  package static var names: [String] { fixed.map(\.name) }
+  package static var names: [String] { fixed.map(\.name) + learningNames }
+
+  /// The names of the steps in which something learns, or shows what it has learned.
+  static let learningNames = ["training", "unseen"]
 
   /// The part that a chapter's file calls by this name.
   init?(named name: String) {

@@ -4,4 +4,6 @@ public enum Figure: Sendable {
   case blending(PartialBlend)
   /// Rows of weights that appear.
   case rows(ComputedRows)
+  /// A head that learns where to look.
+  case training(TrainingRun)
 }

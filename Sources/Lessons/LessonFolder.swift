@@ -5,8 +5,8 @@ import Scenes
 import Text
 
 /// A folder of lesson files: a chapter for each `.json` file, in the order of their names;
-/// `glossary.json` with a line for each word that may be new; and `scenes.json` with scenes that
-/// chapters call by name.
+/// `glossary.json` with a line for each word that may be new; and `scenes.json` and `training.json`
+/// with scenes and training sets that chapters call by name.
 public struct LessonFolder: Sendable {
   /// The chapters.
   public let chapters: [Chapter]
@@ -15,6 +15,7 @@ public struct LessonFolder: Sendable {
 
   private static let scenesName = "scenes.json"
   private static let glossaryName = "glossary.json"
+  private static let trainingName = "training.json"
 
   /// Reads the folder at `path`.
   ///
@@ -38,13 +39,17 @@ public struct LessonFolder: Sendable {
     let glossary =
       names.contains(Self.glossaryName)
       ? try Self.read(path + "/" + Self.glossaryName, Self.glossary) : Glossary()
+    let training =
+      names.contains(Self.trainingName)
+      ? try Self.read(path + "/" + Self.trainingName, TrainingSetDecoder.sets) : [:]
     // As a person counts them: 10 comes after 9. Hidden files are other programs'.
     let chapterNames = names.filter {
       $0.lowercased().hasSuffix(".json") && !$0.hasPrefix(".")
-        && ![Self.scenesName, Self.glossaryName].contains($0)
+        && ![Self.scenesName, Self.glossaryName, Self.trainingName].contains($0)
     }.sorted { (Self.number(of: $0), $0) < (Self.number(of: $1), $1) }
     let decoder = ChapterDecoder(
-      scenes: scenes, folder: path, chapters: chapterNames.count, models: models)
+      scenes: scenes, training: training, folder: path, chapters: chapterNames.count, models: models
+    )
     for name in chapterNames {
       chapters.append(try Self.read(path + "/" + name, decoder.chapter))
     }

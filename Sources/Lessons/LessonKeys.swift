@@ -81,10 +81,11 @@ public struct LessonKeys: Sendable {
   private static func digits(
     _ count: Int, _ label: String, _ command: (Int) -> LessonCommand
   ) -> Row {
-    let count = min(count, 9)
+    // The tenth is 0, as on the keyboard.
+    let digits = Array("1234567890").prefix(count)
     return Row(
-      (0..<count).map { (.character(Character("\($0 + 1)")), command($0)) },
-      count == 1 ? "1" : "1-\(count)", label)
+      digits.enumerated().map { (.character($1), command($0)) },
+      count == 1 ? "1" : count < 10 ? "1-\(count)" : "1-9, 0", label)
   }
 
   /// What `key` asks for; `nil` where it asks for nothing.

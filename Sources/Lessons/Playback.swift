@@ -12,6 +12,8 @@ public struct Playback: Sendable {
     let step: Demonstration.Step
     /// How many vectors are added, where it is one of a sum.
     var terms = 0
+    /// How many steps of learning are taken at its end, where something learns.
+    var trained = 0
   }
 
   /// The longest time between two pictures of a movement, in seconds.
@@ -44,17 +46,27 @@ public struct Playback: Sendable {
     self.demonstration = demonstration
     let count = explorer.sentence.tokens.count
     let stops = min(count, Self.mostTerms)
+    var trained = 0
     let moments = demonstration.steps.enumerated().flatMap { index, step in
-      step.part == .sum
-        ? (1...stops).map {
+      switch step.part {
+      case .sum:
+        return (1...stops).map {
           Moment(index: index, step: step, terms: max($0, $0 * count / stops))
-        } : [Moment(index: index, step: step)]
+        }
+      case .training(_, let end, let by):
+        let start = trained
+        trained = end
+        let moments = Array(stride(from: start + by, to: end, by: by)) + [end]
+        return moments.map { Moment(index: index, step: step, trained: $0) }
+      default: return [Moment(index: index, step: step, trained: trained)]
+      }
     }
     self.moments = moments
     self.explorer = explorer
     self.isAnimated = isAnimated
     let first = moments.first ?? Moment(index: 0, step: demonstration.first)
     figure = Self.figure(of: first, explorer, earlier: nil)
+    learn()
     noteEnd()
   }
 
@@ -91,7 +103,10 @@ public struct Playback: Sendable {
   /// Lets `seconds` pass.
   package mutating func pass(_ seconds: Double) {
     if progress < 1 {
-      progress = min(1, progress + seconds / duration)
+      let moved = progress + seconds / duration
+      // Many small parts make the whole only nearly.
+      progress = moved > 1 - 1e-9 ? 1 : moved
+      learn()
       noteEnd()
     } else if isPlaying {
       held += seconds
@@ -133,8 +148,23 @@ public struct Playback: Sendable {
     }
     held = 0
     progress = moves && isAnimated && duration > 0 ? 0 : 1
+    learn()
     noteEnd()
   }
+
+  /// Lets what learns take the steps that belong to this part of the movement.
+  private mutating func learn() {
+    guard case .training(var run) = figure else { return }
+    run.learn(to: trainedBefore + Int(progress * Double(learning) + 1e-9))
+    figure = .training(run)
+  }
+
+  /// How many steps of learning are taken at the end.
+  public var trainedAtEnd: Int { moments.last?.trained ?? 0 }
+
+  /// How many steps of learning are taken before the moment, and how many in it.
+  private var trainedBefore: Int { place > 0 ? moments[place - 1].trained : 0 }
+  private var learning: Int { moments[place].trained - trainedBefore }
 
   private mutating func noteEnd() {
     guard isOver else { return }
@@ -145,7 +175,8 @@ public struct Playback: Sendable {
   /// How long the moment's movement takes, in seconds.
   private var duration: Double {
     switch part {
-    case .words, .symbol, .rows(.together): 0
+    case .words, .symbol, .rows(.together), .unseen: 0
+    case .training: Double(learning) * Self.pictureTime
     case .vectors, .rows: 1.2
     case .weights: 0.8
     case .sum: 0.7
@@ -165,6 +196,11 @@ public struct Playback: Sendable {
     let terms: Int
     switch moment.step.part {
     case .rows(let order): return .rows(ComputedRows(explorer, order: order))
+    case .training(let set, _, _), .unseen(let set):
+      if case .training? = earlier, let earlier { return earlier }
+      let scenes = (0..<explorer.sentences.count).map(explorer.sentences.scene(at:))
+      return .training(
+        TrainingRun(set, showing: scenes, words: explorer.sentence.model.words))
     case .words, .vectors, .weights: terms = 0
     case .sum: terms = moment.terms
     case .symbol: terms = explorer.sentence.tokens.count

@@ -26,9 +26,14 @@ func drawComputedRows(
     }
   }
   guard playback.progress == 1 else { return }
+  let time = count < fewestTimed ? "" : " in \(decimal(computed.seconds * 1000, places: 1)) ms"
   let outcome =
     computed.difference.map {
       "largest difference to the rows computed downwards: \($0 == 0 ? "0" : "\($0)")"
-    } ?? "all \(count) rows are there"
+        + (time.isEmpty ? "" : "; all \(count) rows" + time)
+    } ?? "all \(count) rows are there" + time
   canvas.write(outcome, row: rows.upperBound - 1, column: 1, style: .done)
 }
+
+/// So many rows at least take a time that a clock can tell.
+private let fewestTimed = 100

@@ -11,5 +11,18 @@ package func drawFigure(of playback: Playback, rows: Range<Int>, on canvas: inou
     BlendingFigure(playback, blend, columns: canvas.size.columns).draw(rows: rows, on: &canvas)
   case .rows(let computed):
     drawComputedRows(computed, of: playback, rows: rows, on: &canvas)
+  case .training(let run):
+    TrainingFigure(run, until: playback.trainedAtEnd).draw(
+      playback.showsUnseen ? run.unseen : run.shown, rows: rows, on: &canvas)
   }
+}
+
+extension Playback {
+  /// What the figure is about, for the line above it.
+  var figureTitle: String {
+    guard case .training(let run) = figure else { return sourceText(of: explorer) }
+    return "a head that learns from \(run.set.seen.count) sentences"
+  }
+
+  fileprivate var showsUnseen: Bool { if case .unseen = part { true } else { false } }
 }

@@ -83,19 +83,37 @@ private func drawPage(of lesson: Lesson, rows: Range<Int>, on canvas: inout Canv
       message.runs, row: rows.upperBound, column: 1, style: message.style, on: &canvas)
     canvas.fill(" ", row: rows.upperBound, columns: end..<end + 1)
   }
+  if lesson.explorer == nil, !lesson.page.picture.isEmpty {
+    return drawPicture(lesson.page.picture, rows: top..<bottom, on: &canvas)
+  }
   guard let explorer = lesson.explorer, bottom - top > RowHeights.fewest else {
     guard lesson.explorer != nil, top < bottom else { return }
     draw([taller], rows: top..<bottom, on: &canvas)
     return
   }
   canvas.fill(canvas.glyphs.rule, row: top, columns: 0..<canvas.size.columns, style: .faint)
+  var title = sourceText(of: explorer)
+  if case .watch(let playback) = lesson.work { title = playback.figureTitle }
   canvas.write(
-    " \(sourceText(of: explorer)) ", row: top, column: 2,
-    width: canvas.size.columns - 4, style: .faint)
+    " \(title) ", row: top, column: 2, width: canvas.size.columns - 4, style: .faint)
   if case .watch(let playback) = lesson.work {
     drawFigure(of: playback, rows: top + 1..<bottom, on: &canvas)
   } else {
     explorer.drawSentence(rows: top + 1..<bottom, on: &canvas)
+  }
+}
+
+/// The lines of a page's picture, as they are.
+private func drawPicture(_ lines: [SafeText], rows: Range<Int>, on canvas: inout Canvas) {
+  guard let top = rows.first else { return }
+  canvas.fill(canvas.glyphs.rule, row: top, columns: 0..<canvas.size.columns, style: .faint)
+  let room = rows.dropFirst()
+  for (row, line) in zip(room, lines) {
+    canvas.write(line.shown, row: row, column: 1, width: canvas.size.columns - 2)
+  }
+  if lines.count > room.count, let last = room.last {
+    canvas.fill(" ", row: last, columns: 0..<canvas.size.columns)
+    draw([taller], rows: last..<last + 1, on: &canvas)
   }
 }
 
@@ -155,7 +173,7 @@ private struct PageLines {
     if said.count == 1 { message = said.first } else { below += said }
     // Of what does not fit, the page's text goes first; the answers that were not given went before.
     let room = max(1, rows - below.count)
-    let needed = lesson.explorer == nil ? 0 : 1
+    let needed = lesson.explorer == nil && lesson.page.picture.isEmpty ? 0 : 1
     if text.count + question.count + needed > room {
       text = Array(text.prefix(max(0, room - question.count - 1)))
       above = Array((text + question).prefix(room - 1)) + [taller]

@@ -47,13 +47,15 @@ struct LessonTests {
       ["J"], ["J", "J", "J", "J"], ["+", "+", "+"], Array(repeating: "t", count: 8),
       Array(repeating: "T", count: 16), ["2"],
     ],
-    [["Tab", "Tab", "Tab"], Array(repeating: "Space", count: 5), ["Right", "Right"]],
+    [["Tab", "Tab", "Tab"], Array(repeating: "Space", count: 5), ["Right", "Right"], ["g"]],
     [["g"], ["J", "J"], ["]"], ["1"]],
     [
       ["Right", "Right", "Right"], ["g"],
       ["Home", "Enter", "End"] + Array(repeating: "K", count: 8), ["g"], ["2"],
+      ["g", "g", "g"], ["3"], ["Space"],
     ],
-    [["m"], ["Home", ">", ">", ">", ">"], ["W"], ["2"]],
+    [Array(repeating: "Space", count: 17), ["1"], ["]"], ["3"]],
+    [["m"], ["Home", ">", ">", ">", ">"], ["W"], ["2"], ["1"], ["2"]],
     [
       ["1"], ["2"], ["2"], ["2"], ["2"], ["2"], ["2"], ["3"], ["2"], ["1"], ["2"], ["2"],
       ["1", "2"],
@@ -66,7 +68,7 @@ struct LessonTests {
     try terminal.run("attnviz lesson")
     for (chapter, pages) in Self.solution.enumerated() {
       for (page, keys) in pages.enumerated() {
-        let place = "chapter \(chapter + 1) of 9   page \(page + 1) of \(pages.count) "
+        let place = "chapter \(chapter + 1) of 10   page \(page + 1) of \(pages.count) "
         try terminal.wait(for: "\(place)") {
           ($0.lines.first.map { $0 + " " } ?? "").contains(place)
         }
@@ -78,7 +80,7 @@ struct LessonTests {
     let end = try terminal.wait(for: "12 of 13 right at once")
     #expect(end.shows("  7  What follows from it"))
     try terminal.press("7")
-    try terminal.wait(for: "chapter 7 of 9   page 1 of 5")
+    try terminal.wait(for: "chapter 7 of 10   page 1 of 8")
     try terminal.press("q")
     #expect(try terminal.status() == "0")
   }
@@ -149,7 +151,7 @@ struct LessonTests {
 
   @Test func whatWasAnsweredIsKept() throws {
     let terminal = try TerminalSession()
-    try terminal.run("attnviz lesson 9")
+    try terminal.run("attnviz lesson 10")
     try terminal.wait(for: "page 1 of 13")
     try terminal.press("2")
     try terminal.wait(for: "Only where one weight is nearly 1")
@@ -159,7 +161,7 @@ struct LessonTests {
     let asked = #"{"question": "In attention, the output for token i is …", "right": "#
     #expect(
       terminal.home.read(state)
-        == "{\"chapter\": 8, \"page\": 0, \"answers\": [\n  \(asked)false}]}\n")
+        == "{\"chapter\": 9, \"page\": 0, \"answers\": [\n  \(asked)false}]}\n")
     try terminal.run("clear; attnviz lesson")
     try terminal.wait(for: "page 1 of 13")
     try terminal.press("1")
@@ -169,7 +171,7 @@ struct LessonTests {
     // The first answer is the one that counts.
     #expect(terminal.home.read(state)?.contains(asked + "false") == true)
     try terminal.run("clear; attnviz lesson --restart")
-    try terminal.wait(for: "chapter 1 of 9")
+    try terminal.wait(for: "chapter 1 of 10")
     try terminal.press("q")
     #expect(try terminal.status() == "0")
     #expect(
@@ -185,7 +187,7 @@ struct LessonTests {
     #expect(outcome.output.contains("model L3·H1]"))
     #expect(outcome.output.contains("nearest      deposit 0.74   money 0.70"))
     #expect(outcome.output.contains("all 11 rows are there"))
-    #expect(outcome.output.contains("\n\n\n9. The quiz\n===========\n\nThirteen questions"))
+    #expect(outcome.output.contains("\n\n\n10. The quiz\n============\n\nThirteen questions"))
     #expect(outcome.output.contains("\n\n\nGlossary\n========\n"))
     #expect(outcome.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
     #expect(!outcome.output.contains("\u{1B}"))

@@ -22,7 +22,8 @@ struct LessonFolderTests {
       case .answer(let question, let stage):
         for option in question.options.indices {
           // Every answer is explained by something to see, the page's own or another.
-          #expect(question.stage(for: option) != nil || stage != nil)
+          #expect(
+            question.stage(for: option) != nil || stage != nil || !page.picture.isEmpty)
         }
       case .watch(let demonstration, _): #expect(demonstration.steps.count > 1)
       }

@@ -52,14 +52,20 @@ struct LessonScreenTests {
     Case(name: "lesson-rows", chapter: 7, page: 1, keys: [onwards, onwards, onwards]),
     Case(name: "lesson-pair", chapter: 7, page: 4, keys: [.character("g")]),
     Case(
-      name: "lesson-hundred", chapter: 8, page: 2,
+      name: "lesson-training", chapter: 8, page: 1, keys: Array(repeating: onwards, count: 12),
+      seconds: 0.35),
+    Case(
+      name: "lesson-unseen", chapter: 8, page: 1, keys: Array(repeating: onwards, count: 17),
+      size: .large),
+    Case(
+      name: "lesson-hundred", chapter: 9, page: 2,
       keys: [.home] + Array(repeating: .character(">"), count: 4)),
-    Case(name: "lesson-quiz", chapter: 9, page: 6, keys: [.character("1")], size: .large),
+    Case(name: "lesson-quiz", chapter: 10, page: 6, keys: [.character("1")], size: .large),
     Case(name: "lesson-find", chapter: 7, page: 2, keys: [.character("/"), .character("d")]),
     Case(
-      name: "lesson-quiz-small", chapter: 9, page: 6, keys: [.character("1")], size: .small),
+      name: "lesson-quiz-small", chapter: 10, page: 6, keys: [.character("1")], size: .small),
     Case(
-      name: "lesson-end", chapter: 9, page: 13, keys: [.character("1"), .character("2"), onwards]),
+      name: "lesson-end", chapter: 10, page: 13, keys: [.character("1"), .character("2"), onwards]),
   ]
 
   @Test(arguments: cases)
@@ -103,7 +109,7 @@ struct LessonScreenTests {
 
   /// In a low window what was said to a key is seen, and that there is more.
   @Test func whatIsSaidIsSeenInALowWindow() throws {
-    for (chapter, page) in [(1, 0), (3, 5), (8, 5)] {
+    for (chapter, page) in [(1, 0), (3, 5), (9, 5)] {
       var lesson = lesson(chapter: chapter, page: page)
       _ = lesson.press([.character("1")])
       guard case .answer(let question, _, _) = lesson.work else {
@@ -130,7 +136,7 @@ struct LessonScreenTests {
   /// From nothing to larger than any screen: nothing traps, and every row has exactly its columns.
   @Test(arguments: [Glyphs.unicode, .ascii])
   func anySizeCanBeDrawn(glyphs: Glyphs) {
-    for (chapter, page) in [(0, 0), (2, 0), (4, 1), (6, 0), (8, 12)] {
+    for (chapter, page) in [(0, 0), (2, 0), (4, 1), (6, 0), (7, 0), (9, 12)] {
       for lesson in everyState(chapter: chapter, page: page) {
         for rows in [0, 1, 11, 12, 13, 24, 60] {
           for columns in [0, 1, 39, 40, 80, 133, 300] {
@@ -190,6 +196,11 @@ struct LessonScreenTests {
   }
 
   private func said(in lesson: Lesson) -> [SafeText] {
+    (lesson.explorer == nil ? lesson.page.picture.filter { !$0.original.isEmpty } : [])
+      + spoken(in: lesson)
+  }
+
+  private func spoken(in lesson: Lesson) -> [SafeText] {
     switch lesson.work {
     case .read, .finished: [lesson.page.text]
     case .act(let goal, _): [lesson.page.text, goal.say]
