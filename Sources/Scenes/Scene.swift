@@ -21,7 +21,11 @@ public struct Scene: Equatable, Sendable {
   /// The token that attends where something must: the first one where none is named.
   public var attending: Int { query ?? 0 }
   /// Where its scores come from.
-  public private(set) var start: Start
+  public private(set) var start: Start {
+    get { kept.start }
+    set { kept = KeptStart(newValue) }
+  }
+  private var kept: KeptStart
   /// The file's own value vectors; word vectors take their place where it is `nil`.
   public private(set) var vectors: ValueVectors?
   /// Words whose likeness to the blend is watched.
@@ -74,7 +78,7 @@ public struct Scene: Equatable, Sendable {
     self.title = title.map(SafeText.init)
     self.notes = notes.map(SafeText.init)
     self.query = query
-    start = scores.map(Start.given) ?? .model(.plain)
+    kept = KeptStart(scores.map(Start.given) ?? .model(.plain))
     guard let temperature = Temperature(temperature) else {
       throw SceneError(
         "temperature",

@@ -71,3 +71,27 @@ extension Scene {
     if case .model(let state) = start { state } else { .plain }
   }
 }
+
+/// A start as a scene keeps it: what most scenes don't say takes no room in them, of which there may be
+/// a hundred thousand.
+enum KeptStart: Equatable, Sendable {
+  case plain
+  case given(GivenScores)
+  indirect case model(Scene.ModelState)
+
+  init(_ start: Scene.Start) {
+    self =
+      switch start {
+      case .given(let scores): .given(scores)
+      case .model(let state): state == .plain ? .plain : .model(state)
+      }
+  }
+
+  var start: Scene.Start {
+    switch self {
+    case .plain: .model(.plain)
+    case .given(let scores): .given(scores)
+    case .model(let state): .model(state)
+    }
+  }
+}

@@ -64,7 +64,7 @@ struct AppearanceTests {
     try terminal.wait(for: "the matrix") { $0.weights.isEmpty && $0.shows("deposit") }
     // Sentence 8 is Japanese.
     try terminal.press("n", "n", "n", "n", "n", "n", "n", "1")
-    try terminal.wait(for: "8/16") { $0.shows("8/12") && $0.weights.count == 6 }
+    try terminal.wait(for: "8/16") { $0.shows("8/16") && $0.weights.count == 6 }
     try terminal.press("q")
     #expect(try terminal.status() == "0")
     try terminal.poll("the whole output") {

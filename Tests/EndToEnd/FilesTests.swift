@@ -240,9 +240,9 @@ struct FilesTests {
     try terminal.type("riv BANK")
     try terminal.wait(for: "1 of 16")
     try terminal.press("Enter")
-    try terminal.wait(for: "the sentence") { $0.shows("2/12") && $0.query == "bank" }
+    try terminal.wait(for: "the sentence") { $0.shows("2/16") && $0.query == "bank" }
     try terminal.press("L", "Down", "Down", "Escape")
-    try terminal.wait(for: "the sentence") { $0.shows("2/12") && $0.query == "bank" }
+    try terminal.wait(for: "the sentence") { $0.shows("2/16") && $0.query == "bank" }
     try terminal.press("z")
     try terminal.wait(for: "z means nothing here; ? lists the keys")
   }

@@ -36,7 +36,7 @@ struct InputTests {
     terminal.type("\r")
     try terminal.read(until: "17/18")
     terminal.type("n")
-    try terminal.readAnew(until: "14/14")
+    try terminal.readAnew(until: "18/18")
     // What was done to the others is still done.
     terminal.type("n")
     try terminal.readAnew(until: "mask ")

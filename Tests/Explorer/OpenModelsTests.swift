@@ -2,6 +2,7 @@ import OpenedSentences
 import Explorer
 import Canvas
 import Views
+import Resources
 import Scenes
 import Testing
 
@@ -54,7 +55,8 @@ struct OpenModelsTests {
   }
 
   @Test func theSameSentenceIsReadByAnotherModel() throws {
-    var explorer = Explorer.of(plain)
+    let models = OpenModels(model, bundled: Resources.models)
+    var explorer = Explorer(OpenSentences(try PreparedScene(plain, models: models), models: models))
     let row = explorer.analysis.row
     explorer.press(.shiftUp, .character("M"))
     #expect(explorer.sentence.model.name == "smollm2")
