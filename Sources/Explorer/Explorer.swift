@@ -79,7 +79,7 @@ public struct Explorer: Sendable {
 
   private func hasUse(for command: SentenceCommand) -> Bool {
     switch command {
-    case .moveHead, .moveLayer, .selectBestHead, .changeReach: sentence.source.hasHeads
+    case .moveHead, .moveLayer, .selectBestHead, .changeReach, .ablate: sentence.source.hasHeads
     case .resetScore, .resetAll: analysis.isEdited
     case .undo: sentence.canUndo
     case .takeBack: sentence.state.unsaved.offer != nil

@@ -103,6 +103,12 @@ public struct KeyTable: Sendable {
       label: "mask"),
     Row([(.character("0"), .sentence(.resetScore))], "reset this score"),
     Row([(.character("r"), .sentence(.resetAll))], "reset all", label: "reset"),
+    Row(
+      [(.character("X"), .sentence(.ablate))],
+      "ablate what the reach says: its output is zero, its mean, its own again", label: "ablate"),
+    Row(
+      [(.character("@"), .sentence(.changeAblatedTokens))],
+      "ablate at the query alone, at every token"),
     Row([(.character("u"), .sentence(.undo))], "undo", label: "undo"),
     Row([(.control("r"), .sentence(.redo))], "redo"),
     Row(
