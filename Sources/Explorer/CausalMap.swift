@@ -53,6 +53,10 @@ public struct CausalMap: Sendable {
   public private(set) var effects: [HeadID: Effect] = [:]
   private var missing: [HeadID]
 
+  /// What each part of the network adds to the outcome as it is, through the output layer alone; `nil`
+  /// where the outcome is no logit.
+  public let attribution: Attribution?
+
   private let attention: any Attention
   private let interventions: Interventions
   private let sentence: PreparedScene.Identity
@@ -83,6 +87,9 @@ public struct CausalMap: Sendable {
     } else {
       outcome = .distance
       ids = []
+    }
+    attribution = ids.first.flatMap {
+      analysis.attention.attribution(token, of: $0, over: ids.count > 1 ? ids[1] : nil)
     }
     missing = sentence.source.allHeads.sorted { ($1.layer, $0.index) < ($0.layer, $1.index) }
     whole = Effect(

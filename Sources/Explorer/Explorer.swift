@@ -158,7 +158,7 @@ public struct Explorer: Sendable {
     case .accept: return accept()
     case .nextView: show((place + 1) % views.count)
     case .showView(let number): show(number: number)
-    case .sortHeads, .listHeads, .moveRetention, .changeWindow: break
+    case .sortHeads, .listHeads, .switchShares, .moveRetention, .changeWindow: break
     case .readWithNextModel: readWithNextModel()
     case .appendNext: appendNext()
     case .takeOffNext: takeOffNext()
