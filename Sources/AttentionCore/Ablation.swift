@@ -5,6 +5,14 @@ public enum Ablation: Hashable, Sendable {
   /// The mean of the head's outputs over all tokens of this run.
   case mean
 
+  /// What it is called: `zero`, `mean`.
+  public var name: String {
+    switch self {
+    case .zero: "zero"
+    case .mean: "mean"
+    }
+  }
+
   /// Heads, and the token at which they are ablated.
   public struct Target: Hashable, Sendable {
     /// Which heads.

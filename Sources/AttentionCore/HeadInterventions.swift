@@ -91,6 +91,9 @@ public struct HeadInterventions: Equatable, Sendable {
     return scores
   }
 
+  /// What takes the place of the head's output for `query`; `nil` where nothing does.
+  public func ablation(at query: Int) -> Ablation? { ablations[query] ?? ablation }
+
   /// Whether every output stays as it is.
   package var leavesOutputs: Bool {
     ablation == nil && ablations.isEmpty && patches[.output] == nil
@@ -108,7 +111,7 @@ public struct HeadInterventions: Equatable, Sendable {
   package func apply<Number: BinaryFloatingPoint>(
     toOutput output: UnsafeMutableBufferPointer<Number>, query: Int, mean: [Number]
   ) {
-    switch ablations[query] ?? ablation {
+    switch ablation(at: query) {
     case .zero?: output.update(repeating: 0)
     case .mean? where mean.count == output.count: _ = output.update(fromContentsOf: mean)
     case .mean?, nil: break

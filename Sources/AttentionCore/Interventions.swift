@@ -105,6 +105,13 @@ public struct Interventions: Equatable, Sendable {
     return residuals
   }
 
+  /// The ablations that are not the same in `other`, in the order of the heads.
+  public func ablations(differingFrom other: Interventions) -> [Ablation.Target] {
+    Set(ablations.keys).union(other.ablations.keys)
+      .filter { ablations[$0] != other.ablations[$0] }
+      .sorted { ($0.scope, $0.token ?? -1) < ($1.scope, $1.token ?? -1) }
+  }
+
   /// The targets that stand changed otherwise than in `other`, in the order of the sentence.
   public func targets(differingFrom other: Interventions) -> [Target] {
     Set(changes.keys).union(other.changes.keys).filter { changes[$0] != other.changes[$0] }

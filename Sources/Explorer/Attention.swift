@@ -21,6 +21,9 @@ public protocol Attention: Sendable {
   func next(after token: Int) -> NextTokens?
   /// What would come after `token` if the network ended after each of its layers; none elsewhere.
   func nextAfterLayers(_ token: Int) -> [NextTokens]
+  /// What each part of the network adds to the logit of the vocabulary's token `first` after `token`,
+  /// less that of `second`; `nil` where that can't be told.
+  func attribution(_ token: Int, of first: Int, over second: Int?) -> Attribution?
   /// What the last layer makes of `token`; `nil` where there is nothing after the blend.
   func final(_ token: Int) -> [Float]?
 }
@@ -31,6 +34,9 @@ extension Attention {
 
   /// Nothing predicts tokens.
   public func nextAfterLayers(_ token: Int) -> [NextTokens] { [] }
+
+  /// Nothing predicts tokens.
+  public func attribution(_ token: Int, of first: Int, over second: Int?) -> Attribution? { nil }
 
   /// None: the rows are computed one by one.
   public func weights(_ head: HeadID) -> [[Float]]? { nil }

@@ -7,6 +7,9 @@ public enum Command: Equatable, Sendable {
   case sortHeads
   /// Shows the heads as a list, or as a map again.
   case listHeads
+  /// Colours the heads of the causes view by what they add to the outcome themselves, or by what their
+  /// ablation does.
+  case switchShares
   /// Makes the recurrent state of the pooling view keep more or less, that many steps on.
   case moveRetention(Int)
   /// Gives the convolution of the pooling view its other window.

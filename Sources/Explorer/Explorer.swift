@@ -79,7 +79,7 @@ public struct Explorer: Sendable {
 
   private func hasUse(for command: SentenceCommand) -> Bool {
     switch command {
-    case .moveHead, .moveLayer, .selectBestHead, .changeReach: sentence.source.hasHeads
+    case .moveHead, .moveLayer, .selectBestHead, .changeReach, .ablate: sentence.source.hasHeads
     case .resetScore, .resetAll: analysis.isEdited
     case .undo: sentence.canUndo
     case .takeBack: sentence.state.unsaved.offer != nil
@@ -158,7 +158,7 @@ public struct Explorer: Sendable {
     case .accept: return accept()
     case .nextView: show((place + 1) % views.count)
     case .showView(let number): show(number: number)
-    case .sortHeads, .listHeads, .moveRetention, .changeWindow: break
+    case .sortHeads, .listHeads, .switchShares, .moveRetention, .changeWindow: break
     case .readWithNextModel: readWithNextModel()
     case .appendNext: appendNext()
     case .takeOffNext: takeOffNext()

@@ -103,6 +103,12 @@ public struct KeyTable: Sendable {
       label: "mask"),
     Row([(.character("0"), .sentence(.resetScore))], "reset this score"),
     Row([(.character("r"), .sentence(.resetAll))], "reset all", label: "reset"),
+    Row(
+      [(.character("X"), .sentence(.ablate))],
+      "ablate what the reach says: its output is zero, its mean, its own again", label: "ablate"),
+    Row(
+      [(.character("@"), .sentence(.changeAblatedTokens))],
+      "ablate at the query alone, at every token"),
     Row([(.character("u"), .sentence(.undo))], "undo", label: "undo"),
     Row([(.control("r"), .sentence(.redo))], "redo"),
     Row(
@@ -134,6 +140,9 @@ public struct KeyTable: Sendable {
     Row(
       [(.character("<"), .moveRetention(-1)), (.character(">"), .moveRetention(1))],
       "let the recurrence of view 6 keep less, more at each step"),
+    Row(
+      [(.character("D"), .switchShares)],
+      "in view 12, colour heads by what they add themselves, or by what ablating them does"),
     Row([(.character("W"), .changeWindow)], "let the convolution of view 6 see 3 or 5 tokens"),
     Row(
       [(.character("x"), .sentence(.changeReach))], "edits reach this head, this layer, every head",

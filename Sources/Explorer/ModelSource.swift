@@ -64,5 +64,9 @@ private struct ModelAttention: Attention {
 
   func nextAfterLayers(_ token: Int) -> [NextTokens] { pass.nextAfterLayers(token) }
 
+  func attribution(_ token: Int, of first: Int, over second: Int?) -> Attribution? {
+    pass.attribution(token, of: first, over: second)
+  }
+
   func final(_ token: Int) -> [Float]? { pass.final(token: token) }
 }

@@ -29,12 +29,15 @@ public struct OpeningOptions: Equatable, Sendable {
   /// Edits done at once, with the scene's own in one step of the history.
   public var edits: [EditRequest] = []
 
+  /// Heads to ablate at once, in the same step.
+  public var ablations: [AblationRequest] = []
+
   /// Everything as the scene says.
   public init() {}
 
   /// Whether a scene may lack what they name.
   var namesSomething: Bool {
     source == .given || query != nil || selected != nil || layer != nil || head != nil
-      || !edits.isEmpty || pair != nil
+      || !edits.isEmpty || !ablations.isEmpty || pair != nil
   }
 }

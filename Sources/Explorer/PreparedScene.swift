@@ -44,6 +44,8 @@ public struct PreparedScene: Sendable {
   private(set) var grown = 0
   /// What is edited at once, as one step of the history.
   private(set) var edits: [ResolvedEdit] = []
+  /// What is ablated at once, in the same step.
+  private(set) var ablations: [Ablation.Target: Ablation] = [:]
 
   /// A scene as it is asked for.
   ///
@@ -115,6 +117,7 @@ public struct PreparedScene: Sendable {
       query = token
     }
     for edit in state.edits { edits.append(try resolved(edit)) }
+    try ablate(state.ablations)
   }
 
   /// Finds the tokens of the scene's pair; where nothing says what comes next, it is passed over.
@@ -159,6 +162,7 @@ public struct PreparedScene: Sendable {
       opened.edits.append(edit)
       rows.insert(edit.queries.lowerBound)
     }
+    try opened.ablate(options.ablations)
     // Edits of one row alone that were asked for are about that row.
     if let query = options.query {
       opened.query = try tokens.places(of: query).lowerBound
@@ -242,12 +246,34 @@ public struct PreparedScene: Sendable {
   public var shownTokens: [SafeText] { layout.tokens.map(\.text) }
   var layout: TokenLayout { TokenLayout(tokens.tokens, joinsPieces: joinsPieces) }
 
-  func resolved(_ edit: EditRequest) throws(OpeningError) -> ResolvedEdit {
-    switch edit.scope {
+  private mutating func ablate(_ requests: [AblationRequest]) throws(OpeningError) {
+    for request in requests {
+      for target in try targets(of: request) { ablations[target] = request.ablation }
+    }
+  }
+
+  /// Where an ablation is: at every token, or at each piece of the word that it names.
+  ///
+  /// - Throws: `OpeningError` where there is no such head or token, or there are no heads to ablate.
+  func targets(of request: AblationRequest) throws(OpeningError) -> [Ablation.Target] {
+    guard case .model = source else {
+      throw OpeningError(scene, "there are no heads of a model to ablate; --source model has some")
+    }
+    try check(request.scope)
+    guard let token = request.token else { return [Ablation.Target(request.scope)] }
+    return try tokens.places(of: token).map { Ablation.Target(request.scope, token: $0) }
+  }
+
+  private func check(_ scope: Scope?) throws(OpeningError) {
+    switch scope {
     case .head(let head): _ = try checked(head)
     case .layer(let layer): _ = try checked(HeadID(layer: layer, index: 0))
     case .all, nil: break
     }
+  }
+
+  func resolved(_ edit: EditRequest) throws(OpeningError) -> ResolvedEdit {
+    try check(edit.scope)
     return try ResolvedEdit(edit, in: tokens)
   }
 

@@ -9,6 +9,8 @@ public struct Sentence: Sendable {
   struct State: Sendable {
     var head: HeadID
     var reach = Reach.head
+    /// Whether an ablation is of the query alone, not of every token.
+    var ablatesQueryAlone = false
     var layout: TokenLayout
     /// Places in the layout.
     var query: Int
@@ -128,6 +130,19 @@ public struct Sentence: Sendable {
     }
   }
 
+  /// The heads that are ablated, each as it can be asked for again.
+  public var ablations: [AblationRequest] {
+    interventions.ablations(differingFrom: Interventions()).compactMap { target in
+      interventions.ablations[target].map { AblationRequest(target, $0) }
+    }
+  }
+
+  /// What takes the place of what `head` makes of the query; `nil` where nothing does.
+  public func ablation(of head: HeadID) -> Ablation? {
+    interventions.ablations.isEmpty
+      ? nil : interventions.at(head).ablation(at: layout.groups[query].lowerBound)
+  }
+
   /// The scores of the source that the arrow keys hold: more than one where pieces are joined.
   var pairs: [Pair] { pairs(key: selected) }
 
@@ -225,7 +240,8 @@ public struct Sentence: Sendable {
     let isNamed = sourceTokens.word(of: token).map { sourceTokens.parts[$0].lowerBound } == token
     return try Scene.ModelState(
       model: reference, head: head, token: isNamed ? nil : token,
-      ids: scene.modelState.ids, edits: interventions.edits.map { EditRequest($0) })
+      ids: scene.modelState.ids, edits: interventions.edits.map { EditRequest($0) },
+      ablations: ablations)
   }
 
   private func rowsToKeep() throws(SceneError) -> Scene.Start {
@@ -259,6 +275,7 @@ extension Sentence.State {
     let query = layout.place(of: look.query)
     var interventions = scene.original
     for edit in scene.edits.flatMap({ $0.edits(at: head) }) { interventions.apply(edit) }
+    interventions.ablations = scene.ablations
     var history = History(scene.original)
     history.record(interventions)
     var selected = scene.query ?? look.key ?? look.query

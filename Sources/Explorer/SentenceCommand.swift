@@ -21,6 +21,9 @@ public enum SentenceCommand: Equatable, Sendable {
   case toggleMask
   /// Makes the selected score, or everything, what it was.
   case resetScore, resetAll
+  /// Puts zeros in the place of what the head makes, or its mean, or what it was; for every token, or the
+  /// query alone.
+  case ablate, changeAblatedTokens
   /// Goes through the history of interventions.
   case undo, redo
   /// Takes back edits that were not saved, from another time.

@@ -37,7 +37,9 @@ extension Sentence {
   func keptScene() throws(SceneError) -> Scene {
     try scene.withoutVectors().with(
       start: .model(
-        Scene.ModelState(head: head, edits: interventions.edits.map { EditRequest($0) })),
+        Scene.ModelState(
+          head: head, edits: interventions.edits.map { EditRequest($0) },
+          ablations: ablations)),
       temperature: interventions.temperature, causal: interventions.isCausal)
   }
 
@@ -49,6 +51,10 @@ extension Sentence {
     for request in kept.modelState.edits {
       guard let edit = try? prepared.resolved(request) else { return nil }
       for edit in edit.edits(at: head) { interventions.apply(edit) }
+    }
+    for request in kept.modelState.ablations {
+      guard let targets = try? prepared.targets(of: request) else { return nil }
+      for target in targets { interventions.ablations[target] = request.ablation }
     }
     return interventions
   }

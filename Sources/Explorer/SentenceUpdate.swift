@@ -34,6 +34,8 @@ extension Sentence {
       nudgeAll(amount)
       return .note("all scores \(amount < 0 ? "− 1" : "+ 1"): no weight changes")
     case .toggleMask: return toggleMask(analysis)
+    case .ablate: return ablate()
+    case .changeAblatedTokens: return changeAblatedTokens()
     case .resetScore:
       guard change(key: selected) != nil else { return .note("this score is as it was") }
       return takeOff(pairs) { $0.reset($1, in: head) }
@@ -81,7 +83,10 @@ extension Sentence {
     let here = changed.filter { shown.contains($0.pair.query) && $0.scope.reaches(head) }
     guard
       let target = here.first(where: { layout.shows($0.pair.key) }) ?? here.first ?? changed.first
-    else { return nil }
+    else {
+      go(to: interventions.ablations(differingFrom: before))
+      return nil
+    }
     if [target.pair.query, target.pair.key].contains(where: { !layout.shows($0) }) {
       show(joinsPieces: layout.joinsPieces, hidesSpecial: false)
     }

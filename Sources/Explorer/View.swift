@@ -24,6 +24,12 @@ package protocol View: Sendable {
   /// Whether `command` shows this view where another is shown.
   static func isShown(by command: Command) -> Bool
 
+  /// What is to be computed beside the loop for it; `nil` where nothing is.
+  var work: ViewWork? { get }
+
+  /// Takes in what came of `work`, unless it is of no use any more.
+  mutating func take(_ found: any Sendable)
+
   /// Whether `carryOut` has to know what the screen shows when `command` comes.
   func readsFirst(_ command: Command) -> Bool
 
@@ -58,6 +64,10 @@ package enum ViewOutcome: Equatable, Sendable {
 
 extension View {
   package static var letter: Character? { nil }
+
+  package var work: ViewWork? { nil }
+
+  package mutating func take(_ found: any Sendable) {}
 
   package static func isShown(by command: Command) -> Bool { false }
 

@@ -16,17 +16,18 @@ import Scenes
 /// - Parameters:
 ///   - queries: the tokens whose rows are printed, at least one.
 ///   - allHeads: whether these are in every head and say in which, not in the one shown alone.
+///   - causes: what each head does to the outcome; `nil` leaves it out.
 ///   - write: takes the text, a part after the other.
 /// - Throws: `JSONText.NotFinite` before anything of a row is written that has another number which is
 ///   not finite, and what `write` throws.
 public func printedJSON(
-  of sentence: Sentence, queries: [Int], allHeads: Bool = false,
+  of sentence: Sentence, queries: [Int], allHeads: Bool = false, causes: CausalMap? = nil,
   to write: (String) throws -> Void
 ) throws {
   let temperature = sentence.interventions.temperature
   let namesHead = sentence.source.hasHeads && allHeads
   // All but the end, which is that of the rows and that of the object.
-  var text = String(try withoutRows(sentence).description.dropLast(ending.count))
+  var text = String(try withoutRows(sentence, causes).description.dropLast(ending.count))
   let heads = allHeads ? sentence.source.allHeads : [sentence.head]
   for analysis in sentence.analyses(queries: queries, heads: heads) {
     let row = try row(analysis, temperature: temperature, namesHead: namesHead)
@@ -39,25 +40,49 @@ public func printedJSON(
 private let ending = "]}"
 
 /// The sentence's object with rows that are still empty.
-private func withoutRows(_ sentence: Sentence) throws(JSONText.NotFinite) -> JSONText {
+private func withoutRows(
+  _ sentence: Sentence, _ causes: CausalMap?
+) throws(JSONText.NotFinite) -> JSONText {
   let scene = sentence.scene
   let interventions = sentence.interventions
   let hasHeads = sentence.source.hasHeads
-  return JSONText.object([
-    ("title", scene.title.map { .string($0.original) } ?? .null),
-    ("sentence", .string(scene.sentence.original)),
-    ("tokens", .array(sentence.tokens.map { .string($0.spelling) })),
-    ("ids", sentence.ids.map { .array($0.map(JSONText.integer)) } ?? .null),
-    ("source", .string(sentence.source.kind.rawValue)),
-    ("model", hasHeads ? model(sentence.model) : .null),
-    ("layer", hasHeads ? .integer(sentence.head.layer) : .null),
-    ("head", hasHeads ? .integer(sentence.head.index) : .null),
-    ("temperature", try .number(interventions.temperature.value)),
-    ("causal", .bool(interventions.isCausal)),
-    ("edits", .array(sentence.edits.map { .string($0.text) })),
-    ("ablations", .array([])),
-    ("rows", JSONText.array([]).onLine(indent: 1)),
-  ])
+  let effects = try causes.map { ("causes", try json($0, of: sentence)) }
+  return JSONText.object(
+    [
+      ("title", scene.title.map { .string($0.original) } ?? .null),
+      ("sentence", .string(scene.sentence.original)),
+      ("tokens", .array(sentence.tokens.map { .string($0.spelling) })),
+      ("ids", sentence.ids.map { .array($0.map(JSONText.integer)) } ?? .null),
+      ("source", .string(sentence.source.kind.rawValue)),
+      ("model", hasHeads ? model(sentence.model) : .null),
+      ("layer", hasHeads ? .integer(sentence.head.layer) : .null),
+      ("head", hasHeads ? .integer(sentence.head.index) : .null),
+      ("temperature", try .number(interventions.temperature.value)),
+      ("causal", .bool(interventions.isCausal)),
+      ("edits", .array(sentence.edits.map { .string($0.text) })),
+      ("ablations", .array(sentence.ablations.map { .string($0.text) })),
+    ] + (effects.map { [$0] } ?? []) + [("rows", JSONText.array([]).onLine(indent: 1))])
+}
+
+/// The outcome with each head ablated.
+private func json(
+  _ causes: CausalMap, of sentence: Sentence
+) throws(JSONText.NotFinite) -> JSONText {
+  .array(
+    try sentence.source.allHeads.compactMap { head throws(JSONText.NotFinite) in
+      guard let effect = causes.effects[head] else { return nil }
+      var members: [(key: String, value: JSONText)] = [
+        ("layer", .integer(head.layer)), ("head", .integer(head.index)),
+      ]
+      if let difference = effect.difference {
+        members.append(("difference", try .number(difference)))
+      }
+      if let probability = effect.probability {
+        members.append(("probability", try .number(probability)))
+      }
+      members.append(("distance", try .number(effect.distance)))
+      return .object(members)
+    })
 }
 
 private func model(_ model: LanguageModel) -> JSONText {

@@ -11,12 +11,12 @@ public struct ForwardPass: Sendable {
   public let tokenIDs: [Int]
   /// What was done.
   public let interventions: Interventions
-  private let transformer: Transformer
+  let transformer: Transformer
   private let embedded: TokenRows
-  private let layers: [Layer]
+  let layers: [Layer]
 
   /// What was computed in a layer.
-  private struct Layer: Sendable {
+  struct Layer: Sendable {
     let interventions: LayerInterventions
     /// n rows: see `ProjectionLayout`.
     let projections: TokenRows
@@ -61,7 +61,7 @@ public struct ForwardPass: Sendable {
     attention(head.layer).weights(tokenIDs.indices, head.index)
   }
 
-  private func attention(_ layer: Int) -> ScaledDotProductAttention {
+  func attention(_ layer: Int) -> ScaledDotProductAttention {
     ScaledDotProductAttention(
       layout: shape.projections, projections: layers[layer].projections,
       mask: transformer.mask(layer), heads: layers[layer].interventions.heads)

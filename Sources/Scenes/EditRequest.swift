@@ -47,7 +47,7 @@ public struct EditRequest: Equatable, Sendable {
       scope = nil
       return
     }
-    guard let scope = Self.scope(parts[3]) else {
+    guard let scope = Scope(written: parts[3]) else {
       throw WrongEdit(
         text, "has the scope “\(parts[3])”; it must be head, one such as L3H1 or L3, or all")
     }
@@ -61,42 +61,22 @@ public struct EditRequest: Equatable, Sendable {
       case .add(let number): JSONText.shortest(number)
       case .mask: "mask"
       }
-    return [query, key, amount, scope.map(Self.text) ?? "head"].joined(separator: ":")
-  }
-
-  private static func text(_ scope: Scope) -> String {
-    switch scope {
-    case .head(let head): "L\(head.layer)H\(head.index)"
-    case .layer(let layer): "L\(layer)"
-    case .all: "all"
-    }
+    return [query, key, amount, scope?.written ?? "head"].joined(separator: ":")
   }
 
   /// One head as it is written, `L3H1`; `nil` where it is not.
   package static func head(_ text: String) -> HeadID? {
-    guard case .head(let head)? = scope(text) else { return nil }
+    guard case .head(let head)? = Scope(written: text) else { return nil }
     return head
-  }
-
-  private static func scope(_ text: String) -> Scope? {
-    if text == "all" { return .all }
-    guard text.first == "L" else { return nil }
-    let numbers = text.dropFirst().split(separator: "H", omittingEmptySubsequences: false)
-      .map { $0.allSatisfy { ("0"..."9").contains($0) } ? Int($0) : nil }
-    switch (numbers.count, numbers.first ?? nil, numbers.last ?? nil) {
-    case (1, let layer?, _): return .layer(layer)
-    case (2, let layer?, let head?): return .head(HeadID(layer: layer, index: head))
-    default: return nil
-    }
   }
 }
 
-/// What is wrong with an edit as it is written.
+/// What is wrong with an edit or an ablation as it is written.
 public struct WrongEdit: Error, Equatable, Sendable, CustomStringConvertible {
   /// A sentence for a person, already safe to show.
   public let description: String
 
-  init(_ text: String, _ reason: String) {
-    description = SafeText("the edit “\(text)” \(reason)").shown
+  init(_ what: String = "edit", _ text: String, _ reason: String) {
+    description = SafeText("the \(what) “\(text)” \(reason)").shown
   }
 }

@@ -7,7 +7,7 @@ package struct SceneDecoder {
   static let keys = [
     "title", "notes", "sentence", "tokens", "query", "temperature", "causal", "weights", "scores",
     "values", "dimensions", "probes", "axes", "pair", "model", "head", "token",
-    "ids", "edits",
+    "ids", "edits", "ablations",
   ]
 
   private let object: JSONObject
@@ -73,8 +73,11 @@ package struct SceneDecoder {
     let token = try token()
     let ids = try object.member("ids", Self.ids)
     let edits = try object.member("edits", Self.edits) ?? []
+    let ablations = try object.member("ablations", Self.ablations) ?? []
     let state = try located { () throws(SceneError) in
-      try Scene.ModelState(model: model, head: head, token: token, ids: ids, edits: edits)
+      try Scene.ModelState(
+        model: model, head: head, token: token, ids: ids, edits: edits,
+        ablations: ablations)
     }
     guard let scores else { return .model(state) }
     if let key = state.keys.first {
@@ -126,10 +129,23 @@ package struct SceneDecoder {
 
   /// Edits as they are written on the command line.
   package static func edits(_ value: JSONValue, _ name: String) throws(Flaw) -> [EditRequest] {
+    try written(value, name) { text throws(WrongEdit) in try EditRequest(text) }
+  }
+
+  private static func ablations(
+    _ value: JSONValue, _ name: String
+  ) throws(Flaw) -> [AblationRequest] {
+    try written(value, name) { text throws(WrongEdit) in try AblationRequest(text) }
+  }
+
+  /// An array of texts that each say what is to be done.
+  private static func written<Request>(
+    _ value: JSONValue, _ name: String, _ read: (String) throws(WrongEdit) -> Request
+  ) throws(Flaw) -> [Request] {
     try JSONObject.array(value, name) { (value, name) throws(Flaw) in
       let text = try JSONObject.string(value, name)
       do {
-        return try EditRequest(text)
+        return try read(text)
       } catch {
         throw Flaw(line: value.line, reason: "\(name): \(error)")
       }

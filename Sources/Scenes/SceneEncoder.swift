@@ -40,6 +40,9 @@ func json(_ scene: Scene) throws(JSONText.NotFinite) -> String {
   add("token", state.token.map(JSONText.integer))
   add("ids", state.ids.map { .array($0.map(JSONText.integer)) })
   add("edits", state.edits.isEmpty ? nil : .array(state.edits.map { .string($0.text) }))
+  add(
+    "ablations",
+    state.ablations.isEmpty ? nil : .array(state.ablations.map { .string($0.text) }))
   return "\(JSONText.object(members, closing: 0))\n"
 }
 

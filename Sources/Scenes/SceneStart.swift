@@ -24,43 +24,48 @@ extension Scene {
     public let ids: [Int]?
     /// Edits of the heads, which name the model's tokens: pieces of words.
     public let edits: [EditRequest]
+    /// Heads whose output is replaced.
+    public let ablations: [AblationRequest]
 
     /// - Throws: a `SceneError` where there are more edits than a scene may have.
     public init(
       model: ModelReference? = nil, head: HeadID? = nil, token: Int? = nil,
-      ids: [Int]? = nil, edits: [EditRequest] = []
+      ids: [Int]? = nil, edits: [EditRequest] = [], ablations: [AblationRequest] = []
     ) throws(SceneError) {
-      guard edits.count <= Scene.mostEdits else {
-        throw SceneError(
-          "edits", "edits has length \(edits.count); it may have \(Scene.mostEdits)")
+      for (key, count) in [("edits", edits.count), ("ablations", ablations.count)]
+      where count > Scene.mostEdits {
+        throw SceneError(key, "\(key) has length \(count); it may have \(Scene.mostEdits)")
       }
-      self.init(model, head, token, ids, edits)
+      self.init(model, head, token, ids, edits, ablations)
     }
 
     private init(
       _ model: ModelReference?, _ head: HeadID?, _ token: Int?, _ ids: [Int]?,
-      _ edits: [EditRequest]
+      _ edits: [EditRequest], _ ablations: [AblationRequest]
     ) {
       (self.model, self.head, self.token) = (model, head, token)
-      (self.ids, self.edits) = (ids, edits)
+      (self.ids, self.edits, self.ablations) = (ids, edits, ablations)
     }
 
     /// That of a plain sentence, which says nothing.
-    public static let plain = ModelState(nil, nil, nil, nil, [])
+    public static let plain = ModelState(nil, nil, nil, nil, [], [])
 
     /// The same with these tokens.
-    func with(ids: [Int]) -> ModelState { ModelState(model, head, token, ids, edits) }
+    func with(ids: [Int]) -> ModelState {
+      ModelState(model, head, token, ids, edits, ablations)
+    }
 
     /// The same as a file in `folder` says it.
     func rewritten(in folder: String) -> ModelState {
-      ModelState(model?.rewritten(in: folder), head, token, ids, edits)
+      ModelState(model?.rewritten(in: folder), head, token, ids, edits, ablations)
     }
 
     /// The keys under which it says something.
     var keys: [String] {
       (head == nil ? [] : ["head"]) + (token == nil ? [] : ["token"])
         + (ids == nil ? [] : ["ids"])
-        + (edits.isEmpty ? [] : ["edits"]) + (model == nil ? [] : ["model"])
+        + (edits.isEmpty ? [] : ["edits"]) + (ablations.isEmpty ? [] : ["ablations"])
+        + (model == nil ? [] : ["model"])
     }
   }
 

@@ -67,6 +67,7 @@ private func places(of explorer: Explorer) -> String {
   var source = kind.rawValue
   if sentence.source.hasHeads {
     source = (explorer.modelName.map(\.shown) ?? source) + " \(sentence.head)"
+    if let ablation = sentence.ablation(of: sentence.head) { source += " = \(ablation.name)" }
   }
   if sentence.unread > 0 {
     source += ", cut to \(sentence.count) of \(sentence.count + sentence.unread) tokens"

@@ -7,7 +7,7 @@ package let allViews: [any View.Type] = [first] + others
 private let first: any View.Type = RowView.self
 private let others: [any View.Type] = [
   MatrixView.self, HeadsView.self, EffectView.self, ComputationView.self, PoolingView.self,
-  PairView.self, SoftmaxView.self, PlaneView.self, NextView.self, LensView.self,
+  PairView.self, SoftmaxView.self, PlaneView.self, NextView.self, LensView.self, CausesView.self,
 ]
 
 extension Explorer {

@@ -1,6 +1,7 @@
 import AttentionCore
 import Canvas
 import Explorer
+import Text
 
 /// What the query does in every head, at a glance: a map of layers × heads, coloured by a measure, and
 /// the chosen head's row; or the heads as a list, each with its row.
@@ -67,10 +68,31 @@ package struct HeadsView: View {
     if isList {
       HeadList(survey, of: sentence, size: canvas.size).draw(on: &canvas)
     } else {
+      let (head, heads) = (sentence.head, sentence.source.shape.heads)
       HeadMap(
-        survey, thumbnails, of: sentence, size: canvas.size, glyphs: canvas.glyphs
-      ).draw(on: &canvas)
+        HeadMeasure(survey, of: sentence), thumbnails, of: sentence, size: canvas.size,
+        glyphs: canvas.glyphs
+      ).draw(on: &canvas) { canvas in
+        HeadPanel(survey.places[head.layer * heads + head.index], of: sentence).draw(on: &canvas)
+      }
     }
+  }
+}
+
+extension HeadMeasure {
+  /// What a survey measures.
+  fileprivate init(_ survey: HeadSurvey, of sentence: Sentence) {
+    let isWeight = survey.scale == 1
+    let isUnedited = survey.order == .change && sentence.interventions == sentence.original
+    self.init(
+      name: "heads by " + survey.order.measureName(of: sentence),
+      note: isUnedited ? "nothing is edited" : nil, top: survey.scale, least: "0",
+      scale: isWeight ? "1" : decimal(survey.scale, places: 2),
+      cells: survey.places.map { entry in
+        Cell(
+          value: entry.value,
+          text: isWeight ? shortWeightText(entry.value) : decimal(entry.value, places: 1))
+      })
   }
 }
 

@@ -82,6 +82,16 @@ struct InputOptions: ParsableArguments {
   var edit: [EditRequest] = []
 
   @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      """
+      Ablate a head or a layer as HEAD[:zero|mean][@TOKEN], such as L23H4 or L23:mean@is: its output \
+      is zero, or its mean over all tokens, everywhere or at the token (repeatable).
+      """, valueName: "head"),
+    transform: { try AblationRequest($0) })
+  var ablate: [AblationRequest] = []
+
+  @Option(
     help: ArgumentHelp(
       "How the files are written: txt, json, jsonl, csv, tsv. Without it their content and names say it.",
       valueName: "format"))
@@ -123,6 +133,7 @@ struct InputOptions: ParsableArguments {
     opening.probes = probe.map(SafeText.init)
     opening.pair = pair
     opening.edits = edit
+    opening.ablations = ablate
     return opening
   }
 }

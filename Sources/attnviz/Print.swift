@@ -67,7 +67,10 @@ struct Print: ParsableCommand {
       }
       var before = place == 0 ? "[" : ",\n "
       do {
-        try printedJSON(of: sentence, queries: queries, allHeads: options.allHeads) { text in
+        try printedJSON(
+          of: sentence, queries: queries, allHeads: options.allHeads,
+          causes: options.printsCauses ? CausalMap(complete: sentence) : nil
+        ) { text in
           try printed.write(before + text)
           before = ""
         }
@@ -89,6 +92,7 @@ struct Print: ParsableCommand {
     var explorer = Explorer(sentences, problems: scenes.problems)
     // The first is shown already, and a person would be told so.
     if let view = options.view, view > 1 { _ = explorer.update(.showView(view)) }
+    while let work = explorer.work { explorer.take(work.done()) }
     let canvas = Screen.draw(
       explorer, size: options.size ?? Size(rows: 24, columns: 80), glyphs: input.drawing.glyphs)
     let depth: Theme.Depth = input.drawing.hasColor ? .full : .none

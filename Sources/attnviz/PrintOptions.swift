@@ -53,6 +53,11 @@ struct PrintOptions: ParsableArguments {
   /// What is printed, by the option or by the output's name.
   var chosenFormat: Format { format ?? path.flatMap { Format(path: $0) } ?? .text }
 
+  /// Whether what each head does to the outcome is printed as numbers.
+  var printsCauses: Bool {
+    chosenFormat == .json && view.map { allViews[$0 - 1] == CausesView.self } ?? false
+  }
+
   /// Those that were given, as they are written.
   var given: [String] {
     (format.map { ["--format \($0.rawValue)"] } ?? []) + (view == nil ? [] : ["--view"])
@@ -61,7 +66,7 @@ struct PrintOptions: ParsableArguments {
   }
 
   func validate() throws {
-    if chosenFormat.picture == nil, view != nil || size != nil {
+    if chosenFormat.picture == nil, size != nil || (view != nil && !printsCauses) {
       throw ValidationError(
         "--view and --size are for a picture; ask for --format ansi, svg or html as well")
     }

@@ -35,7 +35,9 @@ struct RunLoop: InputTaker {
     keep()
     guard takeIn(early, on: Canvas(terminal.size, glyphs: glyphs)) else { return nil }
     var last = ContinuousClock.now
+    var job: Job<any Sendable>?
     while true {
+      if job == nil, let work = explorer.work { job = Job { work.done() } }
       // Before they are shown, so that no edit that a person has seen is lost.
       keep()
       let canvas = Screen.draw(explorer.gliding, size: terminal.size, glyphs: glyphs)
@@ -43,8 +45,12 @@ struct RunLoop: InputTaker {
       terminal.draw(canvas)
       // All keys that have come are taken in before the next picture, so that a held-down arrow
       // never runs ahead of the screen.
-      let events = terminal.wait(atMost: explorer.rest)
+      let events = terminal.wait(atMost: explorer.rest, for: job?.descriptor)
       explorer.pass((ContinuousClock.now - last) / .seconds(1))
+      if let found = job?.result {
+        explorer.take(found)
+        job = nil
+      }
       if let signal = events.end { return signal }
       if !takeIn(events.parts, on: canvas) { return nil }
       // The time that a key takes is no part of what it sets going.

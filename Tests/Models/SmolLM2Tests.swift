@@ -219,6 +219,22 @@ let bundledLanguageModel = Result { try LanguageModel(folder: Resources.language
     #expect(last.rank(of: best) == 0 && layers[3].rank(of: best) > 0)
   }
 
+  /// The shares of all parts are the logit difference itself, with edits too.
+  @Test func sharesAddUp() throws {
+    let pass = model.transformer.read(try reference("france").ids)
+    var edits = Interventions()
+    edits.ablations[Ablation.Target(.head(HeadID(layer: 23, index: 4)))] = .mean
+    edits.apply(Edit(query: 4, key: 3, scope: .layer(20), amount: .add(-2)))
+    for pass in [pass, pass.with(edits)] {
+      let next = try #require(pass.next(after: 4))
+      let shares = try #require(pass.attribution(4, of: 7042, over: 4528))
+      #expect(shares.heads.count == 30 && shares.heads.allSatisfy { $0.count == 9 })
+      #expect(abs(shares.total - (next.logits[7042] - next.logits[4528])) < 2e-3)
+      let alone = try #require(pass.attribution(4, of: 7042))
+      #expect(abs(alone.total - next.logits[7042]) < 2e-3)
+    }
+  }
+
   @Test func nearestWordsAreWholeWords() {
     let nearest = model.words.nearest(to: model.words.vector(of: "Paris"), count: 3)
     #expect(nearest.first?.word == "Paris")

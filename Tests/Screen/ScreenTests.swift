@@ -62,6 +62,9 @@ struct ScreenTests {
       name: "capital-40x12", title: "the capital of France", keys: [.character("m")],
       size: .small),
     Case(name: "next-80x24", title: "the capital of France", keys: [.character("N"), .shiftDown]),
+    Case(
+      name: "ablated-80x24", title: "the capital of France",
+      keys: [.character("X"), .character("3")]),
     Case(name: "next-none", title: "what was too big?", keys: [.character("N")]),
     Case(
       name: "lens-120x40", title: "the capital of France", keys: [.character("i")], size: .large),

@@ -7,16 +7,16 @@ import Text
 /// much room each has its whole matrix under it; where there is little, two layers share a line. The
 /// chosen head's row stands beside the map, or below it.
 package struct HeadMap {
-  private let survey: HeadSurvey
+  private let measure: HeadMeasure
   private let sentence: Sentence
   private let layout: HeadMapLayout
   private let thumbnails: HeadThumbnails?
 
   package init(
-    _ survey: HeadSurvey, _ thumbnails: HeadThumbnails?, of sentence: Sentence, size: Size,
+    _ measure: HeadMeasure, _ thumbnails: HeadThumbnails?, of sentence: Sentence, size: Size,
     glyphs: Glyphs
   ) {
-    self.survey = survey
+    self.measure = measure
     self.sentence = sentence
     self.thumbnails = thumbnails
     let (layers, heads) = sentence.source.shape
@@ -25,39 +25,37 @@ package struct HeadMap {
       hasPictures: thumbnails != nil, hasHalves: glyphs.halves != nil)
   }
 
-  package func draw(on canvas: inout Canvas) {
+  /// - Parameter drawPanel: draws what there is to say of the chosen head.
+  package func draw(on canvas: inout Canvas, drawPanel: (inout Canvas) -> Void) {
     drawHeading(on: &canvas)
     drawNumbers(of: layout.heads, row: 1, on: &canvas)
     for line in layout.lines { drawLine(line, on: &canvas) }
+    drawAblated(on: &canvas)
     drawMark(on: &canvas)
-    let row = HeadPanel(entry(sentence.head.layer, sentence.head.index), of: sentence)
-    canvas.draw(in: layout.panel) { row.draw(on: &$0) }
+    canvas.draw(in: layout.panel) { drawPanel(&$0) }
   }
 
-  private func entry(_ layer: Int, _ head: Int) -> HeadSurvey.Entry {
-    survey.places[layer * sentence.source.shape.heads + head]
+  private func cell(_ layer: Int, _ head: Int) -> HeadMeasure.Cell {
+    measure.cells[layer * sentence.source.shape.heads + head]
   }
 
   /// What the heads are measured by, and the scale of the colours.
   private func drawHeading(on canvas: inout Canvas) {
     let end = layout.headingEnd
-    let isUnedited = survey.order == .change && sentence.interventions == sentence.original
     var column = 1
     column += canvas.write(
-      "heads by " + survey.order.measureName(of: sentence), row: 0, column: column,
-      width: end - column, style: .heading)
-    if isUnedited {
+      measure.name, row: 0, column: column, width: end - column, style: .heading)
+    if let note = measure.note {
       column += canvas.write(
-        ": nothing is edited", row: 0, column: column, width: end - column, style: .faint)
+        ": " + note, row: 0, column: column, width: end - column, style: .faint)
     }
-    let scale = survey.scale == 1 ? "1" : decimal(survey.scale, places: 2)
-    guard column + 6 + Heat.steps + scale.count <= end else { return }
-    canvas.write("0", row: 0, column: column + 2, style: .faint)
+    guard column + 6 + Heat.steps + measure.scale.count <= end else { return }
+    canvas.write(measure.least, row: 0, column: column + 2, style: .faint)
     for step in 0..<Heat.steps {
       let place = column + 4 + step
       drawGround(step: step, row: 0, columns: place..<place + 1, on: &canvas)
     }
-    canvas.write(scale, row: 0, column: column + 5 + Heat.steps, style: .faint)
+    canvas.write(measure.scale, row: 0, column: column + 5 + Heat.steps, style: .faint)
   }
 
   /// The numbers of the heads, as many as have room; that of the chosen one always has.
@@ -81,7 +79,7 @@ package struct HeadMap {
       "L\(isChosen ? sentence.head.layer : layers.lowerBound)", row: row, column: 1,
       style: isChosen ? .selected : .faint)
     for head in layout.heads {
-      let value = entry(layers.lowerBound, head).value
+      let cell = cell(layers.lowerBound, head)
       let columns = layout.columns(of: head)
       // Of two layers in one line, that which is not chosen yet.
       let layer =
@@ -91,14 +89,14 @@ package struct HeadMap {
         canvas.mark(.head(layer: layer, index: head), row: row, columns: columns)
       }
       if layout.isHalved {
-        let lower = layers.count > 1 ? entry(layers.lowerBound + 1, head).value : 0
+        let lower = layers.count > 1 ? self.cell(layers.lowerBound + 1, head).value : 0
         drawHalves(
-          upper: value, lower: lower, top: survey.scale, row: row, columns: columns, on: &canvas)
+          upper: cell.value, lower: lower, top: measure.top, row: row, columns: columns, on: &canvas
+        )
       } else {
-        let text = survey.scale == 1 ? shortWeightText(value) : decimal(value, places: 1)
         for place in 0..<(layout.hasPictures ? 1 : layout.height) {
           drawWeight(
-            value, as: place == 0 ? text : "", top: survey.scale, row: row + place,
+            cell.value, as: place == 0 ? cell.text : "", top: measure.top, row: row + place,
             columns: columns, on: &canvas)
         }
         drawPicture(
@@ -117,13 +115,24 @@ package struct HeadMap {
     canvas.draw(in: part) { drawThumbnail(thumbnails.maps[place], top: 1, on: &$0) }
   }
 
+  /// Crosses out the heads that are ablated.
+  private func drawAblated(on canvas: inout Canvas) {
+    guard !sentence.ablations.isEmpty else { return }
+    for head in sentence.source.allHeads where layout.heads.contains(head.index) {
+      let line = layout.line(of: head.layer)
+      guard layout.lines.contains(line), sentence.ablation(of: head) != nil else { continue }
+      canvas.write(
+        "×", row: layout.row(of: line), column: layout.columns(of: head.index).upperBound - 1,
+        style: .problem)
+    }
+  }
+
   /// Marks the chosen head, which keeps its colour.
   private func drawMark(on canvas: inout Canvas) {
     let head = sentence.head
-    let value = entry(head.layer, head.index).value
     canvas.write(
       String(canvas.glyphs.selected), row: layout.row(of: layout.line(of: head.layer)),
       column: layout.columns(of: head.index).lowerBound,
-      style: .heldCell(Heat.step(value, top: survey.scale)))
+      style: .heldCell(Heat.step(cell(head.layer, head.index).value, top: measure.top)))
   }
 }

@@ -35,7 +35,8 @@ package func drawStatus(of explorer: Explorer, row: Int, on canvas: inout Canvas
 /// How far the next edit reaches; `nil` where there is one head alone.
 package func reachText(of sentence: Sentence) -> String? {
   sentence.source.hasHeads
-    ? "reach \(sentence.reach.scope(at: sentence.head).name)" : nil
+    ? "reach \(sentence.reach.scope(at: sentence.head).name)"
+      + (sentence.ablations.isEmpty ? "" : "   \(sentence.ablations.count) ablated") : nil
 }
 
 /// Draws a line about the pair that is held, and at its end how far the next edit reaches.

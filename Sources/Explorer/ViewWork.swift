@@ -1,0 +1,18 @@
+/// Work for a view that takes longer than a picture may wait: it is done beside the loop, a part of a
+/// tenth of a second or so at a time, and what comes of it is taken in like a key.
+public struct ViewWork: Sendable {
+  private let body: @Sendable () -> any Sendable
+
+  package init(_ body: @escaping @Sendable () -> any Sendable) { self.body = body }
+
+  /// Does it.
+  public func done() -> any Sendable { body() }
+}
+
+extension Explorer {
+  /// What is to be computed for the view that is shown; `nil` where nothing is.
+  public var work: ViewWork? { view.work }
+
+  /// Takes in what came of the work.
+  public mutating func take(_ found: any Sendable) { view.take(found) }
+}

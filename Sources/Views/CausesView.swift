@@ -1,0 +1,222 @@
+import AttentionCore
+import Canvas
+import Explorer
+import Models
+import Text
+
+/// What each head does to the outcome: a map of layers × heads, coloured by how much the outcome changes
+/// when the head is ablated. It fills in while it is computed.
+package struct CausesView: View {
+  package static let name = "causes"
+  package static let help = "what each head does to the outcome, by ablating it"
+  package static let about = """
+    Where a head looks does not say whether it matters. Here each head in turn is ablated, its \
+    output set to zero, and its cell shows how much that changes the outcome: the logit \
+    difference of a pair (--pair), the probability of the next token, or, in an encoder, the \
+    final vector of the query. The map fills in by itself; [ ] and { } go to a head, b to the \
+    one that matters most, X ablates it, Enter shows its row. D shows instead what each head \
+    adds to the logit itself; those shares and the other parts' add up to it.
+    """
+  package static let letter: Character? = "H"
+  /// What was found; `nil` where there are no heads.
+  package private(set) var map: CausalMap?
+  /// Whether the heads are coloured by what they add to the outcome themselves, not by what their
+  /// ablation does.
+  package private(set) var showsShares = false
+
+  package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: CausesView?) {
+    map = CausalMap(sentences.current, analysis, earlier: earlier?.map)
+    showsShares = earlier?.showsShares ?? false
+  }
+
+  package var work: ViewWork? { map?.work.map { work in ViewWork { work.done() } } }
+
+  package mutating func take(_ found: any Sendable) {
+    if let found = found as? CausalMap.Found { map?.take(found) }
+  }
+
+  package mutating func carryOut(
+    _ command: Command, isOpening: Bool, in sentences: inout OpenSentences
+  ) -> ViewOutcome? {
+    switch command {
+    case .switchShares:
+      showsShares.toggle()
+      return .stays
+    case .sentence(.selectBestHead):
+      guard let head = map?.sorted.first else { return nil }
+      sentences.current.show(head: head)
+      return .stays
+    case .sentence(.makeQuery): return .leaves
+    default: return nil
+    }
+  }
+
+  package func draw(_ explorer: Explorer, on canvas: inout Canvas) {
+    let sentence = explorer.sentence
+    guard let map else {
+      return canvas.write(
+        "There are no heads of a model here; --source model has some.", row: 1, column: 2,
+        style: .faint)
+    }
+    HeadMap(measure(map, of: sentence), nil, of: sentence, size: canvas.size, glyphs: canvas.glyphs)
+      .draw(on: &canvas) { canvas in
+        if let attribution, showsShares {
+          SharePanel(map, attribution, of: sentence).draw(on: &canvas)
+        } else {
+          CausePanel(map, of: sentence).draw(on: &canvas)
+        }
+      }
+  }
+
+  /// What the heads add themselves; `nil` where that can't be told.
+  private var attribution: Attribution? { map?.attribution }
+
+  private func measure(_ map: CausalMap, of sentence: Sentence) -> HeadMeasure {
+    let heads = sentence.source.allHeads
+    if showsShares, let attribution {
+      let shares = attribution.heads.joined().map(Double.init)
+      let top = shares.map(abs).max() ?? 0
+      return HeadMeasure(
+        name: "each head's share of " + map.outcome.logitName, note: nil, top: max(top, 1e-6),
+        least: "0", scale: decimal(top, places: 2),
+        cells: shares.map { .init(value: abs($0), text: shortChangeText($0)) })
+    }
+    let changes = heads.map(map.change)
+    let top = changes.compactMap { $0.map(abs) }.max() ?? 0
+    return HeadMeasure(
+      name: "each head ablated: " + map.outcome.name,
+      note: showsShares
+        ? "no shares can be told here"
+        : map.isComplete ? nil : "\(map.effects.count) of \(heads.count)",
+      top: max(top, 1e-6), least: "0", scale: decimal(top, places: 2),
+      cells: changes.map { change in
+        guard let change else { return .init(value: 0, text: "") }
+        return .init(value: abs(change), text: shortChangeText(change))
+      })
+  }
+}
+
+extension CausalMap.Outcome {
+  /// The logit, or the difference of logits, in which the heads have shares.
+  package var logitName: String {
+    if case .probability(let token) = self { return "logit \(token.text.shown)" }
+    return name
+  }
+
+  /// What is looked at, as the screen says it.
+  package var name: String {
+    switch self {
+    case .pair(let first, let second): "Δlogit \(first.text.shown) − \(second.text.shown)"
+    case .probability(let token): "p(\(token.text.shown))"
+    case .distance: "the final vector"
+    }
+  }
+}
+
+/// A change with its sign in four columns: `−3.9`, `+.02`.
+private func shortChangeText(_ change: Double) -> String {
+  let sign = change < 0 ? "−" : "+"
+  let size = abs(change)
+  if size < 0.005 { return "" }
+  if size < 0.995 { return sign + String(decimal(size, places: 2).dropFirst()) }
+  return sign + decimal(size, places: size < 9.95 ? 1 : 0)
+}
+
+/// The head under the cursor with its exact value, and the heads that matter most.
+private struct CausePanel {
+  private let map: CausalMap
+  private let sentence: Sentence
+
+  init(_ map: CausalMap, of sentence: Sentence) { (self.map, self.sentence) = (map, sentence) }
+
+  func draw(on canvas: inout Canvas) {
+    let rows = canvas.size.rows
+    let head = sentence.head
+    guard rows > 1 else {
+      return drawSummary("\(head)  \(text(head))", of: sentence, row: 0, on: &canvas)
+    }
+    canvas.write("\(head)", row: 0, column: 0, style: .selected)
+    canvas.write(text(head), row: 0, column: 8, width: canvas.size.columns - 8)
+    canvas.write(
+      "whole: \(text(of: map.whole))", row: 1, column: 0, width: canvas.size.columns, style: .faint)
+    if rows > 4 { canvas.write("heads that matter most", row: 3, column: 0, style: .heading) }
+    let sorted = map.sorted
+    let top = sorted.first.flatMap(map.change).map(abs) ?? 1
+    for (row, other) in zip(4..<max(4, rows), sorted) {
+      let change = map.change(other) ?? 0
+      canvas.mark(
+        .head(layer: other.layer, index: other.index), row: row,
+        columns: 0..<canvas.size.columns)
+      canvas.write(
+        (other == head ? String(canvas.glyphs.selected) : " ") + "\(other)", row: row, column: 0,
+        style: other == head ? .heading : .plain)
+      canvas.write(
+        changeText(change), row: row, endingAt: 16, style: change > 0 ? .more : .less)
+      drawGrowingBar(
+        abs(change) / top, row: row, columns: 17..<max(17, canvas.size.columns - 1), on: &canvas)
+    }
+  }
+
+  private func text(_ head: HeadID) -> String {
+    guard let effect = map.effects[head] else { return "not computed yet" }
+    return text(of: effect)
+  }
+
+  private func text(of effect: CausalMap.Effect) -> String {
+    let difference = effect.difference.map { "Δlogit \(decimal($0, places: 2))" }
+    let probability = effect.probability.map { "p \(decimal($0, places: 3))" }
+    let parts = [difference, probability].compactMap(\.self)
+    return parts.isEmpty
+      ? "moved \(decimal(effect.distance, places: 3))" : parts.joined(separator: "  ")
+  }
+}
+
+/// The share of the head under the cursor, the largest shares, and what all parts add up to.
+private struct SharePanel {
+  private let map: CausalMap
+  private let attribution: Attribution
+  private let sentence: Sentence
+
+  init(_ map: CausalMap, _ attribution: Attribution, of sentence: Sentence) {
+    (self.map, self.attribution, self.sentence) = (map, attribution, sentence)
+  }
+
+  func draw(on canvas: inout Canvas) {
+    let rows = canvas.size.rows
+    let head = sentence.head
+    let own = changeText(share(head))
+    guard rows > 1 else {
+      return drawSummary("\(head)  share \(own)", of: sentence, row: 0, on: &canvas)
+    }
+    canvas.write("\(head)", row: 0, column: 0, style: .selected)
+    canvas.write("share \(own)", row: 0, column: 8, width: canvas.size.columns - 8)
+    let sums: [(String, Float)] = [
+      ("heads", attribution.heads.joined().reduce(0, +)),
+      ("feed-forward", attribution.feedForward.reduce(0, +)),
+      ("embedding", attribution.embedding), ("bias", attribution.bias),
+      ("sum", attribution.total),
+    ].filter { $0.0 != "bias" || $0.1 != 0 }
+    for (row, (name, share)) in zip(2..<max(2, rows), sums) {
+      canvas.write(name, row: row, column: 0, style: name == "sum" ? .heading : .plain)
+      canvas.write(
+        decimal(share, places: 3), row: row, endingAt: 22,
+        style: name == "sum" ? .heading : .plain)
+    }
+    let first = 2 + sums.count + 1
+    if rows > first { canvas.write("largest shares", row: first, column: 0, style: .heading) }
+    let sorted = sentence.source.allHeads.sorted { abs(share($0)) > abs(share($1)) }
+    let top = max(abs(share(sorted[0])), 1e-6)
+    for (row, other) in zip(first + 1..<max(first + 1, rows), sorted) {
+      let share = share(other)
+      canvas.mark(
+        .head(layer: other.layer, index: other.index), row: row,
+        columns: 0..<canvas.size.columns)
+      canvas.write("\(other)", row: row, column: 1, style: other == head ? .heading : .plain)
+      canvas.write(changeText(share), row: row, endingAt: 16, style: share > 0 ? .more : .less)
+      drawGrowingBar(
+        abs(share) / top, row: row, columns: 17..<max(17, canvas.size.columns - 1), on: &canvas)
+    }
+  }
+
+  private func share(_ head: HeadID) -> Double { Double(attribution.heads[head.layer][head.index]) }
+}
