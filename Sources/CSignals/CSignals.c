@@ -44,6 +44,20 @@ static void handle(int number) {
   sigaction(number, &action, NULL);
 }
 
+static void unblock(int number) {
+  sigset_t one;
+  sigemptyset(&one);
+  sigaddset(&one, number);
+  sigprocmask(SIG_UNBLOCK, &one, NULL);
+}
+
+// Not what was there before: Swift's backtracer would wait for a key on a terminal.
+static void end_by(int number) {
+  signal(number, SIG_DFL);
+  unblock(number);
+  raise(number);
+}
+
 static void end_now(int number);
 
 int signals_open(void) {
@@ -71,12 +85,7 @@ void signals_close(void) {
 }
 
 void signals_take(int number) {
-  sigset_t one;
-  sigemptyset(&one);
-  sigaddset(&one, number);
-  signal(number, SIG_DFL);
-  sigprocmask(SIG_UNBLOCK, &one, NULL);
-  raise(number);
+  end_by(number);
   handle(number);
 }
 
@@ -149,15 +158,11 @@ static void end_in_mapped_file(const siginfo_t *info) {
 }
 
 static void go_on(int number) {
-  sigset_t one;
-  sigemptyset(&one);
-  sigaddset(&one, number);
-  sigprocmask(SIG_UNBLOCK, &one, NULL);
+  unblock(number);
   raise(number);
   // A handler that was there before, such as a backtracer, may return as if the fault would come
   // again; a signal that was sent does not.
-  signal(number, SIG_DFL);
-  raise(number);
+  end_by(number);
 }
 
 static void tell_of_file(int number, siginfo_t *info, void *context) {
@@ -172,16 +177,6 @@ void signals_end_on_short_file(int status) {
   struct sigaction action = {.sa_sigaction = tell_of_file, .sa_flags = SA_ONSTACK | SA_SIGINFO};
   sigemptyset(&action.sa_mask);
   sigaction(SIGBUS, &action, &short_file.before);
-}
-
-// Not what was there before: Swift's backtracer would wait for a key on a terminal.
-static void end_by(int number) {
-  sigset_t one;
-  sigemptyset(&one);
-  sigaddset(&one, number);
-  signal(number, SIG_DFL);
-  sigprocmask(SIG_UNBLOCK, &one, NULL);
-  raise(number);
 }
 
 static void restore_and_end(int number, siginfo_t *info, void *context) {

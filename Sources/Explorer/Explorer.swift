@@ -16,8 +16,8 @@ public struct Explorer: Sendable {
   package let views: [any View.Type]
   /// The keys, and what they ask for.
   public let keys: KeyTable
-  /// Whether the mouse is the program's; else it is the terminal's, to select text with.
-  public private(set) var takesMouse: Bool
+  /// Who has the mouse.
+  public private(set) var mouse: Mouse
   /// What has the keys.
   public internal(set) var focus = Focus.sentence
   /// What happened last, if it is worth a line.
@@ -43,11 +43,11 @@ public struct Explorer: Sendable {
   ///   - isAnimated: whether anything may glide.
   package init(
     _ sentences: OpenSentences, problems: [Problem], first: any View.Type,
-    others: [any View.Type], isAnimated: Bool, takesMouse: Bool = true
+    others: [any View.Type], isAnimated: Bool, mouse: Mouse = .ofProgram
   ) {
     self.sentences = sentences
     self.isAnimated = isAnimated
-    self.takesMouse = takesMouse
+    self.mouse = mouse
     self.problems = problems
     message = Message(about: problems) ?? Message(about: sentences.current)
     analysis = RowAnalysis(sentences.current)
@@ -170,11 +170,8 @@ public struct Explorer: Sendable {
   }
 
   private mutating func toggleMouse() {
-    takesMouse.toggle()
-    message = .note(
-      takesMouse
-        ? "the mouse is the program's; with Shift it selects text, and Y leaves it to the terminal"
-        : "the mouse is the terminal's, and selects text; Y takes it back")
+    mouse.toggle()
+    message = .note(mouse.note)
   }
 
   private mutating func scrollHelp(_ lines: Int) {

@@ -40,8 +40,8 @@ public struct Lesson: Sendable {
   public private(set) var progress: Progress
   /// What there is to do, and how much of it is done.
   public private(set) var work = Work.read { didSet { findWords() } }
-  /// Whether the mouse is the program's; else it is the terminal's, to select text with.
-  public private(set) var takesMouse: Bool
+  /// Who has the mouse.
+  public private(set) var mouse: Mouse
   /// What to tell the learner, if anything.
   public private(set) var message: String?
   /// The live sentence where it is not being watched.
@@ -62,16 +62,16 @@ public struct Lesson: Sendable {
   ///
   /// - Parameters:
   ///   - isAnimated: whether anything may move by itself.
-  ///   - takesMouse: whether the mouse is the program's at first.
+  ///   - mouse: who has the mouse at first.
   ///   - message: what to tell the learner first.
   public init(
     _ folder: LessonFolder, from progress: Progress = Progress(), isAnimated: Bool = true,
-    takesMouse: Bool = true, message: String? = nil
+    mouse: Mouse = .ofProgram, message: String? = nil
   ) {
     chapters = folder.chapters
     glossary = folder.glossary
     self.isAnimated = isAnimated
-    self.takesMouse = takesMouse
+    self.mouse = mouse
     self.progress = progress
     let chapter = min(max(0, progress.place.chapter), chapters.count - 1)
     self.progress.place = Place(
@@ -186,11 +186,8 @@ public struct Lesson: Sendable {
   }
 
   private mutating func toggleMouse() {
-    takesMouse.toggle()
-    message =
-      takesMouse
-      ? "the mouse is the lesson's; with Shift it selects text, and Y leaves it to the terminal"
-      : "the mouse is the terminal's, and selects text; Y takes it back"
+    mouse.toggle()
+    message = mouse.note
   }
 
   /// Takes in text that was pasted, for which there is room in a prompt alone.

@@ -17,10 +17,10 @@ extension Explorer {
   /// - Parameter isAnimated: whether anything may glide.
   package init(
     _ sentences: OpenSentences, problems: [Problem] = [], isAnimated: Bool = false,
-    takesMouse: Bool = true
+    mouse: Mouse = .ofProgram
   ) {
     self.init(
       sentences, problems: problems, first: first, others: others, isAnimated: isAnimated,
-      takesMouse: takesMouse)
+      mouse: mouse)
   }
 }

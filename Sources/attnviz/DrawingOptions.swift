@@ -1,5 +1,6 @@
 import ArgumentParser
 import Canvas
+import Explorer
 import Glibc
 import Terminal
 
@@ -30,6 +31,9 @@ struct DrawingOptions: ParsableArguments {
 
   /// The signs to draw with.
   var glyphs: Glyphs { ascii ? .ascii : Terminal.glyphs }
+
+  /// Who has the mouse at first.
+  var mouse: Mouse { noMouse ? .ofTerminal : .ofProgram }
 
   /// Whether colours are wanted; NO_COLOR, where it is set and not empty, says that they are not.
   var hasColor: Bool { !noColor && variable("NO_COLOR").isEmpty }

@@ -56,7 +56,7 @@ struct Explore: ParsableCommand {
           }
           let explorer = Explorer(
             sentences, problems: scenes.problems, isAnimated: !input.drawing.noAnimation,
-            takesMouse: !input.drawing.noMouse)
+            mouse: input.drawing.mouse)
           return (explorer, scenes.problems)
         })
     }

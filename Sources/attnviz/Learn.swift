@@ -89,7 +89,7 @@ struct Learn: ParsableCommand {
     var progress = restart ? Progress() : kept
     if let number { progress.start(number - 1, of: folder.chapters) }
     let lesson = Lesson(
-      folder, from: progress, isAnimated: !drawing.noAnimation, takesMouse: !drawing.noMouse,
+      folder, from: progress, isAnimated: !drawing.noAnimation, mouse: drawing.mouse,
       message: file.problem)
     return (lesson, file)
   }

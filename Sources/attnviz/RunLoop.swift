@@ -9,13 +9,14 @@ import Terminal
 
 /// Key → command → explorer → canvas → terminal, until the end. It sleeps unless something glides.
 @MainActor
-struct RunLoop {
+struct RunLoop: InputTaker {
   var explorer: Explorer
   /// Where unsaved edits are kept as they are made.
   let kept: EditsFolder
   let terminal: Terminal
   let glyphs: Glyphs
-  private var pointer = PointerReader()
+  var pointer = PointerReader()
+  var pointedAt: Explorer? { explorer }
 
   /// A loop that shows `explorer` on `terminal`.
   init(explorer: Explorer, kept: EditsFolder, terminal: Terminal, glyphs: Glyphs) {
@@ -38,7 +39,7 @@ struct RunLoop {
       // Before they are shown, so that no edit that a person has seen is lost.
       keep()
       let canvas = Screen.draw(explorer.gliding, size: terminal.size, glyphs: glyphs)
-      terminal.takesMouse = explorer.takesMouse
+      terminal.takesMouse = explorer.mouse == .ofProgram
       terminal.draw(canvas)
       // All keys that have come are taken in before the next picture, so that a held-down arrow
       // never runs ahead of the screen.
@@ -56,25 +57,7 @@ struct RunLoop {
     if let sentence = explorer.sought { explorer.found(kept.find(sentence)) }
   }
 
-  /// - Returns: whether the program goes on.
-  private mutating func takeIn(_ parts: [InputPart], on canvas: Canvas) -> Bool {
-    for part in parts {
-      switch part {
-      case .keys(let keys): guard press(keys) else { return false }
-      case .paste(let paste): explorer.paste(paste.text, isCut: paste.isCut)
-      case .pointer(let event):
-        let spot = canvas.spot(row: event.row, column: event.column)
-        switch pointer.meaning(of: event, at: spot, in: explorer) {
-        case .key(let key)?: guard press([key]) else { return false }
-        case .commands(let commands)?: explorer.update(commands)
-        case nil: break
-        }
-      }
-    }
-    return true
-  }
-
-  private mutating func press(_ keys: [Key]) -> Bool {
+  mutating func press(_ keys: [Key]) -> Bool {
     guard Screen.hasRoom(in: terminal.size) else {
       // Nothing can be shown, so nothing is done but to leave.
       return !keys.contains { explorer.keys.command(for: $0, in: .sentence) == .quit }
@@ -86,6 +69,10 @@ struct RunLoop {
     }
     return true
   }
+
+  mutating func paste(_ paste: Paste) { explorer.paste(paste.text, isCut: paste.isCut) }
+
+  mutating func point(_ commands: [Command]) { explorer.update(commands) }
 
   private mutating func carryOut(_ request: Request) {
     switch request {

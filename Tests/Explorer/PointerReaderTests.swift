@@ -141,11 +141,11 @@ struct PointerReaderTests {
   }
 
   @Test mutating func theMouseIsLeftToTheTerminalAndTakenBack() {
-    #expect(explorer.takesMouse)
+    #expect(explorer.mouse == .ofProgram)
     explorer.press(.character("Y"))
-    #expect(!explorer.takesMouse)
+    #expect(explorer.mouse == .ofTerminal)
     #expect(explorer.message?.text.contains("Y takes it back") == true)
     explorer.press(.character("Y"))
-    #expect(explorer.takesMouse)
+    #expect(explorer.mouse == .ofProgram)
   }
 }
