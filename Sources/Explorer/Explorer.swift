@@ -69,8 +69,15 @@ public struct Explorer: Sendable {
   /// Whether `command` can do something to the sentence as it stands.
   public func hasUse(for command: Command) -> Bool {
     switch command {
-    case .moveHead, .moveLayer, .selectBestHead, .changeReach: sentence.source.hasHeads
+    case .sentence(let command): hasUse(for: command)
     case .moveSentence, .listSentences: sentences.count > 1
+    default: true
+    }
+  }
+
+  private func hasUse(for command: SentenceCommand) -> Bool {
+    switch command {
+    case .moveHead, .moveLayer, .selectBestHead, .changeReach: sentence.source.hasHeads
     case .resetScore, .resetAll: analysis.isEdited
     case .undo: sentence.canUndo
     case .takeBack: sentence.state.unsaved.offer != nil
@@ -129,7 +136,6 @@ public struct Explorer: Sendable {
 
   private mutating func carryOut(_ command: Command) -> Request? {
     message = nil
-    if command.isHeldDown { isHeld = true }
     if carryOutInView(command) { return nil }
     switch command {
     case .quit: return .quit
@@ -152,12 +158,8 @@ public struct Explorer: Sendable {
     case .showView(let number): show(number: number)
     case .sortHeads, .listHeads, .moveRetention, .changeWindow: break
     case .moveSentence(let places): moveSentence(by: places)
-    case .moveSelection, .select, .selectFirst, .selectLast, .selectHeaviest, .nudge, .weigh,
-      .nudgeAll, .toggleMask,
-      .resetScore, .resetAll, .undo, .redo, .takeBack, .moveQuery, .makeQuery, .lowerTemperature,
-      .raiseTemperature, .toggleCausal, .moveHead, .moveLayer, .showHead, .selectBestHead,
-      .changeReach,
-      .toggleSpecial, .togglePieces:
+    case .sentence(let command):
+      if command.isHeldDown { isHeld = true }
       prepare(for: command)
       message = sentences.current.update(command, analysis: analysis)
     }
@@ -206,7 +208,7 @@ public struct Explorer: Sendable {
   }
 
   /// Reads what `command` looks at, and no more: of many keys at once the picture is read once.
-  private mutating func prepare(for command: Command) {
+  private mutating func prepare(for command: SentenceCommand) {
     switch command.looksAt {
     case .nothing: return
     case .original where analysis.isInPlace(for: sentences.current): return

@@ -58,7 +58,7 @@ extension Explorer {
   }
 }
 
-extension Command {
+extension SentenceCommand {
   /// Whether a person holds something down until what it does is as wanted: that is shown at once.
   var isHeldDown: Bool {
     switch self {

@@ -76,42 +76,53 @@ public struct KeyTable: Sendable {
 
   private static let sentenceRows: [Row] = [
     Row(
-      [(.left, .moveSelection(-1)), (.right, .moveSelection(1))],
-      or: [(.character("h"), .moveSelection(-1)), (.character("l"), .moveSelection(1))],
+      [(.left, .sentence(.moveSelection(-1))), (.right, .sentence(.moveSelection(1)))],
+      or: [
+        (.character("h"), .sentence(.moveSelection(-1))),
+        (.character("l"), .sentence(.moveSelection(1))),
+      ],
       "select the key token", label: "token"),
     Row(
-      [(.up, .nudge(0.1)), (.down, .nudge(-0.1))],
-      or: [(.character("k"), .nudge(0.1)), (.character("j"), .nudge(-0.1))],
+      [(.up, .sentence(.nudge(0.1))), (.down, .sentence(.nudge(-0.1)))],
+      or: [(.character("k"), .sentence(.nudge(0.1))), (.character("j"), .sentence(.nudge(-0.1)))],
       "nudge its score by 0.1", label: "score"),
     Row(
-      [(.shiftUp, .nudge(1)), (.shiftDown, .nudge(-1))],
-      or: [(.character("K"), .nudge(1)), (.character("J"), .nudge(-1))],
+      [(.shiftUp, .sentence(.nudge(1))), (.shiftDown, .sentence(.nudge(-1)))],
+      or: [(.character("K"), .sentence(.nudge(1))), (.character("J"), .sentence(.nudge(-1)))],
       "nudge its score by 1"),
     Row(
-      [(.character("+"), .nudgeAll(1)), (.character("-"), .nudgeAll(-1))],
+      [(.character("+"), .sentence(.nudgeAll(1))), (.character("-"), .sentence(.nudgeAll(-1)))],
       "add 1 to every score of the query, take 1 off"),
     Row(
-      [(.tab, .moveQuery(1)), (.backTab, .moveQuery(-1))],
+      [(.tab, .sentence(.moveQuery(1))), (.backTab, .sentence(.moveQuery(-1)))],
       "next, previous query token", label: "query"),
-    Row([(.enter, .makeQuery)], "make the selected token the query; open the chosen head"),
-    Row([(.character("m"), .toggleMask)], "mask or unmask the selected token", label: "mask"),
-    Row([(.character("0"), .resetScore)], "reset this score"),
-    Row([(.character("r"), .resetAll)], "reset all", label: "reset"),
-    Row([(.character("u"), .undo)], "undo", label: "undo"),
-    Row([(.control("r"), .redo)], "redo"),
-    Row([(.character("U"), .takeBack)], "take back edits of another time that were not saved"),
     Row(
-      [(.character("t"), .lowerTemperature), (.character("T"), .raiseTemperature)],
+      [(.enter, .sentence(.makeQuery))], "make the selected token the query; open the chosen head"),
+    Row(
+      [(.character("m"), .sentence(.toggleMask))], "mask or unmask the selected token",
+      label: "mask"),
+    Row([(.character("0"), .sentence(.resetScore))], "reset this score"),
+    Row([(.character("r"), .sentence(.resetAll))], "reset all", label: "reset"),
+    Row([(.character("u"), .sentence(.undo))], "undo", label: "undo"),
+    Row([(.control("r"), .sentence(.redo))], "redo"),
+    Row(
+      [(.character("U"), .sentence(.takeBack))],
+      "take back edits of another time that were not saved"),
+    Row(
+      [
+        (.character("t"), .sentence(.lowerTemperature)),
+        (.character("T"), .sentence(.raiseTemperature)),
+      ],
       "temperature down, up"),
-    Row([(.character("c"), .toggleCausal)], "causal mask on, off"),
+    Row([(.character("c"), .sentence(.toggleCausal))], "causal mask on, off"),
     Row(
-      [(.character("["), .moveHead(-1)), (.character("]"), .moveHead(1))],
+      [(.character("["), .sentence(.moveHead(-1))), (.character("]"), .sentence(.moveHead(1)))],
       "previous, next head", label: "head"),
     Row(
-      [(.character("{"), .moveLayer(-1)), (.character("}"), .moveLayer(1))],
+      [(.character("{"), .sentence(.moveLayer(-1))), (.character("}"), .sentence(.moveLayer(1)))],
       "the same head one layer down, up"),
     Row(
-      [(.character("b"), .selectBestHead)],
+      [(.character("b"), .sentence(.selectBestHead))],
       "go to the head that most attends from the query to the selected token"),
     Row(
       [(.character("a"), .sortHeads)], "show all heads (view 3); there, measure them in other ways"
@@ -125,14 +136,18 @@ public struct KeyTable: Sendable {
       "let the recurrence of view 6 keep less, more at each step"),
     Row([(.character("W"), .changeWindow)], "let the convolution of view 6 see 3 or 5 tokens"),
     Row(
-      [(.character("x"), .changeReach)], "edits reach this head, this layer, every head",
+      [(.character("x"), .sentence(.changeReach))], "edits reach this head, this layer, every head",
       label: "reach"),
-    Row([(.character("d"), .toggleSpecial)], "hide or show the model's own tokens"),
-    Row([(.character("w"), .togglePieces)], "join or part the pieces of a word"),
-    Row([(.character("g"), .selectHeaviest)], "go to the heaviest token, then the next heaviest"),
-    Row([(.home, .selectFirst), (.end, .selectLast)], "select the first, the last token"),
+    Row([(.character("d"), .sentence(.toggleSpecial))], "hide or show the model's own tokens"),
+    Row([(.character("w"), .sentence(.togglePieces))], "join or part the pieces of a word"),
     Row(
-      [(.pageUp, .moveSelection(-10)), (.pageDown, .moveSelection(10))],
+      [(.character("g"), .sentence(.selectHeaviest))],
+      "go to the heaviest token, then the next heaviest"),
+    Row(
+      [(.home, .sentence(.selectFirst)), (.end, .sentence(.selectLast))],
+      "select the first, the last token"),
+    Row(
+      [(.pageUp, .sentence(.moveSelection(-10))), (.pageDown, .sentence(.moveSelection(10)))],
       "select ten tokens back, on"),
     Row([(.character("/"), .askToFind)], "find a token"),
     Row(

@@ -61,10 +61,10 @@ public struct PointerReader: Sendable {
     case .release(.left):
       defer { hold = nil }
       guard let hold, !hold.hasMoved, hold.wasSelected else { return nil }
-      return .commands([.select(key: hold.token, query: hold.token)])
+      return .commands([.sentence(.select(key: hold.token, query: hold.token))])
     case .wheelUp, .wheelDown:
       guard let selection = spot?.selection else { return nil }
-      return .commands([selection, .nudge(Double(action.wheel) * 0.1)])
+      return .commands([selection, .sentence(.nudge(Double(action.wheel) * 0.1))])
     case .press, .release, .drag, .move: return nil
     }
   }
@@ -83,14 +83,14 @@ public struct PointerReader: Sendable {
     switch spot {
     case .token(let token)?:
       let isSecond = token == explorer.sentence.selected
-      return .commands([.select(key: token, query: isSecond ? token : nil)])
+      return .commands([.sentence(.select(key: token, query: isSecond ? token : nil))])
     case .bar(let token, _)?:
       hold = Hold(token: token, wasSelected: token == explorer.sentence.selected)
       return spot?.selection.map { .commands([$0]) }
     case .cell?: return spot?.selection.map { .commands([$0]) }
     case .head(let layer, let index)?:
       let head = HeadID(layer: layer, index: index)
-      return head == explorer.sentence.head ? .key(.enter) : .commands([.showHead(head)])
+      return head == explorer.sentence.head ? .key(.enter) : .commands([.sentence(.showHead(head))])
     case .key?, .line?, nil: return nil
     }
   }
@@ -100,7 +100,8 @@ public struct PointerReader: Sendable {
     guard let hold, case .bar(_, let weight)? = spot else { return nil }
     self.hold?.hasWeighed = true
     return .commands([
-      .select(key: hold.token, query: nil), .weigh(weight, isContinued: hold.hasWeighed),
+      .sentence(.select(key: hold.token, query: nil)),
+      .sentence(.weigh(weight, isContinued: hold.hasWeighed)),
     ])
   }
 }
@@ -109,8 +110,8 @@ extension Spot {
   /// What selects it, where it stands for a key token.
   fileprivate var selection: Command? {
     switch self {
-    case .token(let token), .bar(let token, _): .select(key: token, query: nil)
-    case .cell(let query, let key): .select(key: key, query: query)
+    case .token(let token), .bar(let token, _): .sentence(.select(key: token, query: nil))
+    case .cell(let query, let key): .sentence(.select(key: key, query: query))
     case .head, .line, .key: nil
     }
   }

@@ -2,12 +2,12 @@ import AttentionCore
 import Glibc
 
 extension Sentence {
-  /// Carries out a command that concerns one sentence alone.
+  /// Carries out `command`.
   ///
   /// - Parameter analysis: of the query and the head where the sentence stands; it may lag behind
   ///   the interventions where the command is a nudge.
   /// - Returns: what to tell the person, if anything.
-  mutating func update(_ command: Command, analysis: RowAnalysis) -> Message? {
+  mutating func update(_ command: SentenceCommand, analysis: RowAnalysis) -> Message? {
     let pairs = pairs
     let head = head
     let jump = state.lastJump
@@ -53,11 +53,6 @@ extension Sentence {
     case .undo: return travel("nothing to undo") { $0.undo() }
     case .redo: return travel("nothing to redo") { $0.redo() }
     case .takeBack: return takeBack()
-    case .moveSentence, .sortHeads, .listHeads, .moveRetention, .changeWindow, .askToOpen,
-      .askToSave, .askToExport, .askToFind, .nextView, .showView, .showHelp, .scrollHelp,
-      .listSentences, .moveChoice, .chooseFirst, .chooseLast, .edit, .complete, .accept, .cancel,
-      .toggleMouse, .quit:
-      break
     }
     return nil
   }

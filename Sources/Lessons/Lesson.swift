@@ -166,7 +166,9 @@ public struct Lesson: Sendable {
       }
       // Which keys ask for what goes by what this one did, unless it only moves something.
       switch held.last {
-      case .nudge, .nudgeAll, .moveSelection, .moveQuery, nil: break
+      case .sentence(.nudge), .sentence(.nudgeAll), .sentence(.moveSelection),
+        .sentence(.moveQuery), nil:
+        break
       default:
         explore(held)
         held = []

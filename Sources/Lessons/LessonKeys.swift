@@ -104,7 +104,9 @@ public struct LessonKeys: Sendable {
     guard !isWatching, let explorer else { return nil }
     return switch command {
     // A page has its own sentences, and the lesson its own keys.
-    case .askToOpen, .askToSave, .askToExport, .listSentences, .takeBack, .toggleMouse, .quit: nil
+    case .askToOpen, .askToSave, .askToExport, .listSentences, .sentence(.takeBack), .toggleMouse,
+      .quit:
+      nil
     case .moveSentence where explorer.sentences.count == 1: nil
     default: .explore(command)
     }

@@ -35,7 +35,7 @@ package struct HeadsView: View {
   }
 
   package func readsFirst(_ command: Command) -> Bool {
-    if case .moveHead = command { isList } else { false }
+    if case .sentence(.moveHead) = command { isList } else { false }
   }
 
   package mutating func carryOut(
@@ -49,10 +49,10 @@ package struct HeadsView: View {
       isList = isOpening || !isList
       return .stays
     // In the map the heads stand in their places, as they do everywhere else.
-    case .moveHead(let places) where isList && survey.entries.count > 1:
+    case .sentence(.moveHead(let places)) where isList && survey.entries.count > 1:
       sentences.current.show(head: survey.head(places, from: sentences.current.head))
       return .stays
-    case .makeQuery: return .leaves
+    case .sentence(.makeQuery): return .leaves
     default: return nil
     }
   }

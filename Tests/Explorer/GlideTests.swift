@@ -118,7 +118,9 @@ struct GlideTests {
     var keys: ArraySlice<Key> = [.character("m"), .up, .up]
     _ = explorer.press(&keys)
     #expect(explorer.rest == nil)
-    explorer.update([.select(key: 6, query: nil), .weigh(0.5, isContinued: false)])
+    explorer.update([
+      .sentence(.select(key: 6, query: nil)), .sentence(.weigh(0.5, isContinued: false)),
+    ])
     #expect(explorer.rest == nil && explorer.analysis.row.weights[6] > 0.49)
   }
 

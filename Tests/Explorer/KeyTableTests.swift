@@ -7,12 +7,16 @@ import Testing
 struct KeyTableTests {
   /// The table of the design, without the keys for heads and layers.
   @Test(arguments: [
-    ("h", Command.moveSelection(-1)), ("l", .moveSelection(1)), ("k", .nudge(0.1)),
-    ("j", .nudge(-0.1)), ("K", .nudge(1)), ("J", .nudge(-1)), ("m", .toggleMask),
-    ("0", .resetScore), ("r", .resetAll), ("u", .undo), ("t", .lowerTemperature),
-    ("T", .raiseTemperature), ("c", .toggleCausal), ("n", .moveSentence(1)),
+    ("h", Command.sentence(.moveSelection(-1))), ("l", .sentence(.moveSelection(1))),
+    ("k", .sentence(.nudge(0.1))),
+    ("j", .sentence(.nudge(-0.1))), ("K", .sentence(.nudge(1))), ("J", .sentence(.nudge(-1))),
+    ("m", .sentence(.toggleMask)),
+    ("0", .sentence(.resetScore)), ("r", .sentence(.resetAll)), ("u", .sentence(.undo)),
+    ("t", .sentence(.lowerTemperature)),
+    ("T", .sentence(.raiseTemperature)), ("c", .sentence(.toggleCausal)), ("n", .moveSentence(1)),
     ("p", .moveSentence(-1)), ("o", .askToOpen), ("v", .nextView), ("1", .showView(1)),
-    ("+", .nudgeAll(1)), ("-", .nudgeAll(-1)), ("<", .moveRetention(-1)), (">", .moveRetention(1)),
+    ("+", .sentence(.nudgeAll(1))), ("-", .sentence(.nudgeAll(-1))), ("<", .moveRetention(-1)),
+    (">", .moveRetention(1)),
     ("W", .changeWindow), ("S", .showView(8)), ("s", .askToSave), ("E", .askToExport),
     ("/", .askToFind), ("L", .listSentences),
     ("?", .showHelp), ("q", .quit),
@@ -23,10 +27,13 @@ struct KeyTableTests {
   }
 
   @Test(arguments: [
-    (Key.left, Command.moveSelection(-1)), (.right, .moveSelection(1)), (.up, .nudge(0.1)),
-    (.down, .nudge(-0.1)), (.shiftUp, .nudge(1)), (.shiftDown, .nudge(-1)),
-    (.tab, .moveQuery(1)), (.backTab, .moveQuery(-1)), (.enter, .makeQuery),
-    (.control("r"), .redo), (.control("c"), .quit),
+    (Key.left, Command.sentence(.moveSelection(-1))), (.right, .sentence(.moveSelection(1))),
+    (.up, .sentence(.nudge(0.1))),
+    (.down, .sentence(.nudge(-0.1))), (.shiftUp, .sentence(.nudge(1))),
+    (.shiftDown, .sentence(.nudge(-1))),
+    (.tab, .sentence(.moveQuery(1))), (.backTab, .sentence(.moveQuery(-1))),
+    (.enter, .sentence(.makeQuery)),
+    (.control("r"), .sentence(.redo)), (.control("c"), .quit),
   ])
   func namedKeysAskForWhatTheDesignSays(key: Key, command: Command) {
     #expect(KeyTable(allViews).command(for: key, in: .sentence) == command)

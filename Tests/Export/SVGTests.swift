@@ -77,7 +77,7 @@ struct SVGTests {
 
   private func screen(of scene: Scene, view: Int, glyphs: Glyphs) throws -> Canvas {
     var explorer = Explorer(try #require(try OpenSentences([scene])))
-    _ = explorer.update(.nudge(0.5))
+    _ = explorer.update(.sentence(.nudge(0.5)))
     _ = explorer.update(.showView(view + 1))
     return Screen.draw(explorer, size: Size(rows: 24, columns: 80), glyphs: glyphs)
   }

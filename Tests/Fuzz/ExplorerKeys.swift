@@ -160,15 +160,15 @@ private struct Play {
       before.interventions != after.interventions
     else { return }
     let isStep = explorer.keys.command(for: keys[0], in: .sentence).map {
-      $0 != .undo && $0 != .redo
+      $0 != .sentence(.undo) && $0 != .sentence(.redo)
     }
     guard isStep == true else { return }
     var other = explorer
-    _ = other.update(.undo)
+    _ = other.update(.sentence(.undo))
     try require(
       other.sentence.interventions == before.interventions,
       "undo of \(KeyNames.name(keys[0])) does not give what was there before")
-    _ = other.update(.redo)
+    _ = other.update(.sentence(.redo))
     try require(
       other.sentence.interventions == after.interventions,
       "redo of \(KeyNames.name(keys[0])) does not give what it had done")
@@ -248,7 +248,7 @@ private struct Play {
     try require(
       again.sought?.mark == sentence.mark, "the mark of a sentence is another one in another run")
     again.found(written.map { KeptEdits(file: "kept.json", scene: $0, time: 0) })
-    _ = again.update(.takeBack)
+    _ = again.update(.sentence(.takeBack))
     try require(
       again.sentence.interventions == edits,
       "edits are lost: \(edits.edits) were kept, \(again.sentence.interventions.edits) taken back")

@@ -329,7 +329,7 @@ struct ClaimsTests {
   @Test func theComputationsWordIsNearlyAllOfIt() throws {
     var explorer = try live(5, 3)
     while explorer.sentence.tokens[explorer.sentence.selected].text.original != "deposit" {
-      _ = explorer.update(.moveSelection(1))
+      _ = explorer.update(.sentence(.moveSelection(1)))
     }
     let steps = try #require(explorer.shown(ComputationView.self)?.computation)
     #expect(cosine(steps.weighted, steps.blend) > 0.9)

@@ -18,9 +18,10 @@ struct LessonKeysTests {
   @Test(arguments: [
     (Key.character(" "), LessonCommand.goOn), (.backspace, .goBack),
     (.character("i"), .explainWord),
-    (.character("q"), .quit), (.control("c"), .quit), (.left, .explore(.moveSelection(-1))),
+    (.character("q"), .quit), (.control("c"), .quit),
+    (.left, .explore(.sentence(.moveSelection(-1)))),
     (.character("a"), .explore(.sortHeads)), (.character("2"), .explore(.showView(2))),
-    (.enter, .explore(.makeQuery)),
+    (.enter, .explore(.sentence(.makeQuery))),
   ])
   func keysOfAPageWithSomethingToDo(key: Key, command: LessonCommand) {
     #expect(self.command(key, in: .at()) == command)
@@ -44,7 +45,7 @@ struct LessonKeysTests {
     #expect(command(.escape, in: lesson) == .explore(.showView(1)))
     // Letters show views on any page.
     #expect(command(.character("S"), in: lesson) == .explore(.showView(8)))
-    #expect(command(.character("0"), in: lesson) == .explore(.resetScore))
+    #expect(command(.character("0"), in: lesson) == .explore(.sentence(.resetScore)))
   }
 
   @Test func theHintsSayWhatThereIsToDo() {

@@ -156,7 +156,7 @@ struct SpotsTests {
       #expect(try spot(of: start, in: canvas) == .key(.character(Character("\(place + 1)"))))
     }
     _ = lesson.press([.character("2")])
-    lesson.point([.select(key: 1, query: nil), .nudge(0.1)])
+    lesson.point([.sentence(.select(key: 1, query: nil)), .sentence(.nudge(0.1))])
     #expect(lesson.explorer?.sentence.selected == 1)
     #expect(lesson.explorer?.analysis.isEdited == true)
     lesson.point([.askToOpen, .quit])
