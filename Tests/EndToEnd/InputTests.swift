@@ -43,21 +43,6 @@ struct InputTests {
     try quit()
   }
 
-  @Test func pastedScenesOpenAndWhatIsWrongIsTold() throws {
-    try start()
-    paste(
-      #"{"title": "cats", "sentence": "the cat sat", "weights": [0.2, 0.5, 0.3], "query": "cat"}"#)
-    try terminal.read(until: "open 1 pasted sentence?")
-    terminal.type("y")
-    try terminal.read(until: "cats")
-    paste(#"{"sentence": "the cat sat", "weights": [0.2, 0.5]}"#)
-    try terminal.read(until: "did not open: what was pasted:1")
-    paste("[not JSON")
-    try terminal.read(until: "open 1 pasted sentence?")
-    terminal.type("n")
-    try quit()
-  }
-
   @Test func aPasteIsTypedIntoAPrompt() throws {
     try start()
     terminal.type("/")
@@ -104,17 +89,6 @@ struct InputTests {
     try start()
     terminal.type("\u{13}l")
     try terminal.read(until: "▸to")
-    try quit()
-  }
-
-  @Test func aKeyOfAnotherLayoutIsToldOf() throws {
-    try start()
-    terminal.type("й")
-    try terminal.read(until: "“й” is of another keyboard layout")
-    terminal.type("/й")
-    try terminal.read(until: "й")
-    terminal.type("\r")
-    try terminal.read(until: "no token contains “й”")
     try quit()
   }
 

@@ -57,38 +57,23 @@ struct LeavingTests {
     #expect(terminal.drawn.contains("\u{1B}[?2004l"))
   }
 
-  @Test(arguments: ["q", "SIGTERM", "SIGSEGV"])
-  func pastesAreMarkedOnlyWhileItHasTheTerminal(way: String) throws {
+  /// Pastes are marked, and the mouse is taken, only while it has the terminal.
+  @Test(arguments: [nil, SIGTERM, SIGSEGV])
+  func whatWasAskedOfTheTerminalIsTakenBack(signal: Int32?) throws {
     let terminal = try PseudoTerminal()
     try terminal.start()
     try terminal.read(until: "quit")
-    #expect(terminal.drawn.contains("\u{1B}[?2004h"))
-    #expect(!terminal.drawn.contains("\u{1B}[?2004l"))
-    switch way {
-    case "SIGTERM": terminal.send(SIGTERM)
-    case "SIGSEGV": terminal.send(SIGSEGV)
-    default: terminal.type(way)
+    let modes = ["2004", "1002", "1006"].map { (on: "\u{1B}[?\($0)h", off: "\u{1B}[?\($0)l") }
+    for mode in modes {
+      #expect(terminal.drawn.contains(mode.on))
+      #expect(!terminal.drawn.contains(mode.off))
     }
+    if let signal { terminal.send(signal) } else { terminal.type("q") }
     _ = try terminal.status()
-    #expect(terminal.drawn.contains("\u{1B}[?2004l"))
-    #expect(terminal.drawn.components(separatedBy: "\u{1B}[?2004h").count == 2)
-  }
-
-  @Test(arguments: ["q", "SIGTERM", "SIGSEGV"])
-  func theMouseIsTakenOnlyWhileItHasTheTerminal(way: String) throws {
-    let terminal = try PseudoTerminal()
-    try terminal.start()
-    try terminal.read(until: "quit")
-    #expect(terminal.drawn.contains("\u{1B}[?1002h\u{1B}[?1006h"))
-    #expect(!terminal.drawn.contains("\u{1B}[?1002l"))
-    switch way {
-    case "SIGTERM": terminal.send(SIGTERM)
-    case "SIGSEGV": terminal.send(SIGSEGV)
-    default: terminal.type(way)
+    for mode in modes {
+      #expect(terminal.drawn.contains(mode.off))
+      #expect(terminal.drawn.components(separatedBy: mode.on).count == 2)
     }
-    _ = try terminal.status()
-    #expect(terminal.drawn.contains("\u{1B}[?1002l\u{1B}[?1006l"))
-    #expect(terminal.drawn.components(separatedBy: "\u{1B}[?1002h").count == 2)
   }
 
   /// Starts the program, ends it by `way`, and looks at what it leaves.

@@ -1,5 +1,6 @@
 import Canvas
 import Explorer
+import OpenedSentences
 import Scenes
 import Testing
 import Views
@@ -56,18 +57,10 @@ struct FocusTests {
     #expect(explorer.message?.text == "the temperature goes no lower")
   }
 
-  /// No key is passed over: what does nothing that is seen says something.
-  @Test(arguments: ["", "2", "3", "A", "e", "=", "f", "C", "S", "9", "?", "L", "/", "o"])
+  /// No key is passed over: what means nothing says so.
+  @Test(arguments: ["", "?", "L", "/", "o"])
   func noKeyIsSwallowed(first: String) {
-    let named: [Key] = [
-      .up, .down, .left, .right, .shiftUp, .shiftDown, .home, .end, .pageUp, .pageDown,
-      .controlLeft, .controlRight, .tab, .backTab, .enter, .escape, .backspace, .delete,
-    ]
-    let letters = "abcdefghijklmnopqrstuvwxyz"
-    let keys =
-      named + (letters + letters.uppercased() + "0123456789[]{}<>=+-/?.,;:!# ").map(Key.character)
-      + letters.map(Key.control)
-    for key in keys where ![.control("c"), .character("q")].contains(key) {
+    for key in Key.all {
       var explorer = Explorer.of(bank, plain)
       for character in first { explorer.press(.character(character)) }
       var pressed = [key][...]
@@ -75,5 +68,19 @@ struct FocusTests {
       _ = explorer.press(&pressed)
       #expect(meaning != nil || explorer.message != nil, "\(key.name)")
     }
+  }
+
+  @Test func aKeyOfAnotherLayoutIsToldOfButInAPrompt() {
+    var explorer = Explorer.of(bank)
+    var keys: ArraySlice = [Key.character("й")]
+    _ = explorer.press(&keys)
+    #expect(explorer.message?.text.contains("layout") == true)
+    keys = [.character("/"), .character("й")]
+    _ = explorer.press(&keys)
+    #expect(explorer.focus == .prompt(Prompt(purpose: .find, text: "й")))
+    #expect(explorer.message == nil)
+    #expect(Key.character("Z").noteOnLayout == nil && Key.character("…").noteOnLayout == nil)
+    // A letter that shows nothing.
+    #expect(Key.character("\u{3164}").noteOnLayout?.hasPrefix("“\u{FFFD}” is of") == true)
   }
 }

@@ -74,18 +74,4 @@ struct PastedTextTests {
     }
     #expect(prompt.text.count == 4096)
   }
-
-  @Test func aKeyOfAnotherLayoutIsToldOfButInAPrompt() {
-    var explorer = Explorer.of(bank)
-    var keys: ArraySlice = [Key.character("й")]
-    _ = explorer.press(&keys)
-    #expect(explorer.message?.text.contains("layout") == true)
-    keys = [.character("/"), .character("й")]
-    _ = explorer.press(&keys)
-    #expect(explorer.focus == .prompt(Prompt(purpose: .find, text: "й")))
-    #expect(explorer.message == nil)
-    #expect(Key.character("Z").noteOnLayout == nil && Key.character("…").noteOnLayout == nil)
-    // A letter that shows nothing.
-    #expect(Key.character("\u{3164}").noteOnLayout?.hasPrefix("“\u{FFFD}” is of") == true)
-  }
 }

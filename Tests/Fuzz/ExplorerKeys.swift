@@ -1,19 +1,15 @@
 import AttentionCore
 import Canvas
 import Explorer
-import Models
 import RandomText
-import Resources
 import Scenes
 import Screen
 import Views
 
 /// Keys into the explorer, drawn at random sizes.
 ///
-/// An item is lines: `scenes` opens some, by a seed; `ascii`, `unicode` and `size` say how to draw;
-/// `press` presses keys at once; `point` moves the
-/// pointer; `paste` pastes text; `undo` presses a key and takes it back; `save`, `print` and `picture`
-/// look whether these still work. At the end the program is as if killed, and started again.
+/// An item is lines: `scenes` opens some, by a seed; `undo` presses a key and takes it back; `save`,
+/// `print` and `picture` look whether these still work; the others are `ScreenLines`. At the end the program is as if killed, and started again.
 struct ExplorerKeys: Kind {
   static let name = "keys"
   static let share = 4.0
@@ -23,61 +19,41 @@ struct ExplorerKeys: Kind {
   private let scratch: String
 
   init(scratch: String) throws {
-    models = OpenModels(
-      try LanguageModel(folder: Resources.model), environment: [:], bundled: Resources.models)
+    models = try bundledModels()
     self.scratch = scratch
   }
 
   func make(using random: inout SeededGenerator) -> [UInt8] {
     var lines = ["scenes \(random.next() >> 32)"]
-    for _ in 0..<Int.random(in: 1...60, using: &random) {
-      switch Int.random(in: 0..<40, using: &random) {
-      case 0: lines.append(Bool.random(using: &random) ? "ascii" : "unicode")
-      case 1..<5: lines.append("size \(randomSize(using: &random).words)")
-      case 5..<8: lines.append("undo \(KeyNames.name(KeyNames.random(using: &random)))")
-      case 8: lines.append("save")
-      case 9: lines.append("print")
-      case 10: lines.append("picture")
-      case 12..<15:
-        lines.append("point " + PointerNames.random(using: &random).joined(separator: " "))
-      case 11: lines.append("paste " + ScalarNames.name(ScalarNames.randomPaste(using: &random)))
-      default:
-        let longest = random.one(of: [1, 1, 1, 4, 40])
-        let keys = (0..<Int.random(in: 1...longest, using: &random)).map { _ in
-          KeyNames.name(KeyNames.random(using: &random))
-        }
-        lines.append("press " + keys.joined(separator: " "))
-      }
-    }
+    lines += ScreenLines.random(
+      own: { random in
+        random.one(of: [
+          "save", "print", "picture", "undo \(KeyNames.name(KeyNames.random(using: &random)))",
+          "undo \(KeyNames.name(KeyNames.random(using: &random)))",
+        ])
+      }, key: { KeyNames.random(using: &$0) }, using: &random)
     return Array((lines.joined(separator: "\n") + "\n").utf8)
   }
 
   func run(_ item: [UInt8]) throws -> Int {
     var play: Play?
     var count = 0
-    for line in String(decoding: item, as: UTF8.self).split(separator: "\n") {
-      let words = line.split(separator: " ")
-      guard let first = words.first else { continue }
-      count += ["press", "point"].contains(first) ? words.count - 1 : 1
-      if first == "scenes" {
+    for (words, events) in ScreenLines.read(item) {
+      count += events
+      if words.first == "scenes" {
         play = try Play(seed: words.last.flatMap { UInt64($0) } ?? 0, models, scratch)
       }
-      try play?.take(first, words.dropFirst())
+      try play?.take(words)
     }
     try play?.end()
     return count
   }
 }
 
-extension Size {
-  fileprivate var words: String { "\(rows) \(columns)" }
-}
-
 /// An explorer that is being played with.
 private struct Play {
   private var explorer: Explorer
-  private var size = Size(rows: 24, columns: 80)
-  private var glyphs = Glyphs.unicode
+  private var form = ScreenForm()
   private var canvas: Canvas
   private var pointer = PointerReader()
   private var requests: UInt64 = 0
@@ -89,7 +65,7 @@ private struct Play {
   init(seed: UInt64, _ models: OpenModels, _ scratch: String) throws {
     (self.seed, self.models, self.scratch) = (seed, models, scratch)
     explorer = try Self.opened(seed: seed, models)
-    canvas = Screen.draw(explorer, size: size, glyphs: glyphs)
+    canvas = Screen.draw(explorer, size: form.size, glyphs: form.glyphs)
   }
 
   private static func reading(seed: UInt64) -> FileReading {
@@ -113,26 +89,24 @@ private struct Play {
     return Explorer(sentences)
   }
 
-  mutating func take(_ what: Substring, _ words: ArraySlice<Substring>) throws {
-    switch what {
-    case "ascii": glyphs = .ascii
-    case "unicode": glyphs = .unicode
-    case "size":
-      let numbers = words.compactMap { Int($0) }
-      if numbers.count == 2 { size = Size(rows: numbers[0], columns: numbers[1]) }
+  mutating func take(_ line: [Substring]) throws {
+    form.take(line)
+    let words = line.dropFirst()
+    switch line.first {
     case "press": try press(words.compactMap(KeyNames.key))
     case "point": try words.compactMap(PointerNames.pointer).forEach { try point($0) }
     case "paste": explorer.paste(words.map(ScalarNames.text).joined(), isCut: words.count > 1)
     case "undo": try pressAndUndo(words.compactMap(KeyNames.key))
     case "save": try checkSaving(explorer.sentence, in: scratch, models: models)
     case "print": try checkPrinted(explorer.sentence)
-    case "picture": try checkPictures(of: Screen.draw(explorer, size: size, glyphs: glyphs))
+    case "picture":
+      try checkPictures(of: Screen.draw(explorer, size: form.size, glyphs: form.glyphs))
     default: break
     }
     keep()
     try check(explorer)
-    canvas = Screen.draw(explorer, size: size, glyphs: glyphs)
-    try check(canvas, size)
+    canvas = Screen.draw(explorer, size: form.size, glyphs: form.glyphs)
+    try check(canvas, form.size)
   }
 
   /// What it means goes by the picture that was drawn last.
@@ -204,7 +178,7 @@ private struct Play {
         throw Broken("a scene can't be saved: \(error)")
       }
     case .export(let path, let replacing):
-      try checkPictures(of: Screen.draw(explorer, size: size, glyphs: glyphs))
+      try checkPictures(of: Screen.draw(explorer, size: form.size, glyphs: form.glyphs))
       if replacing == nil, Bool.random(using: &random) {
         explorer.notWritten(.picture, to: path, .exists(path: path, nil))
       } else {

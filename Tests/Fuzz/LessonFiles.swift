@@ -4,7 +4,6 @@ import Export
 import FoundationEssentials
 import Glibc
 import Lessons
-import Models
 import RandomText
 import Resources
 import Scenes
@@ -31,13 +30,9 @@ struct LessonFiles: Kind {
   private let whole: [NamedFile]
 
   init(scratch: String) throws {
-    models = OpenModels(
-      try LanguageModel(folder: Resources.model), environment: [:], bundled: Resources.models)
+    models = try bundledModels()
     self.scratch = scratch
-    let names = try FileManager.default.contentsOfDirectory(atPath: Resources.lesson).sorted()
-    whole = try names.map {
-      NamedFile(name: $0, bytes: try bytes(ofFile: "\(Resources.lesson)/\($0)"))
-    }
+    whole = try namedFiles(in: Resources.lesson)
   }
 
   func make(using random: inout SeededGenerator) -> [UInt8] {

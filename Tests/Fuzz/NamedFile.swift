@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// A file by its name and what stands in it, as an item: the name in a line, and then the rest.
 struct NamedFile: Sendable {
   let name: String
@@ -14,4 +16,11 @@ struct NamedFile: Sendable {
   }
 
   var item: [UInt8] { Array(name.utf8) + [UInt8(ascii: "\n")] + bytes }
+}
+
+/// The files in `folder`, in the order of their names.
+func namedFiles(in folder: String) throws -> [NamedFile] {
+  try FileManager.default.contentsOfDirectory(atPath: folder).sorted().map {
+    NamedFile(name: $0, bytes: try bytes(ofFile: "\(folder)/\($0)"))
+  }
 }

@@ -2,7 +2,6 @@ import Canvas
 import Explorer
 import FoundationEssentials
 import Glibc
-import Models
 import RandomText
 import Resources
 import Scenes
@@ -22,12 +21,9 @@ struct SentenceFiles: Kind {
   private let whole: [NamedFile]
 
   init(scratch: String) throws {
-    models = OpenModels(
-      try LanguageModel(folder: Resources.model), environment: [:], bundled: Resources.models)
+    models = try bundledModels()
     self.scratch = scratch
-    let names = try FileManager.default.contentsOfDirectory(atPath: Resources.sentences).sorted()
-    let builtIn = try names.filter { $0.hasSuffix(".json") }
-      .map { NamedFile(name: $0, bytes: try bytes(ofFile: "\(Resources.sentences)/\($0)")) }
+    let builtIn = try namedFiles(in: Resources.sentences).filter { $0.name.hasSuffix(".json") }
     let lines = builtIn.map { String(decoding: $0.bytes, as: UTF8.self).replacing("\n", with: " ") }
     whole =
       builtIn + Self.examples

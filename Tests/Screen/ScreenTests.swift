@@ -262,18 +262,10 @@ struct ScreenTests {
   /// No key is passed over: something on the screen is another thing after each of them.
   @Test(arguments: ["1", "2", "3", "A", "4", "5", "6", "7", "8", "9"] as [Character])
   func everyKeyIsAnswered(view: Character) {
-    let named: [Key] = [
-      .up, .down, .left, .right, .shiftUp, .shiftDown, .home, .end, .pageUp, .pageDown,
-      .controlLeft, .controlRight, .tab, .backTab, .enter, .escape, .backspace, .delete,
-    ]
-    let letters = "abcdefghijklmnopqrstuvwxyz"
-    let keys =
-      named + (letters + letters.uppercased() + "0123456789[]{}<>=+-/?.,;:!# ").map(Key.character)
-      + letters.map(Key.control)
     for title in ["bank, the money kind", "mixing light"] {
       let start = explorer(at: title, keys: [.character(view), .right, .left])
       let before = Screen.draw(start, size: .classic, glyphs: .unicode)
-      for key in keys where key != .character("q") && key != .control("c") {
+      for key in Key.all {
         var explorer = start
         explorer.press(key)
         let after = Screen.draw(explorer, size: .classic, glyphs: .unicode)
