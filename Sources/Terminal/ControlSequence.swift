@@ -41,19 +41,77 @@ struct ControlSequence {
     }
   }
 
-  /// The key that it stands for, in either spelling: 1 and a modifier may stand before the letter.
-  var key: Key? {
-    guard marker == nil, !hasMore else { return nil }
-    if final == UInt8(ascii: "~") {
-      guard numbers.count == 1 else { return nil }
-      return Self.numbered[numbers[0]]
+  /// The key that it stands for after ESC O, which begins those of the keypad too.
+  var keyOfApplication: Key? {
+    switch (final, numbers) {
+    case (UInt8(ascii: "c"), []): .controlRight
+    case (UInt8(ascii: "d"), []): .controlLeft
+    // From * to 9, 0x40 further on.
+    case (0x6A...0x79, []): Key(ascii: final - 0x40)
+    case (UInt8(ascii: "X"), []): .character("=")
+    default: key
     }
-    switch numbers {
-    case [], [1], [0], [1, 1]: return Self.lettered[final]
-    case [1, 2], [2]: return Self.shifted[final]
-    case [1, 3], [3], [1, 5], [5]: return Self.held[final]
+  }
+
+  /// The key that it stands for, in either spelling: 1 and a modifier may stand before the letter.
+  private var key: Key? {
+    guard marker == nil, !hasMore else { return nil }
+    switch (final, numbers.count) {
+    case (UInt8(ascii: "~"), 1): return Self.numbered[numbers[0]]
+    case (UInt8(ascii: "~"), 2): return held(1) == [] ? Self.numbered[numbers[0]] : nil
+    // Keys by their characters: xterm's modifyOtherKeys, and what kitty and others made of it.
+    case (UInt8(ascii: "~"), 3) where numbers[0] == 27: return key(of: numbers[2], held: held(1))
+    case (UInt8(ascii: "u"), 1): return key(of: numbers[0], held: [])
+    case (UInt8(ascii: "u"), 2): return key(of: numbers[0], held: held(1))
+    case (_, 0): return Self.lettered[final]
+    case (_, 1): return key(ofLetterHeld: held(0))
+    case (_, 2) where numbers[0] == 1: return key(ofLetterHeld: held(1))
     default: return nil
     }
+  }
+
+  /// What else is down, where the number at `place` says it: one more than its bits, of which those of
+  /// locks say nothing here.
+  private func held(_ place: Int) -> Held? {
+    guard 0...256 ~= numbers[place] else { return nil }
+    return Held(rawValue: max(0, numbers[place] - 1)).subtracting(.locks)
+  }
+
+  private func key(ofLetterHeld held: Held?) -> Key? {
+    switch held {
+    case []?: Self.lettered[final]
+    case [.shift]?: Self.shifted[final]
+    case [.alt]?, [.control]?: Self.withControl[final]
+    default: nil
+    }
+  }
+
+  private func key(of number: Int, held: Held?) -> Key? {
+    guard let scalar = Unicode.Scalar(UInt32(clamping: number)) else { return nil }
+    let isLetter = ("a"..."z").contains(scalar)
+    let character = Character(scalar)
+    switch (number, held) {
+    case (9, [.shift]?): return .backTab
+    case (13, []?), (13, [.shift]?), (127, []?), (127, [.shift]?), (9, []?), (27, []?):
+      return Key(ascii: UInt8(number))
+    case (0..<32, _), (127..<160, _): return nil
+    // Unicode's private characters stand for keys that mean nothing here.
+    case (0xE000...0xF8FF, _): return nil
+    case (_, []?): return .character(character)
+    case (_, [.control]?): return isLetter ? .control(character) : nil
+    // What the key gives with Shift, xterm says; else that goes by the layout.
+    case (_, [.shift]?) where isLetter: return .character(Character(character.uppercased()))
+    case (_, [.shift]?):
+      return final == UInt8(ascii: "~") || number == 32 ? .character(character) : nil
+    default: return nil
+    }
+  }
+
+  /// Keys that are down beside another one.
+  private struct Held: OptionSet {
+    let rawValue: Int
+    static let (shift, alt, control) = (Held(rawValue: 1), Held(rawValue: 2), Held(rawValue: 4))
+    static let locks = Held(rawValue: 64 + 128)
   }
 
   private static let numbered: [Int: Key] = [
@@ -63,13 +121,13 @@ struct ControlSequence {
     UInt8(ascii: "A"): .up, UInt8(ascii: "B"): .down, UInt8(ascii: "C"): .right,
     UInt8(ascii: "D"): .left, UInt8(ascii: "H"): .home, UInt8(ascii: "F"): .end,
     UInt8(ascii: "Z"): .backTab, UInt8(ascii: "M"): .enter, UInt8(ascii: "I"): .tab,
+    // As rxvt has it.
+    UInt8(ascii: "a"): .shiftUp, UInt8(ascii: "b"): .shiftDown,
   ]
   private static let shifted: [UInt8: Key] = [
     UInt8(ascii: "A"): .shiftUp, UInt8(ascii: "B"): .shiftDown, UInt8(ascii: "Z"): .backTab,
   ]
-
-  /// Held with Alt or Ctrl.
-  private static let held: [UInt8: Key] = [
+  private static let withControl: [UInt8: Key] = [
     UInt8(ascii: "C"): .controlRight, UInt8(ascii: "D"): .controlLeft,
   ]
 

@@ -6,7 +6,8 @@ import Text
 /// arrive in. Nothing else is ever run as a key: what means nothing here is swallowed whole.
 ///
 /// Sequences are those of ECMA-48: ESC [ up to a byte from @ to ~, ESC O and one such byte, and the
-/// strings that ESC ], P, X, ^ and _ begin and ESC \ or BEL ends.
+/// strings that ESC ], P, X, ^ and _ begin and ESC \ or BEL ends. ESC and the byte after it may come as one
+/// byte from 0x80 to 0x9F, or as the character of that number.
 ///
 ///     var decoder = InputDecoder()
 ///     decoder.take([0x1B, 0x5B])  // nothing yet
@@ -29,6 +30,8 @@ public struct InputDecoder: Sendable {
   /// What is kept of the string or the paste that is under way, and how long it is.
   private var collected: [UInt8] = []
   private var length = 0
+  /// The last byte of the string that is under way.
+  private var last: UInt8 = 0
   /// Whether nothing follows what is pending.
   private var isOver = false
 
@@ -106,30 +109,35 @@ public struct InputDecoder: Sendable {
         rest.removeFirst()
         return .key(.escape)
       }
-      return takeSequence(second, length: 2, &rest)
-    // ESC and a letter, in one byte.
+      if Self.introducers.contains(second) { return takeSequence(second, length: 2, &rest) }
+      // Escape, and then a key of its own.
+      rest.removeFirst()
+      return .key(.escape)
     case 0x80...0x9F: return takeSequence(first - 0x40, length: 1, &rest)
+    case 0xC2:
+      if let second = rest.dropFirst().first, 0x80...0x9F ~= second {
+        return takeSequence(second - 0x40, length: 2, &rest)
+      }
+      return takeCharacter(&rest)
     default: return takeCharacter(&rest)
     }
   }
 
-  /// Takes what `introducer` begins, after which `rest` goes on at `length`.
+  private static let introducers = Set("[O]PX^_".utf8)
+
+  /// Takes what `introducer` begins, after which `rest` goes on at `start`; alone, it is nothing.
   private mutating func takeSequence(
     _ introducer: UInt8, length start: Int, _ rest: inout ArraySlice<UInt8>
   ) -> Input? {
     switch introducer {
     case UInt8(ascii: "["), UInt8(ascii: "O"):
       return takeControlSequence(introducer, length: start, &rest)
-    case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "^"),
-      UInt8(ascii: "_"):
+    case let introducer where Self.introducers.contains(introducer):
       rest.removeFirst(start)
-      (mode, collected, length) = (.string, [introducer], 0)
-      return nil
-    default:
-      // Escape, and then a key of its own; alone, the second byte of the two is nothing.
-      rest.removeFirst()
-      return start == 2 ? .key(.escape) : nil
+      (mode, collected, length, last) = (.string, [introducer], 0, 0)
+    default: rest.removeFirst(start)
     }
+    return nil
   }
 
   private mutating func takeControlSequence(
@@ -161,7 +169,8 @@ public struct InputDecoder: Sendable {
       (mode, collected, length) = (.paste, [], 0)
       return nil
     }
-    return introducer == UInt8(ascii: "O") ? sequence.key.map(Input.key) : sequence.input
+    return introducer == UInt8(ascii: "O")
+      ? sequence.keyOfApplication.map(Input.key) : sequence.input
   }
 
   private func takeCharacter(_ rest: inout ArraySlice<UInt8>) -> Input? {
@@ -185,17 +194,23 @@ public struct InputDecoder: Sendable {
       let scalar = text.unicodeScalars.first
     else {
       rest.removeFirst()
+      // What belonged to a character that is broken off begins no sequence.
+      rest = rest.dropFirst(bytes.dropFirst().prefix { 0x80...0x9F ~= $0 }.count)
       return Unicode.Scalar(standingFor: first).map { .key(.character(Character($0))) }
     }
     rest.removeFirst(length)
-    return 0x80...0x9F ~= scalar.value ? nil : .key(.character(Character(scalar)))
+    return .key(.character(Character(scalar)))
   }
 
   private mutating func takeString(_ rest: inout ArraySlice<UInt8>) -> Input? {
-    let ends: Set<UInt8> = [bell, escape, cancel, substitute]
-    let end = rest.firstIndex(where: ends.contains) ?? rest.endIndex
+    let end =
+      rest.indices.first { place in
+        let before = place > rest.startIndex ? rest[place - 1] : last
+        return Self.isEnd(rest[place], after: before)
+      } ?? rest.endIndex
     let part = rest[..<end]
     length += part.count
+    last = part.last ?? last
     collected += part.prefix(max(0, Self.longestReply - collected.count))
     rest = rest[end...]
     guard let byte = rest.first else {
@@ -213,8 +228,18 @@ public struct InputDecoder: Sendable {
     }
     rest.removeFirst()
     mode = .keys
-    let isWhole = byte == escape || byte == bell
+    let isWhole = ![cancel, substitute].contains(byte)
+    if byte == terminator, last == 0xC2 { collected.removeLast() }
     return isWhole ? Reply(string: collected).map(Input.reply) : nil
+  }
+
+  private static func isEnd(_ byte: UInt8, after before: UInt8) -> Bool {
+    switch byte {
+    case bell, escape, cancel, substitute: true
+    // Else it is a part of a character.
+    case terminator: before < 0x80 || before == 0xC2
+    default: false
+    }
   }
 
   private mutating func takePaste(_ rest: inout ArraySlice<UInt8>) -> Input? {
@@ -242,3 +267,5 @@ private let bell: UInt8 = 0x07
 private let cancel: UInt8 = 0x18
 private let substitute: UInt8 = 0x1A
 private let escape: UInt8 = 0x1B
+/// ESC \ in one byte.
+private let terminator: UInt8 = 0x9C

@@ -52,6 +52,19 @@ struct InputDecoderTests {
     ("\u{1B}[8~", .end), ("\u{1B}[5~", .pageUp), ("\u{1B}[6~", .pageDown), ("\u{1B}OM", .enter),
     ("\u{1B}[3~", .delete), ("\u{1B}[1;5C", .controlRight), ("\u{1B}[1;5D", .controlLeft),
     ("\u{1B}[1;3C", .controlRight), ("\u{1B}[5D", .controlLeft), ("\u{1B}O5C", .controlRight),
+    // With Num Lock, with Caps Lock and Shift.
+    ("\u{1B}[1;129A", .up), ("\u{1B}[5;129~", .pageUp), ("\u{1B}[1;66B", .shiftDown),
+    // As rxvt has it, and the keypad.
+    ("\u{1B}[a", .shiftUp), ("\u{1B}[b", .shiftDown), ("\u{1B}Oc", .controlRight),
+    ("\u{1B}Od", .controlLeft), ("\u{1B}Ok", .character("+")), ("\u{1B}Om", .character("-")),
+    ("\u{1B}Op", .character("0")), ("\u{1B}Ou", .character("5")), ("\u{1B}OX", .character("=")),
+    // By their characters.
+    ("\u{1B}[113u", .character("q")), ("\u{1B}[1081u", .character("й")),
+    ("\u{1B}[113;129u", .character("q")),
+    ("\u{1B}[107;2u", .character("K")), ("\u{1B}[114;5u", .control("r")), ("\u{1B}[27u", .escape),
+    ("\u{1B}[13;2u", .enter), ("\u{1B}[9;2u", .backTab), ("\u{1B}[27;5;114~", .control("r")),
+    ("\u{1B}[27;2;33~", .character("!")), ("\u{1B}[127;1u", .backspace),
+    ("\u{1B}[32;2u", .character(" ")),
   ])
   func otherKeysWithSequencesAreKeys(sequence: String, key: Key) {
     #expect(inputs(of: sequence) == keys(key))
@@ -65,6 +78,13 @@ struct InputDecoderTests {
     "\u{1B}_q\u{1B}\\", "\u{1B}^q\u{7}", "\u{1B}Xq\u{1B}\\", "\u{1B}]q\u{18}",
     // Reports: the pointer's old ones, the cursor's place, what a terminal is.
     "\u{1B}[M qq", "\u{1B}[32;5;5M", "\u{1B}[24;80R", "\u{1B}[>1;10;0c", "\u{1B}[?2004;1$y",
+    // Keys with others down, by a layout that is not known, let go, and such as have no character.
+    "\u{1B}[113;3u", "\u{1B}[113;6u", "\u{1B}[49;2u", "\u{1B}[113;1:3u", "\u{1B}[57358u",
+    "\u{1B}[27;3;113~", "\u{1B}[1114112u", "\u{1B}[55296u", "\u{1B}[99999999999u", "\u{1B}[u",
+    "\u{1B}[113;999u", "\u{1B}[1;999A", "\u{1B}[7u",
+    // The same strings and sequences where ESC and a letter are one byte's number, as a character.
+    "\u{9D}0;quit\u{7}", "\u{90}q\u{9C}", "\u{9F}é本q\u{1B}\\", "\u{9E}q\u{9C}", "\u{98}q\u{9C}",
+    "\u{9B}24;80R", "\u{9C}", "\u{85}", "\u{1B}]0;本q\u{9C}",
     "\u{1B}[0n", "\u{1B}[99999999999999999999A", "\u{1B}[1:3A", "\u{1B}[201~",
   ])
   func whatIsNoKeyIsSwallowed(sequence: String) {
@@ -108,6 +128,8 @@ struct InputDecoderTests {
       inputs(of: "\u{1B}]11;rgba:ff/00/ff/80\u{7}") == [
         .reply(.background(red: 1, green: 0, blue: 1))
       ])
+    #expect(
+      inputs(of: "\u{9D}11;rgb:f/00/0\u{9C}") == [.reply(.background(red: 1, green: 0, blue: 0))])
     for reply in [
       "rgb:f/0", "rgb:fffff/0/0", "rgb:g/0/0", "rgb://", "rgb:0/0/0/0", "rgba:0/0/0", "red",
     ] {
@@ -191,6 +213,22 @@ struct InputDecoderTests {
     let inputs = decoder.take([0xE9, 0x71, 0xC3]) + decoder.giveUp()
     #expect(
       inputs == keys(.character("\u{10FFE9}"), .character("q"), .character("\u{10FFC3}")))
+    // A character that is broken off begins nothing.
+    #expect(
+      decoder.take([0xE6, 0x9B, 0x71, 0xF0, 0x9D, 0x90, 0x72])
+        == keys(
+          .character("\u{10FFE6}"), .character("q"), .character("\u{10FFF0}"), .character("r")))
+  }
+
+  @Test func sequencesOfSingleBytesAreTakenToo() {
+    var decoder = InputDecoder()
+    #expect(decoder.take([0x9B, 0x41, 0x8F, 0x42]) == keys(.up, .down))
+    for introducer: UInt8 in [0x90, 0x98, 0x9D, 0x9E, 0x9F] {
+      // The end of a string in one byte is no part of a character.
+      let string = [introducer] + Array("0;本q".utf8) + [0x9C]
+      #expect(decoder.take(string + [0x78]) == keys(.character("x")))
+      #expect(decoder.patience == nil)
+    }
   }
 
   /// No bytes trap, and at the end nothing is under way for ever.
