@@ -51,4 +51,5 @@ func require(_ condition: Bool, _ reason: @autoclosure () -> String) throws {
 let kinds: [any Kind.Type] = [
   ExplorerKeys.self, LessonKeyPresses.self, DecoderInput.self, SentenceFiles.self,
   LessonFiles.self, ModelFiles.self, CommandLines.self, TerminalInput.self, Kills.self,
+  LessonKills.self,
 ]

@@ -24,10 +24,12 @@ final class ProgramInTerminal {
     for end in [own, other] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     _ = fcntl(own, F_SETFL, O_NONBLOCK)
     // Or what is typed when it has given the terminal back would be taken for what it wrote, and would
-    // stop what it writes then.
+    // stop what it writes then; and with a key of a signal the system would throw away what is being
+    // written, in the middle.
     var quiet = termios()
     tcgetattr(other, &quiet)
     quiet.c_lflag &= ~UInt32(ECHO)
+    quiet.c_lflag |= UInt32(NOFLSH)
     quiet.c_iflag &= ~UInt32(IXON)
     tcsetattr(other, TCSANOW, &quiet)
     modes = Self.modes(of: other)
@@ -45,13 +47,19 @@ final class ProgramInTerminal {
   /// Whether it has ended.
   var hasEnded: Bool { program.hasEnded }
 
-  /// Types bytes, and reads meanwhile what it writes.
+  /// The keys that end it by a signal of the system's.
+  private static let endings: [UInt8: Int32] = [0x03: SIGINT, 0x1C: SIGQUIT]
+
+  /// Types bytes, and reads meanwhile what it writes, also after a key that ends it, until it has ended.
   func type(_ bytes: [UInt8]) throws {
     let deadline = ContinuousClock.now + Self.patience
-    // With the keys of signals the system throws away what is being written, in the middle.
-    var rest = bytes.filter { ![0x03, 0x1A, 0x1C].contains($0) }[...]
-    while !rest.isEmpty, !hasEnded {
-      try require(ContinuousClock.now < deadline, "it takes no keys")
+    let ending = bytes.compactMap { Self.endings[$0] }
+    sent.formUnion(ending)
+    var rest = bytes[...]
+    while !rest.isEmpty || !ending.isEmpty, !hasEnded {
+      try require(
+        ContinuousClock.now < deadline,
+        rest.isEmpty ? "it goes on after ^C or ^\\" : "it takes no keys")
       let count = rest.withUnsafeBytes { write(own, $0.baseAddress, $0.count) }
       if count > 0 { rest = rest.dropFirst(count) }
       read(atMost: count > 0 ? 0 : 5)

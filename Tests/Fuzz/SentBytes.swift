@@ -14,7 +14,9 @@ enum SentBytes {
     "\u{1B}[<64;999;999M",
     "\u{1B}[<35;1;1M", "\u{1B}[M !!", "\u{1B}[97;5u", "\u{1B}[27;5;9~", "\u{1B}[[A", "\u{1B}",
     "\u{1B}\u{1B}",
-    "\u{1B}[", "\u{1B}O", "\u{1B}]", "\u{1B}[200~", "\u{1B}[201~", "\u{9B}A", "\u{18}", "\u{1A}",
+    "\u{1B}[", "\u{1B}O", "\u{1B}]", "\u{1B}[200~", "\u{1B}[201~", "\u{9B}A", "\u{9D}0;q\u{9C}",
+    "\u{1B}Ok",
+    "\u{1B}[27;2;33~", "\u{1B}[1;129A", "\u{18}",
   ]
 
   /// The bytes of one key, sequence, paste or piece of noise.
@@ -26,6 +28,8 @@ enum SentBytes {
     case 7: Array(randomText(length: Int.random(in: 1...8, using: &random), using: &random).utf8)
     case 8: report(using: &random)
     case 9: [random.one(of: [0x0D, 0x09, 0x7F, 0x08, 0x15, 0x12, 0x13, 0x11, 0x00])]
+    // ^Z, which it goes on after; ^C and ^\ end it.
+    case 10: random.isOne(in: 4) ? [random.one(of: [0x1A, 0x1A, 0x1A, 0x03, 0x1C])] : []
     default: key(using: &random)
     }
   }
