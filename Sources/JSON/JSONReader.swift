@@ -313,7 +313,9 @@ package struct JSONReader {
 
   private mutating func literal(_ text: StaticString) throws(Flaw) {
     let letters = UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-    guard bytes[position...].starts(with: letters) else { throw expected("\(text)") }
+    guard bytes[position...].starts(with: letters) else {
+      throw isNumberOfOthers ? noValue() : expected("\(text)")
+    }
     position += letters.count
   }
 
@@ -348,8 +350,12 @@ package struct JSONReader {
     bytes[range].count { $0 == UInt8(ascii: "\n") }
   }
 
-  /// Whether what comes next is `NaN` or `Infinity`, which others write and JSON does not have.
-  private var isNumberOfOthers: Bool { byte == UInt8(ascii: "N") || byte == UInt8(ascii: "I") }
+  /// Whether what comes next is `NaN`, `Infinity`, `-inf` or such, which others write and JSON does not
+  /// have.
+  private var isNumberOfOthers: Bool {
+    let word = String(decoding: bytes[position...].prefix(3), as: UTF8.self)
+    return word.hasPrefix("N") || word.hasPrefix("I") || word == "nan" || word == "inf"
+  }
 
   private func noValue() -> Flaw {
     expected(isNumberOfOthers ? "a number, or null for a masked score," : "a value")

@@ -152,7 +152,12 @@ extension Character {
         end += scalar.displayWidth
       }
     }
-    return parts
+    // More than a cell holds. A terminal that knows no such flag shows the black one too.
+    return parts.map { part in
+      guard part.scalars.count > 5 else { return part }
+      return Part(
+        scalars: part.scalars.filter { !(0xE0020...0xE007F ~= $0.value) }, column: part.column)
+    }
   }
 
   /// Whether it is one scalar, and no vowel sign by itself.

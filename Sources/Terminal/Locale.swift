@@ -8,7 +8,7 @@ func useLocale() {
     getenv(variable).map { String(cString: $0) }
   }
   let name = names.first { !$0.isEmpty }
-  let codeset = name?.split(separator: "@").first?.split(separator: ".").dropFirst().first
+  let codeset = name?.split(separator: "@").first?.split(separator: ".").last
   guard let codeset, ["utf-8", "utf8"].contains(codeset.lowercased()) else { return }
   setlocale(LC_CTYPE, "C.UTF-8")
 }

@@ -18,7 +18,8 @@ public struct SafeText: Hashable, Sendable, CustomStringConvertible {
   ///
   /// Control characters become control pictures; all that is invisible, unassigned or private
   /// becomes U+FFFD; any space becomes one ordinary space. What makes one picture of emoji stays:
-  /// U+FE0E and U+FE0F after an emoji, U+200D between two; other variation selectors are dropped.
+  /// U+FE0E and U+FE0F after an emoji, U+200D between two, what makes a region's flag of a black one;
+  /// other variation selectors are dropped.
   /// A scalar with a column of its own keeps at most four that have none, which is what a cell of
   /// a terminal holds; how many columns a grapheme covers has no bound.
   ///
@@ -51,6 +52,13 @@ public struct SafeText: Hashable, Sendable, CustomStringConvertible {
   private static let replacement: Unicode.Scalar = "\u{FFFD}"
   private static let dottedCircle: Unicode.Scalar = "\u{25CC}"
 
+  private static let blackFlag: Unicode.Scalar = "\u{1F3F4}"
+  /// England, Scotland and Wales, whose flags are all that Unicode recommends of their kind; other
+  /// tags would hide a text.
+  private static let regions = ["gbeng", "gbsct", "gbwls"].map { name in
+    name.unicodeScalars.compactMap { Unicode.Scalar(0xE0000 + $0.value) } + ["\u{E007F}"]
+  }
+
   private static func safe(_ original: String) -> String {
     var safe = String.UnicodeScalarView()
     var stacked = 0
@@ -58,6 +66,12 @@ public struct SafeText: Hashable, Sendable, CustomStringConvertible {
     var (previous, base): (Unicode.Scalar?, Unicode.Scalar?)
     var rest = original.unicodeScalars[...]
     while let scalar = rest.popFirst() {
+      if scalar == blackFlag, let tags = regions.first(where: { rest.starts(with: $0) }) {
+        safe.append(contentsOf: [scalar] + tags)
+        rest = rest.dropFirst(tags.count)
+        (previous, base, stacked) = (scalar, scalar, tags.count)
+        continue
+      }
       let isPart = scalar.joinsEmoji(after: previous, base: base, before: rest.first)
       if !isPart, !scalar.isASCII, scalar.properties.isVariationSelector { continue }
       let shown = isPart ? scalar : visible(scalar)

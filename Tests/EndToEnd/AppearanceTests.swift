@@ -193,7 +193,10 @@ struct AppearanceTests {
     #expect(unmarked(screen.text).hasMatch(#"(?m)^ *a +👨👩👧👦 +👩❤️💋👨 +last *$"#))
   }
 
-  @Test(arguments: ["LC_ALL=xx_YY.UTF-8 attnviz", "LC_ALL= LANG=xx_YY.utf8@euro attnviz"])
+  @Test(arguments: [
+    "LC_ALL=xx_YY.UTF-8 attnviz", "LC_ALL= LANG=xx_YY.utf8@euro attnviz",
+    "LC_ALL= LC_CTYPE=UTF-8 attnviz",
+  ])
   func aLocaleThatIsNotInstalledStillNamesItsEncoding(command: String) throws {
     let terminal = try TerminalSession()
     let screen = try terminal.start(command)

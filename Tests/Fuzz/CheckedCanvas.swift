@@ -43,6 +43,7 @@ func checkSafeLines(_ text: String, _ what: @autoclosure () -> String) throws {
 func checkVisible(_ text: String, _ what: @autoclosure () -> String) throws {
   let hostile = text.unicodeScalars.first {
     SafeText.isHostile($0) && $0 != "\n" && ![0x200D, 0xFE0E, 0xFE0F].contains($0.value)
+      && !(0xE0020...0xE007F ~= $0.value)
   }
   if let hostile { throw Broken("\(what()) holds \(named(String(hostile)))") }
 }

@@ -29,6 +29,14 @@ struct JSONReaderTests {
       "[1,-Infinity]",
       "1: column 5 has \"I\" where a number, or null for a masked score, must stand"
     ),
+    (
+      "[-inf]",
+      "1: column 3 has \"i\" where a number, or null for a masked score, must stand"
+    ),
+    (
+      "[nan]", "1: column 2 has \"n\" where a number, or null for a masked score, must stand"
+    ),
+    ("[nul]", "1: column 2 has \"n\" where null must stand"),
     ("{\"query\": -}", "1: column 12 has \"}\" where a digit must stand"),
     ("{\"query\": +1}", "1: column 11 has \"+\" where a value must stand"),
     ("{\"query\": truth}", "1: column 11 has \"t\" where true must stand"),

@@ -56,6 +56,14 @@ struct CanvasWriterTests {
     }
   }
 
+  @Test func aFlagThatNoCellHoldsIsTheBlackOne() {
+    var canvas = Canvas(size, glyphs: .unicode)
+    canvas.write("🏴󠁧󠁢󠁥󠁮󠁧󠁿x", row: 0, column: 0)
+    var writer = CanvasWriter(Theme(.dark, depth: .none))
+    writer.draw(canvas)
+    #expect(shown().hasPrefix("🏴x\n"))
+  }
+
   @Test(arguments: ["नमस्ते", "வணக்கம்", "မြန်မာ", "ภาษาไทย", "🇩🇪", "👨‍👩‍👧‍👦", "❤\u{FE0F}", "東\u{301}x"])
   func ncursesKeepsEveryScalarOfAGrapheme(text: String) {
     var canvas = Canvas(size, glyphs: .unicode)
