@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdatomic.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -95,6 +96,8 @@ static struct {
   char restore[256];
   size_t length;
   struct sigaction before[fatal_count];
+  // Whether Swift's backtracer is asked for, and not for what it asks.
+  int traces;
   int armed;
 } crash;
 
@@ -183,6 +186,12 @@ static void restore_and_end(int number, siginfo_t *info, void *context) {
   (void)context;
   end_in_mapped_file(info);
   restore_terminal();
+  if (crash.traces) {
+    for (int i = 0; i < fatal_count; i++) {
+      if (fatal[i] == number) sigaction(number, &crash.before[i], NULL);
+    }
+    go_on(number);
+  }
   end_by(number);
 }
 
@@ -209,6 +218,8 @@ void signals_arm(int terminal, const struct termios *saved, const char *restore,
   memcpy(crash.restore, restore, crash.length);
   if (crash.armed) return;
   crash.armed = 1;
+  const char *settings = getenv("SWIFT_BACKTRACE");
+  crash.traces = settings != NULL && strstr(settings, "interactive=no") != NULL;
   // A stack of its own, so that an overflown stack can be told too.
   stack_t other = {.ss_sp = crash_stack, .ss_size = sizeof crash_stack};
   sigaltstack(&other, NULL);

@@ -34,6 +34,16 @@ struct LeavingTests {
     try leave(expecting: 128 + signal) { terminal in kill(try terminal.foreground(), signal) }
   }
 
+  @Test func aBacktraceThatIsAskedForComesBehindTheScreen() throws {
+    let terminal = try PseudoTerminal()
+    try terminal.start(variables: ["SWIFT_BACKTRACE": "enable=yes,interactive=no,color=no"])
+    try terminal.read(until: "quit")
+    terminal.send(SIGSEGV)
+    #expect(try terminal.status() == 128 + SIGSEGV)
+    let parts = terminal.drawn.components(separatedBy: "\u{1B}[?1049l")
+    #expect(parts.count == 2 && parts[1].contains("Program crashed"))
+  }
+
   /// What the program writes is not read, so that it waits for ever in the middle of a picture.
   @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
   func aSignalEndsItThoughTheTerminalTakesNothing(signal: Int32) throws {

@@ -1,4 +1,5 @@
 import Explorer
+import FoundationEssentials
 import Models
 import Resources
 
@@ -7,3 +8,8 @@ func bundledModels() throws -> OpenModels {
   OpenModels(
     try LanguageModel(folder: Resources.model), environment: [:], bundled: Resources.models)
 }
+
+/// The folder of a model that opens at once.
+let tinyModel =
+  URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().path
+  + "/Models/Fixtures/tiny-relu"

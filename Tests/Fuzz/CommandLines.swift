@@ -6,7 +6,7 @@ import RandomText
 /// Options of the program, as it was built: every number that it takes at its smallest, its largest and
 /// beyond both.
 ///
-/// An item is lines, an argument each.
+/// An item is lines, an argument each; `tiny` stands for the path of a model that opens at once.
 struct CommandLines: Kind {
   static let name = "options"
   static let share = 1.0
@@ -41,27 +41,49 @@ struct CommandLines: Kind {
     ("--temperature", temperatures), ("--layer", indices), ("--head", indices),
     ("--query", indices),
     ("--query", ["bank", "the", "money", "\u{1B}]0;x\u{7}"]), ("--edit", edits), ("--edit", edits),
-    ("--size", sizes), ("--probe", ["money", "", "zzzz", "\u{9B}2J", "東京"]),
-    ("--format", ["text", "json", "json", "json", "ansi", "svg", "html", "x"]),
-    ("--view", ["row", "matrix", "heads", "plane", "softmax", "", "9"]),
+    ("--probe", ["money", "", "zzzz", "\u{9B}2J", "東京"]),
     ("--source", ["given", "similarity", "model", "x"]),
     ("--theme", ["dark", "light", "auto", "x"]),
     ("--input-format", ["txt", "json", "csv"]), ("--field", ["sentence", ""]),
-    ("--unknown-keys", ["ignore", "error"]), ("--model", ["minilm", "/", "\u{1B}[2J", ""]),
+    ("--unknown-keys", ["ignore", "error"]),
+    ("--model", ["minilm", "tiny", "/", "\u{1B}[2J", ""]),
     ("--sentence", ["The bank holds money.", "!", "", "\u{1B}[2J bank", "नमस्ते 👩‍💻 שלום"]),
   ]
-  private static let flags = ["--causal", "--all-queries", "--all-heads", "--ascii", "--no-color"]
+  private static let printing: [(option: String, values: [String])] = [
+    ("--size", sizes), ("--view", ["row", "matrix", "heads", "plane", "softmax", "", "9"]),
+    ("--format", ["text", "json", "json", "json", "ansi", "svg", "html", "x"]),
+  ]
+  private static let flags = ["--causal", "--ascii", "--no-color"]
 
-  func make(using random: inout SeededGenerator) -> [UInt8] {
-    var arguments = ["print"]
-    for _ in 0..<Int.random(in: 0...4, using: &random) {
-      let option = random.one(of: Self.values)
-      arguments += [option.option, random.one(of: option.values)]
-    }
-    if random.isOne(in: 3) { arguments.append(random.one(of: Self.flags)) }
-    if !arguments.contains("--sentence"), !random.isOne(in: 3) {
+  /// Options that say what is opened and how.
+  static func options(using random: inout SeededGenerator) -> [String] {
+    var arguments = some(of: values, atMost: 3, using: &random)
+    if random.isOne(in: 3) { arguments.append(random.one(of: flags)) }
+    if !arguments.contains("--model"), !random.isOne(in: 10) { arguments += ["--model", "tiny"] }
+    if !arguments.contains("--sentence"), !random.isOne(in: 6) {
       arguments += ["--sentence", "The bank holds money."]
     }
+    return arguments
+  }
+
+  private static func some(
+    of options: [(option: String, values: [String])], atMost most: Int,
+    using random: inout SeededGenerator
+  ) -> [String] {
+    (0..<Int.random(in: 0...most, using: &random)).flatMap { _ in
+      let option = random.one(of: options)
+      return [option.option, random.one(of: option.values)]
+    }
+  }
+
+  /// An argument as the program gets it.
+  static func given(_ argument: String) -> String { argument == "tiny" ? tinyModel : argument }
+
+  func make(using random: inout SeededGenerator) -> [UInt8] {
+    var arguments =
+      ["print"] + Self.options(using: &random)
+      + Self.some(of: Self.printing, atMost: 2, using: &random)
+    if random.isOne(in: 6) { arguments.append(random.one(of: ["--all-queries", "--all-heads"])) }
     return Array((arguments.joined(separator: "\n") + "\n").utf8)
   }
 
@@ -70,7 +92,7 @@ struct CommandLines: Kind {
       .split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
     let (output, errors) = ("\(scratch)/output", "\(scratch)/errors")
     let program = try ChildProcess(
-      programPath, arguments, variables: environment(home: scratch),
+      programPath, arguments.map(Self.given), variables: environment(home: scratch),
       descriptors: ["/dev/null", output, errors])
     program.wait()
     let status = program.status ?? -1

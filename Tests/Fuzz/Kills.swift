@@ -15,10 +15,6 @@ struct Kills: Kind {
   static let unit = Unit.lines
   static let patience: UInt32 = 300
 
-  private static let model =
-    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().path
-    + "/Models/Fixtures/tiny-relu"
-
   private let scratch: String
 
   init(scratch: String) throws { self.scratch = scratch }
@@ -55,7 +51,7 @@ struct Kills: Kind {
     let saved = home + "/a.json"
     let before = try nudges(in: saved)
     let program = try ProgramInTerminal(
-      ["--model", Self.model, "--sentence", "Bank banks bank ."], home: home)
+      ["--model", tinyModel, "--sentence", "Bank banks bank ."], home: home)
     let kept = try nudges(keptIn: home)
     try program.type(
       Array(((kept == nil ? "" : "U") + String(repeating: "k", count: seen) + "?").utf8))

@@ -109,9 +109,17 @@ final class ProgramInTerminal {
     }
     while read(atMost: 0) {}
     let status = program.status ?? -1
-    try require(status == 0 || sent.contains(status - 128), "it ended with \(status): \(lastWords)")
+    try require(
+      status == 0 || sent.contains(status - 128) || isRefused,
+      "it ended with \(status): \(lastWords)")
     try require(Self.modes(of: other) == modes, "the modes of the terminal are others than before")
     try WrittenBytes.check(written)
+  }
+
+  /// Whether it ended at once, and said what is wrong with its arguments or with what they name.
+  var isRefused: Bool {
+    program.status.map { 64...66 ~= $0 } ?? false
+      && String(decoding: written.suffix(2000), as: UTF8.self).contains("attnviz: ")
   }
 
   /// Kills it.

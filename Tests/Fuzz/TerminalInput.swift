@@ -6,8 +6,9 @@ import Resources
 /// All that a terminal may send, into the program as it was built: keys, pastes, replies, reports of the
 /// pointer and of focus, new sizes, and bytes that mean nothing.
 ///
-/// An item is lines: `start` and the program's arguments; `size`; `type` and bytes in hexadecimal, a word for each thing sent; `signal` and the number
-/// of one; `rest` waits until all is drawn. At the end it is told to end.
+/// An item is lines: `start` and the program's arguments, each `=` and bytes in hexadecimal; `size`; `type`
+/// and bytes in hexadecimal, a word for each thing sent; `signal` and the number of one; `rest` waits until
+/// all is drawn. At the end it is told to end.
 struct TerminalInput: Kind {
   static let name = "terminal"
   static let share = 3.0
@@ -25,10 +26,12 @@ struct TerminalInput: Kind {
   init(scratch: String) throws { self.scratch = scratch }
 
   func make(using random: inout SeededGenerator) -> [UInt8] {
-    let start = random.one(of: [
-      "", "", "lesson", "--ascii", "--theme light", "--source similarity",
-    ])
-    var lines = ["start \(start)"]
+    let arguments =
+      random.isOne(in: 3)
+      ? CommandLines.options(using: &random)
+      : random.one(of: [[], ["lesson"], ["lesson", "3"], ["--source", "similarity"]])
+    let words = arguments.map { "=" + $0.utf8.map(hexadecimal).joined() }
+    var lines = ["start " + words.joined(separator: " ")]
     for _ in 0..<Int.random(in: 5...80, using: &random) {
       switch Int.random(in: 0..<12, using: &random) {
       case 0:
@@ -55,10 +58,16 @@ struct TerminalInput: Kind {
     var (arguments, count) = ([String](), 0)
     for line in String(decoding: item, as: UTF8.self).split(separator: "\n") {
       let words = line.split(separator: " ").map(String.init)
-      if words.first == "start" { arguments = Array(words.dropFirst()) }
+      if words.first == "start" {
+        arguments = words.dropFirst().map { word in
+          CommandLines.given(
+            String(decoding: bytes(inHexadecimal: String(word.dropFirst())), as: UTF8.self))
+        }
+      }
       // Keys may leave the program; it is started again.
       if let ended = program, ended.hasEnded {
         try ended.end()
+        if ended.isRefused { return count + 1 }
         program = nil
       }
       let running = try program ?? ProgramInTerminal(arguments, home: home)

@@ -20,7 +20,8 @@ void signals_close(void);
 void signals_take(int signal_number);
 
 // On ILL, TRAP, SEGV, BUS, FPE and ABRT: write `restore` to `terminal`, set its modes to `saved`,
-// and end the program by the signal. At most 256 bytes of `restore` are kept.
+// and end the program by the signal; where SWIFT_BACKTRACE says interactive=no, after what handled it
+// before, which is Swift's backtracer. At most 256 bytes of `restore` are kept.
 // A later call replaces what is written; signals_disarm() takes the handlers off.
 void signals_arm(int terminal, const struct termios *saved, const char *restore, size_t length);
 void signals_disarm(void);
