@@ -67,18 +67,20 @@ let package = Package(
     .executableTarget(
       name: "attnviz-bench",
       dependencies: [
-        "AttentionCore", "Canvas", "Explorer", "Lessons", "Models", "Resources", "Scenes", "Screen",
-        "Views",
+        "AttentionCore", "Canvas", "ChildPrograms", "Explorer", "Lessons", "Models", "Resources",
+        "Scenes", "Screen", "Views",
       ],
       exclude: ["forward-pass.py"]),
     .executableTarget(
       name: "attnviz-fuzz",
       dependencies: [
-        "AttentionCore", "Canvas", "Explorer", "Export", "JSON", "Lessons", "Models", "RandomText",
+        "AttentionCore", "Canvas", "ChildPrograms", "Explorer", "Export", "JSON", "Lessons",
+        "Models", "RandomText",
         "Resources", "Scenes", "Screen", "Terminal", "Text", "Views",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/Fuzz"),
+    .target(name: "ChildPrograms", path: "Tests/ChildPrograms"),
     .target(name: "RandomText", path: "Tests/RandomText"),
     .target(
       name: "OpenedSentences", dependencies: ["Explorer", "Models", "Resources", "Scenes"],
@@ -113,7 +115,8 @@ let package = Package(
       path: "Tests/Export"),
     .testTarget(
       name: "TerminalTests", dependencies: ["CNcurses", "Terminal", "Text"], path: "Tests/Terminal"),
-    .testTarget(name: "EndToEndTests", dependencies: ["attnviz"], path: "Tests/EndToEnd"),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["ChildPrograms", "attnviz"], path: "Tests/EndToEnd"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -48,7 +48,7 @@ struct LeavingTests {
   @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
   func aSignalEndsItThoughTheTerminalTakesNothing(signal: Int32) throws {
     let terminal = try PseudoTerminal()
-    let modes = try terminal.modes()
+    let modes = terminal.modes()
     try terminal.start()
     try terminal.read(until: "quit")
     let deadline = ContinuousClock.now + .seconds(20)
@@ -62,7 +62,7 @@ struct LeavingTests {
     #expect(try terminal.status(reading: false) == 128 + signal)
     // A second, and what a machine with other work to do takes on top.
     #expect(ContinuousClock.now - start < .seconds(3))
-    #expect(try terminal.modes() == modes)
+    #expect(terminal.modes() == modes)
     #expect(terminal.drawn.contains("\u{1B}[?1049l"))
     #expect(terminal.drawn.contains("\u{1B}[?2004l"))
   }

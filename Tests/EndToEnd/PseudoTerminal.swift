@@ -1,49 +1,39 @@
+import ChildPrograms
 import Foundation
 import Testing
 
 /// A terminal that the test itself is the other end of: it sees every byte, and need not read any.
 final class PseudoTerminal {
-  /// The end that the program has.
-  private let name: String
-  private let other: CInt
-  private let own: CInt
+  private let ends: TerminalEnds
   private let home: TemporaryFolder
-  private var process: pid_t = 0
+  private var program: ChildProcess?
   /// All that was read of what the program wrote.
   private(set) var drawn = ""
 
   init(rows: UInt16 = 24, columns: UInt16 = 80) throws {
-    var ends: (own: CInt, other: CInt) = (-1, -1)
-    var name = [CChar](repeating: 0, count: 128)
-    var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
-    try #require(openpty(&ends.own, &ends.other, &name, nil, &size) == 0)
-    (own, other) = ends
-    for end in [own, other] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    self.name = String(
-      decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    ends = try TerminalEnds(rows: rows, columns: columns)
     home = try TemporaryFolder()
-  }
-
-  deinit {
-    if process > 0 {
-      kill(process, SIGKILL)
-      waitpid(process, nil, 0)
-    }
-    close(own)
-    close(other)
   }
 
   /// Starts attnviz, to which this is the terminal.
   func start(
     _ arguments: String..., terminal: String = "xterm-256color", variables: [String: String] = [:]
   ) throws {
-    process = try Program.start(
-      "attnviz", arguments, on: name, home: home,
+    program = try Program.start(
+      "attnviz", arguments, on: ends, home: home,
       variables: variables.merging(["TERM": terminal]) { $1 })
   }
 
   /// Types bytes.
-  func type(_ bytes: [UInt8]) { _ = write(own, bytes, bytes.count) }
+  func type(_ bytes: [UInt8]) {
+    let deadline = ContinuousClock.now + .seconds(20)
+    var rest = bytes[...]
+    while !rest.isEmpty, ContinuousClock.now < deadline {
+      let count = ends.type(rest)
+      rest = rest.dropFirst(count)
+      if count == 0 { usleep(1_000) }
+    }
+  }
 
   /// Types text.
   func type(_ text: String) { type(Array(text.utf8)) }
@@ -91,55 +81,39 @@ final class PseudoTerminal {
       if reading { _ = readOnce(into: &new) } else { usleep(5_000) }
     }
     while readOnce(into: &new) {}
-    return ended.map { $0 & 0x7F == 0 ? $0 >> 8 & 0xFF : 128 + ($0 & 0x7F) } ?? -1
+    return try #require(program?.status)
   }
 
   /// Sends a signal to the program.
-  func send(_ signal: Int32) { kill(process, signal) }
+  func send(_ signal: Int32) { program?.send(signal) }
 
   /// The modes of the terminal.
-  func modes() throws -> [UInt8] {
-    var modes = termios()
-    try #require(tcgetattr(other, &modes) == 0)
-    return withUnsafeBytes(of: &modes) { Array($0) }
+  func modes() -> [UInt8] {
+    withUnsafeBytes(of: ends.modes) { Array($0) }
   }
 
   /// Whether the program waits for somebody to read what it writes to the terminal.
   func isFull() -> Bool {
-    let call = try? String(contentsOfFile: "/proc/\(process)/syscall", encoding: .utf8)
+    let call = try? String(
+      contentsOfFile: "/proc/\(program?.process ?? 0)/syscall", encoding: .utf8)
     // The call's number differs between processors, its first argument does not.
     return call?.split(separator: " ").dropFirst().first == "0x1"
   }
 
   /// Whether the program has not read yet all that was typed.
-  var hasUnreadInput: Bool {
-    var count: CInt = 0
-    return ioctl(other, UInt(FIONREAD), &count) == 0 && count > 0
-  }
+  var hasUnreadInput: Bool { ends.hasUnreadInput }
 
   struct TimeOut: Error, CustomStringConvertible {
     let description: String
   }
 
-  private var ended: Int32?
-
-  private var hasEnded: Bool {
-    guard ended == nil else { return true }
-    var status: Int32 = 0
-    guard waitpid(process, &status, WNOHANG) == process else { return false }
-    (ended, process) = (status, 0)
-    return true
-  }
+  private var hasEnded: Bool { program?.hasEnded ?? true }
 
   private func readOnce(into new: inout Data) -> Bool {
-    var waiting = pollfd(fd: own, events: Int16(POLLIN), revents: 0)
-    guard poll(&waiting, 1, 20) > 0 else { return false }
-    var bytes = [UInt8](repeating: 0, count: 65536)
-    let count = Glibc.read(own, &bytes, bytes.count)
-    guard count > 0 else { return false }
-    new += bytes.prefix(count)
-    drawn += String(decoding: bytes.prefix(count), as: UTF8.self)
-    return true
+    let bytes = ends.read(atMost: 20)
+    new += bytes
+    drawn += String(decoding: bytes, as: UTF8.self)
+    return !bytes.isEmpty
   }
 }
 

@@ -1,11 +1,11 @@
+import ChildPrograms
 import Glibc
 
 /// attnviz in a terminal of which this is the other end.
 final class ProgramInTerminal {
   /// All that it wrote.
   private(set) var written: [UInt8] = []
-  private let own: CInt
-  private let other: CInt
+  private let terminal: TerminalEnds
   private let modes: [UInt8]
   private let program: ChildProcess
   private var sent: Set<Int32> = []
@@ -13,35 +13,19 @@ final class ProgramInTerminal {
 
   /// Starts it and waits until it has drawn a first picture.
   init(_ arguments: [String], home: String, rows: Int = 24, columns: Int = 80) throws {
-    var ends: (own: CInt, other: CInt) = (-1, -1)
-    var name = [CChar](repeating: 0, count: 128)
-    var size = winsize(
-      ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
-    guard openpty(&ends.own, &ends.other, &name, nil, &size) == 0 else {
-      throw Broken("there is no terminal")
-    }
-    (own, other) = ends
-    for end in [own, other] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    _ = fcntl(own, F_SETFL, O_NONBLOCK)
+    terminal = try TerminalEnds(rows: UInt16(rows), columns: UInt16(columns))
     // Or what is typed when it has given the terminal back would be taken for what it wrote, and would
     // stop what it writes then; and with a key of a signal the system would throw away what is being
     // written, in the middle.
-    var quiet = termios()
-    tcgetattr(other, &quiet)
+    var quiet = terminal.modes
     quiet.c_lflag &= ~UInt32(ECHO)
     quiet.c_lflag |= UInt32(NOFLSH)
     quiet.c_iflag &= ~UInt32(IXON)
-    tcsetattr(other, TCSANOW, &quiet)
-    modes = Self.modes(of: other)
-    let path = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    terminal.modes = quiet
+    modes = Self.bytes(of: terminal)
     program = try ChildProcess(
-      programPath, arguments, variables: environment(home: home), descriptors: [path])
+      programPath, arguments, variables: environment(home: home), descriptors: [terminal.path])
     try rest()
-  }
-
-  deinit {
-    close(own)
-    close(other)
   }
 
   /// Whether it has ended.
@@ -60,16 +44,14 @@ final class ProgramInTerminal {
       try require(
         ContinuousClock.now < deadline,
         rest.isEmpty ? "it goes on after ^C or ^\\" : "it takes no keys")
-      let count = rest.withUnsafeBytes { write(own, $0.baseAddress, $0.count) }
-      if count > 0 { rest = rest.dropFirst(count) }
+      let count = terminal.type(rest)
+      rest = rest.dropFirst(count)
       read(atMost: count > 0 ? 0 : 5)
     }
   }
 
   func resize(rows: Int, columns: Int) {
-    var size = winsize(
-      ws_row: UInt16(clamping: rows), ws_col: UInt16(clamping: columns), ws_xpixel: 0, ws_ypixel: 0)
-    _ = ioctl(own, UInt(TIOCSWINSZ), &size)
+    terminal.resize(rows: UInt16(clamping: rows), columns: UInt16(clamping: columns))
   }
 
   func send(_ signal: Int32) {
@@ -82,7 +64,9 @@ final class ProgramInTerminal {
     let deadline = ContinuousClock.now + Self.patience
     var quiet = 0
     while quiet < 2, !hasEnded {
-      let facts = (draws: read(atMost: 5), hasKeys: hasUnreadKeys, rests: program.isAtRest)
+      let facts = (
+        draws: read(atMost: 5), hasKeys: terminal.hasUnreadInput, rests: program.isAtRest
+      )
       try require(ContinuousClock.now < deadline, "it does not come to rest: \(facts)")
       let isQuiet = !facts.draws && !facts.hasKeys && facts.rests
       quiet = isQuiet ? quiet + 1 : 0
@@ -112,7 +96,8 @@ final class ProgramInTerminal {
     try require(
       status == 0 || sent.contains(status - 128) || isRefused,
       "it ended with \(status): \(lastWords)")
-    try require(Self.modes(of: other) == modes, "the modes of the terminal are others than before")
+    try require(
+      Self.bytes(of: terminal) == modes, "the modes of the terminal are others than before")
     try WrittenBytes.check(written)
   }
 
@@ -132,26 +117,15 @@ final class ProgramInTerminal {
     named(String(decoding: written.suffix(2000), as: UTF8.self).suffix(300))
   }
 
-  private var hasUnreadKeys: Bool {
-    var count: CInt = 0
-    return ioctl(other, UInt(FIONREAD), &count) == 0 && count > 0
-  }
-
   /// - Returns: whether there was something.
   @discardableResult
   private func read(atMost milliseconds: CInt) -> Bool {
-    var waiting = pollfd(fd: own, events: Int16(POLLIN), revents: 0)
-    guard poll(&waiting, 1, milliseconds) > 0 else { return false }
-    var bytes = [UInt8](repeating: 0, count: 65536)
-    let count = Glibc.read(own, &bytes, bytes.count)
-    guard count > 0 else { return false }
-    written += bytes.prefix(count)
-    return true
+    let bytes = terminal.read(atMost: milliseconds)
+    written += bytes
+    return !bytes.isEmpty
   }
 
-  private static func modes(of terminal: CInt) -> [UInt8] {
-    var modes = termios()
-    tcgetattr(terminal, &modes)
-    return withUnsafeBytes(of: &modes) { Array($0) }
+  private static func bytes(of terminal: TerminalEnds) -> [UInt8] {
+    withUnsafeBytes(of: terminal.modes) { Array($0) }
   }
 }

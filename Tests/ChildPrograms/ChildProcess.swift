@@ -1,11 +1,11 @@
-import FoundationEssentials
 import Glibc
 
 /// A program that this one started.
-final class ChildProcess {
+package final class ChildProcess {
   /// How it ended: the exit status, or 128 and the number of the signal.
-  private(set) var status: Int32?
-  private let process: pid_t
+  package private(set) var status: Int32?
+  /// Its number.
+  package let process: pid_t
 
   /// Starts the program at `path`.
   ///
@@ -13,8 +13,8 @@ final class ChildProcess {
   ///   - variables: all of its environment; `nil` gives it this program's.
   ///   - descriptors: the files that are its standard input, output and error; where there is one, it
   ///     is a terminal and becomes its own.
-  /// - Throws: `Broken` where it can't be started.
-  init(
+  /// - Throws: `NotStarted` where it can't be started.
+  package init(
     _ path: String, _ arguments: [String], variables: [String]? = nil, descriptors: [String]
   ) throws {
     var actions = posix_spawn_file_actions_t()
@@ -31,7 +31,14 @@ final class ChildProcess {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    if isTerminal { posix_spawnattr_setflags(&attributes, Self.newSession) }
+    // The threads of tests have signals blocked, which a program would inherit.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    let flags = Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF)
+    posix_spawnattr_setflags(&attributes, flags | (isTerminal ? Self.newSession : 0))
     var words = ([path] + arguments).map { strdup($0) } + [nil]
     var settings = (variables ?? []).map { strdup($0) } + [nil]
     defer { for text in words + settings { free(text) } }
@@ -41,7 +48,7 @@ final class ChildProcess {
       ? posix_spawn(&process, path, &actions, &attributes, &words, environ)
       : posix_spawn(&process, path, &actions, &attributes, &words, &settings)
     guard failure == 0 else {
-      throw Broken("\(path) can't be started: \(String(cString: strerror(failure)))")
+      throw NotStarted("\(path) can't be started", failure)
     }
     self.process = process
   }
@@ -55,16 +62,16 @@ final class ChildProcess {
   private static let newSession: Int16 = 0x80
 
   /// Sends it a signal.
-  func send(_ signal: Int32) { if status == nil { kill(process, signal) } }
+  package func send(_ signal: Int32) { if status == nil { kill(process, signal) } }
 
   /// Whether it has ended.
-  var hasEnded: Bool {
+  package var hasEnded: Bool {
     take(WNOHANG)
     return status != nil
   }
 
   /// Waits for its end.
-  func wait() { take(0) }
+  package func wait() { take(0) }
 
   private func take(_ flags: Int32) {
     guard status == nil else { return }
@@ -74,27 +81,11 @@ final class ChildProcess {
     guard taken == process else { return }
     self.status = status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + (status & 0x7F)
   }
-
-  /// Whether it sleeps until something happens, and has no thread that works.
-  var isAtRest: Bool {
-    guard let tasks = try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task")
-    else { return true }
-    return tasks.allSatisfy { task in
-      let path = "/proc/\(process)/task/\(task)/stat"
-      guard let line = try? String(contentsOfFile: path, encoding: .utf8) else { return true }
-      // The state comes after the name, which may hold anything.
-      return line.split(separator: ")").last?.first { $0 != " " } == "S"
-    }
-  }
 }
 
-/// The path of this program, and of attnviz beside it.
-let ownPath =
-  (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
-  ?? CommandLine.arguments[0]
-let programPath = (ownPath.lastIndex(of: "/").map { String(ownPath[...$0]) } ?? "") + "attnviz"
+/// Why a program or its terminal could not be started.
+package struct NotStarted: Error, CustomStringConvertible {
+  package let description: String
 
-/// What attnviz gets as its environment: nothing of the person's who runs this.
-func environment(home: String) -> [String] {
-  ["HOME=\(home)", "LC_ALL=C.UTF-8", "TERM=xterm-256color", "PATH=/usr/bin:/bin"]
+  init(_ what: String, _ code: CInt) { description = "\(what): \(String(cString: strerror(code)))" }
 }
