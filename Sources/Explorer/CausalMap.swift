@@ -66,7 +66,7 @@ public struct CausalMap: Sendable {
   /// The map of the query where `sentence` stands, still empty; `nil` where there are no heads.
   ///
   /// - Parameter earlier: a map that is used again where nothing changed.
-  init?(_ sentence: Sentence, _ analysis: RowAnalysis, earlier: CausalMap?) {
+  package init?(_ sentence: Sentence, _ analysis: RowAnalysis, earlier: CausalMap?) {
     guard sentence.source.hasHeads else { return nil }
     let token = sentence.layout.groups[sentence.query].upperBound - 1
     if let earlier, earlier.sentence === sentence.identity, earlier.token == token,
@@ -88,9 +88,11 @@ public struct CausalMap: Sendable {
       outcome = .distance
       ids = []
     }
-    attribution = ids.first.flatMap {
-      analysis.attention.attribution(token, of: $0, over: ids.count > 1 ? ids[1] : nil)
-    }
+    let second = ids.count > 1 ? ids[1] : nil
+    attribution =
+      if let first = ids.first {
+        analysis.attention.attribution(token, of: first, over: second)
+      } else { nil }
     missing = sentence.source.allHeads.sorted { ($1.layer, $0.index) < ($0.layer, $1.index) }
     whole = Effect(
       difference: prediction?.pair?.now,

@@ -46,41 +46,42 @@ private func withoutRows(
   let scene = sentence.scene
   let interventions = sentence.interventions
   let hasHeads = sentence.source.hasHeads
-  let effects = try causes.map { ("causes", try json($0, of: sentence)) }
-  return JSONText.object(
-    [
-      ("title", scene.title.map { .string($0.original) } ?? .null),
-      ("sentence", .string(scene.sentence.original)),
-      ("tokens", .array(sentence.tokens.map { .string($0.spelling) })),
-      ("ids", sentence.ids.map { .array($0.map(JSONText.integer)) } ?? .null),
-      ("source", .string(sentence.source.kind.rawValue)),
-      ("model", hasHeads ? model(sentence.model) : .null),
-      ("layer", hasHeads ? .integer(sentence.head.layer) : .null),
-      ("head", hasHeads ? .integer(sentence.head.index) : .null),
-      ("temperature", try .number(interventions.temperature.value)),
-      ("causal", .bool(interventions.isCausal)),
-      ("edits", .array(sentence.edits.map { .string($0.text) })),
-      ("ablations", .array(sentence.ablations.map { .string($0.text) })),
-    ] + (effects.map { [$0] } ?? []) + [("rows", JSONText.array([]).onLine(indent: 1))])
+  var members: [(key: String, value: JSONText)] = [
+    ("title", scene.title.map { .string($0.original) } ?? .null),
+    ("sentence", .string(scene.sentence.original)),
+    ("tokens", .array(sentence.tokens.map { .string($0.spelling) })),
+    ("ids", sentence.ids.map { .array($0.map(JSONText.integer)) } ?? .null),
+    ("source", .string(sentence.source.kind.rawValue)),
+    ("model", hasHeads ? model(sentence.model) : .null),
+    ("layer", hasHeads ? .integer(sentence.head.layer) : .null),
+    ("head", hasHeads ? .integer(sentence.head.index) : .null),
+    ("temperature", try .number(interventions.temperature.value)),
+    ("causal", .bool(interventions.isCausal)),
+    ("edits", .array(sentence.edits.map { .string($0.text) })),
+    ("ablations", .array(sentence.ablations.map { .string($0.text) })),
+  ]
+  if let causes { members.append(("causes", try json(causes, of: sentence))) }
+  members.append(("rows", JSONText.array([]).onLine(indent: 1)))
+  return .object(members)
 }
 
 /// The outcome with each head ablated.
 private func json(
   _ causes: CausalMap, of sentence: Sentence
 ) throws(JSONText.NotFinite) -> JSONText {
-  .array(
-    try sentence.source.allHeads.compactMap { head throws(JSONText.NotFinite) in
-      guard let effect = causes.effects[head] else { return nil }
+  let heads = sentence.source.allHeads.map { (head: $0, effect: causes.effects[$0]) }
+  return .array(
+    try heads.map { head, effect throws(JSONText.NotFinite) in
       var members: [(key: String, value: JSONText)] = [
         ("layer", .integer(head.layer)), ("head", .integer(head.index)),
       ]
-      if let difference = effect.difference {
+      if let difference = effect?.difference {
         members.append(("difference", try .number(difference)))
       }
-      if let probability = effect.probability {
+      if let probability = effect?.probability {
         members.append(("probability", try .number(probability)))
       }
-      members.append(("distance", try .number(effect.distance)))
+      if let effect { members.append(("distance", try .number(effect.distance))) }
       return .object(members)
     })
 }

@@ -24,7 +24,7 @@ public struct AblationRequest: Equatable, Sendable {
   ///
   /// - Throws: `WrongEdit`, which says what is wrong and what would be right.
   public init(_ text: String) throws(WrongEdit) {
-    let wrong = { (reason: String) in WrongEdit("ablation", text, reason) }
+    let wrong = { (reason: String) in WrongEdit(text, reason, of: "ablation") }
     let halves = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
     let parts = halves[0].split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     guard let scope = Scope(written: parts[0]), parts.count <= 2 else {

@@ -76,7 +76,7 @@ public struct WrongEdit: Error, Equatable, Sendable, CustomStringConvertible {
   /// A sentence for a person, already safe to show.
   public let description: String
 
-  init(_ what: String = "edit", _ text: String, _ reason: String) {
+  init(_ text: String, _ reason: String, of what: String = "edit") {
     description = SafeText("the \(what) “\(text)” \(reason)").shown
   }
 }

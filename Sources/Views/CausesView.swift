@@ -54,9 +54,10 @@ package struct CausesView: View {
   package func draw(_ explorer: Explorer, on canvas: inout Canvas) {
     let sentence = explorer.sentence
     guard let map else {
-      return canvas.write(
+      canvas.write(
         "There are no heads of a model here; --source model has some.", row: 1, column: 2,
         style: .faint)
+      return
     }
     HeadMap(measure(map, of: sentence), nil, of: sentence, size: canvas.size, glyphs: canvas.glyphs)
       .draw(on: &canvas) { canvas in
