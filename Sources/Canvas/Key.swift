@@ -38,6 +38,23 @@ public enum Key: Hashable, Sendable {
     }
   }
 
+  /// The key of this name, in ASCII or not: `→`, `Right`, `Shift-Up`, `Space`, `m`; `nil` where no key is
+  /// called so.
+  public init?(named name: String) {
+    if let key = Self.named.first(where: { $0.name == name || $0.asciiName == name }) {
+      self = key
+    } else if let character = name.first, name.count == 1 {
+      self = .character(character)
+    } else {
+      return nil
+    }
+  }
+
+  private static let named: [Key] = [
+    .character(" "), .up, .down, .left, .right, .shiftUp, .shiftDown, .home, .end, .pageUp,
+    .pageDown, .controlLeft, .controlRight, .tab, .backTab, .enter, .escape, .backspace, .delete,
+  ]
+
   /// The same in ASCII alone: `Left`, `Shift-Tab`, `Ctrl-R`, `m`.
   public var asciiName: String {
     switch self {

@@ -3,15 +3,15 @@ import Canvas
 /// A screen as text with the escape sequences (ECMA-48, SGR) that a terminal draws it with. Plain text
 /// has the terminal's own colours, and every line ends in them.
 public func ansiPicture(of canvas: Canvas, _ theme: Theme) -> String {
-  var picture = ""
-  for row in 0..<canvas.size.rows {
-    for run in canvas.runs(ofRow: row, in: theme) {
-      let codes = codes(of: theme.look(of: run.style), depth: theme.depth)
-      picture += codes.isEmpty ? run.text : "\u{1B}[\(codes)m\(run.text)\u{1B}[0m"
-    }
-    picture += "\n"
-  }
-  return picture
+  (0..<canvas.size.rows).map { ansiRow($0, of: canvas, theme) + "\n" }.joined()
+}
+
+/// One row of it, without the end of the line.
+func ansiRow(_ row: Int, of canvas: Canvas, _ theme: Theme) -> String {
+  canvas.runs(ofRow: row, in: theme).map { run in
+    let codes = codes(of: theme.look(of: run.style), depth: theme.depth)
+    return codes.isEmpty ? run.text : "\u{1B}[\(codes)m\(run.text)\u{1B}[0m"
+  }.joined()
 }
 
 private func codes(of look: Look, depth: Theme.Depth) -> String {

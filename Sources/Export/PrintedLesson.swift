@@ -76,7 +76,7 @@ private struct LessonPrinter {
     case .answer(let question, _):
       let options = question.options.enumerated().map { place, option in
         paragraph(
-          "\(place + 1)  \(option.text.shown) \(place == question.right ? "✓" : "✗") "
+          "\(place + 1)  \(option.text.shown) \(question.right.contains(place) ? "✓" : "✗") "
             + option.reply.shown)
       }
       parts.append(
@@ -86,6 +86,12 @@ private struct LessonPrinter {
       for (place, option) in question.options.enumerated() {
         parts += option.stage.map { figures($0, for: "answer \(place + 1): ") } ?? []
       }
+    case .reckon(let question, _):
+      parts.append(
+        Part(
+          text: [question.text.shown, "✓ \(question.shownAnswer)  \(question.right.shown)"]
+            .map(paragraph).joined(separator: "\n")))
+      parts += question.stage.map { figures($0, for: "the answer: ") } ?? []
     }
     return parts
   }

@@ -6,9 +6,12 @@ import Text
 /// Every run of text says where it begins and how wide it is, so that columns hold whatever font there
 /// is; what is no ASCII stands alone, since it may come from another font. Block elements are drawn, as
 /// few fonts join them without gaps; their characters are there as well, unseen, to be copied.
-public func svgPicture(of canvas: Canvas, _ theme: Theme) -> String {
+///
+/// - Parameter rows: how many of its rows are drawn, from the first; `nil` draws all.
+public func svgPicture(of canvas: Canvas, _ theme: Theme, rows: Int? = nil) -> String {
+  let rows = rows ?? canvas.size.rows
   let width = canvas.size.columns * CellSize.width
-  let height = canvas.size.rows * CellSize.height
+  let height = rows * CellSize.height
   var picture = """
     <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" \
     viewBox="0 0 \(width) \(height)" font-family="\(fonts)" font-size="\(CellSize.font)" \
@@ -16,7 +19,7 @@ public func svgPicture(of canvas: Canvas, _ theme: Theme) -> String {
     <rect width="\(width)" height="\(height)" fill="\(theme.ground.hexadecimal)"/>
 
     """
-  for row in 0..<canvas.size.rows {
+  for row in 0..<rows {
     let runs = canvas.runs(ofRow: row, in: theme) { $1.isASCII ? $0.isASCII : $0 == $1 }
     for run in runs {
       picture += ground(of: run, row: row, theme) + blocks(of: run, row: row, theme)
@@ -109,7 +112,7 @@ extension StyledRun {
 
 /// A text as XML and HTML take it between tags. XML has no way to say most control characters, so
 /// what is hostile is shown as a replacement.
-private func escaped(_ text: String) -> String {
+func escaped(_ text: String) -> String {
   var escaped = ""
   for character in SafeText(text).shown {
     switch character {

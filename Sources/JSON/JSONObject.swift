@@ -13,6 +13,18 @@ package struct JSONObject {
   ///   - keys: the keys that it may have; `nil` where there may be any.
   /// - Throws: that it is no object, has a key that it may not have, or one twice.
   package init(_ value: JSONValue, _ name: String, keys: [String]? = nil) throws(Flaw) {
+    var first: Flaw?
+    try self.init(value, name, keys: keys) { first = first ?? $0 }
+    if let first { throw first }
+  }
+
+  /// Takes `value` apart, and passes over keys that it may not have or has a second time.
+  ///
+  /// - Parameter tell: takes in what is wrong with these.
+  /// - Throws: that it is no object.
+  package init(
+    _ value: JSONValue, _ name: String, keys: [String]?, _ tell: (Flaw) -> Void
+  ) throws(Flaw) {
     guard case .object(let object) = value.content else {
       throw Flaw(line: value.line, reason: "\(name) must be an object {…}, not \(value.kind)")
     }
@@ -20,12 +32,15 @@ package struct JSONObject {
     var members: [JSONKey: JSONValue] = [:]
     for (key, value) in object {
       if let keys, let known, !known.contains(key) {
-        throw Flaw(line: value.line, reason: Self.unknown(key.text, name, keys))
+        tell(Flaw(line: value.line, reason: Self.unknown(key.text, name, keys)))
+        continue
       }
-      guard members.updateValue(value, forKey: key) == nil else {
+      guard members[key] == nil else {
         let key = known == nil ? quoted(key.text) : key.text
-        throw Flaw(line: value.line, reason: "\(key) is given twice; keep one of them")
+        tell(Flaw(line: value.line, reason: "\(key) is given twice; keep one of them"))
+        continue
       }
+      members[key] = value
     }
     self.members = members.filter { !$0.value.isNull }
     line = value.line

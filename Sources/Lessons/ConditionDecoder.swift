@@ -7,49 +7,64 @@ import Text
 
 /// Makes conditions of what an `until` says, and says on which line it can't.
 package enum ConditionDecoder {
-  package static let keys = [
-    "edited", "has", "query", "selected", "weight", "score", "shifted", "masked", "blend",
-    "nearest", "head", "view", "temperature", "retention", "window",
+  /// What reads the condition of a key.
+  private typealias Reader = @Sendable (JSONValue, String) throws(Flaw) -> Condition
+
+  private static let readers: [(key: String, read: Reader)] = [
+    ("edited", edited),
+    ("has", word(Condition.has)),
+    ("query", word(Condition.query)),
+    ("selected", word(Condition.selected)),
+    ("weight", weighed(Condition.weight)),
+    ("score", weighed(Condition.score)),
+    ("shifted", ranged(Condition.shifted)),
+    ("masked", word(Condition.masked)),
+    ("blend", ranged(Condition.blend)),
+    ("nearest", word(Condition.nearest)),
+    ("head", { (value, name) throws(Flaw) in .head(try SceneDecoder.head(value, name)) }),
+    ("view", { (value, name) throws(Flaw) in .view(try view(value, name).name) }),
+    ("temperature", ranged(Condition.temperature)),
+    ("retention", ranged(Condition.retention)),
+    ("window", { (value, name) throws(Flaw) in .window(try window(value, name)) }),
   ]
 
-  /// All that have to hold, at least one.
-  ///
-  /// - Throws: what is wrong, on which line, and what would be right.
-  package static func conditions(_ value: JSONValue) throws(Flaw) -> [Condition] {
-    let object = try JSONObject(value, "until", keys: keys)
-    var conditions: [Condition] = []
-    if let value = object["edited"] {
-      guard try JSONObject.bool(value, "edited") else {
-        throw Flaw(line: value.line, reason: "edited can only be true; leave it out otherwise")
-      }
-      conditions.append(.edited)
+  package static let keys = readers.map { $0.key }
+
+  /// All that have to hold; none where none can be read.
+  package static func conditions(_ value: JSONValue, _ flaws: Flaws) -> [Condition] {
+    guard let object = flaws.object(value, "until", keys: keys) else { return [] }
+    let given = readers.filter { object[$0.key] != nil }
+    if given.isEmpty {
+      flaws.add(
+        object.line, "until asks for nothing; the keys are \(keys.joined(separator: ", "))")
     }
-    if let word = try object.string("has") { conditions.append(.has(word)) }
-    if let word = try object.string("query") { conditions.append(.query(word)) }
-    if let word = try object.string("selected") { conditions.append(.selected(word)) }
-    if let word = try object.string("masked") { conditions.append(.masked(word)) }
-    if let word = try object.string("nearest") { conditions.append(.nearest(word)) }
-    if let view = try object.member("view", view) { conditions.append(.view(view.name)) }
-    if let head = try object.member("head", SceneDecoder.head) { conditions.append(.head(head)) }
-    if let (token, range) = try object.member("weight", tokenRange) {
-      conditions.append(.weight(token, range))
+    return given.compactMap { flaws.member($0.key, of: object, $0.read) }
+  }
+
+  private static let edited: Reader = { (value, name) throws(Flaw) in
+    guard try JSONObject.bool(value, name) else {
+      throw Flaw(line: value.line, reason: "edited can only be true; leave it out otherwise")
     }
-    if let (token, range) = try object.member("score", tokenRange) {
-      conditions.append(.score(token, range))
+    return .edited
+  }
+
+  private static func word(_ condition: @escaping @Sendable (String) -> Condition) -> Reader {
+    { (value, name) throws(Flaw) in condition(try JSONObject.string(value, name)) }
+  }
+
+  private static func ranged(
+    _ condition: @escaping @Sendable (ClosedRange<Double>) -> Condition
+  ) -> Reader {
+    { (value, name) throws(Flaw) in condition(try range(value, name)) }
+  }
+
+  private static func weighed(
+    _ condition: @escaping @Sendable (String, ClosedRange<Double>) -> Condition
+  ) -> Reader {
+    { (value, name) throws(Flaw) in
+      let (token, range) = try tokenRange(value, name)
+      return condition(token, range)
     }
-    if let range = try object.member("shifted", range) { conditions.append(.shifted(range)) }
-    if let range = try object.member("blend", range) { conditions.append(.blend(range)) }
-    if let range = try object.member("temperature", range) {
-      conditions.append(.temperature(range))
-    }
-    if let range = try object.member("retention", range) { conditions.append(.retention(range)) }
-    if let window = try object.member("window", window) { conditions.append(.window(window)) }
-    guard !conditions.isEmpty else {
-      throw Flaw(
-        line: object.line,
-        reason: "until asks for nothing; the keys are \(keys.joined(separator: ", "))")
-    }
-    return conditions
   }
 
   /// A view by its name.

@@ -16,6 +16,14 @@ public enum LessonCommand: Equatable, Sendable {
   case togglePlaying
   /// Gives this answer, from 0.
   case answer(Int)
+  /// Types a character of a number, takes off the last one, or gives the number as an answer.
+  case type(Character)
+  case erase
+  case giveNumber
+  /// Stops the film or lets it go on; goes that many steps on in it; shows it so many places faster.
+  case pauseFilm
+  case moveFilm(Int)
+  case changeFilmSpeed(Int)
   /// Explains the next new word of the page.
   case explainWord
   /// Goes to the start of this chapter, from 0.

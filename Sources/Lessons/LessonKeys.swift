@@ -26,14 +26,26 @@ public struct LessonKeys: Sendable {
   /// Whether digits are for answers alone.
   private let isAsked: Bool
   private let isWatching: Bool
+  /// Whether the film is shown, which all keys but its own leave.
+  private let isFilm: Bool
 
   /// The keys of the page where `lesson` stands.
   ///
-  /// - Parameter inASCII: whether keys are named in ASCII alone.
-  public init(of lesson: Lesson, inASCII: Bool = false) {
+  /// - Parameters:
+  ///   - inASCII: whether keys are named in ASCII alone.
+  ///   - isPressedByFilm: whether the film presses them, for which they are those of the page.
+  public init(of lesson: Lesson, inASCII: Bool = false, inFilm isPressedByFilm: Bool = false) {
     let space = Key.character(" ")
     let names = { (keys: [Key]) in
       keys.map { inASCII ? $0.asciiName : $0.name }.joined(separator: inASCII ? "/" : "")
+    }
+    explorer = lesson.explorer
+    isAsked = if case .answer = lesson.work { true } else { false }
+    isWatching = if case .watch = lesson.work { true } else { false }
+    isFilm = lesson.film != nil && !isPressedByFilm
+    if isFilm, let film = lesson.film {
+      rows = Self.filmRows(film, names)
+      return
     }
     var rows: [Row] = []
     let goOn = Row([(space, .goOn)], space.name, lesson.isDone ? "go on" : "go on when done")
@@ -52,6 +64,14 @@ public struct LessonKeys: Sendable {
     case .answer(let question, _, _):
       rows.append(Self.digits(question.options.count, "answer") { .answer($0) })
       rows += (lesson.isDone ? [goOn] : [Row([(space, .goOn)], space.name, nil)]) + move
+    case .reckon(_, let entry):
+      let typed = (Array("0123456789").map(String.init) + ["-", ".", ","]).map(Character.init)
+      rows.append(Row(typed.map { (.character($0), .type($0)) }, "0-9", "type the number"))
+      if !entry.text.isEmpty {
+        rows.append(Row([(.enter, .giveNumber)], Key.enter.name, "answer"))
+        rows.append(Row([(.backspace, .erase)], Key.backspace.name, nil))
+      }
+      rows += (lesson.isDone ? [goOn] : [Row([(space, .goOn)], space.name, nil)]) + move
     case .watch(let playback):
       rows.append(
         Row(
@@ -66,16 +86,35 @@ public struct LessonKeys: Sendable {
       rows.append(
         Self.digits(lesson.chapters.count, "go to a chapter") { .goToChapter($0) })
     }
-    rows.append(Row([(.backspace, .goBack)], Key.backspace.name, "back"))
+    if !rows.contains(where: { $0.keys.contains { $0.key == .backspace } }) {
+      rows.append(Row([(.backspace, .goBack)], Key.backspace.name, "back"))
+    }
     rows.append(Row([(.character("R"), .restartPage)], "R", nil))
     rows.append(
       Row([(.character("i"), .explainWord)], "i", lesson.newWords.isEmpty ? nil : "words"))
     rows.append(Row([(.character("Y"), .toggleMouse)], "Y", nil))
     rows.append(Row([(.character("q"), .quit), (.control("c"), .quit)], "q", "quit"))
     self.rows = rows
-    explorer = lesson.explorer
-    isAsked = if case .answer = lesson.work { true } else { false }
-    isWatching = if case .watch = lesson.work { true } else { false }
+  }
+
+  private static func filmRows(_ film: Film, _ names: ([Key]) -> String) -> [Row] {
+    let space = Key.character(" ")
+    return [
+      Row(
+        [(space, .pauseFilm)], space.name,
+        film.isOver ? "once more" : film.isPaused ? "go on" : "pause"),
+      Row([(.left, .moveFilm(-1)), (.right, .moveFilm(1))], names([.left, .right]), "step"),
+      Row(
+        [(.character("+"), .changeFilmSpeed(1)), (.character("-"), .changeFilmSpeed(-1))], "+ -",
+        "speed"),
+      Row([], "any other key", "take over"),
+      Row([(.character("q"), .quit), (.control("c"), .quit)], "q", "quit"),
+    ]
+  }
+
+  /// Whether `key`, pressed while the film is shown, hands the page to the learner.
+  func leavesFilm(_ key: Key) -> Bool {
+    isFilm && !rows.contains { $0.keys.contains { $0.key == key } }
   }
 
   private static func digits(

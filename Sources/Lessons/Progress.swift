@@ -4,30 +4,66 @@ import Scenes
 
 /// How far a learner has come, kept in a file from one time to the next.
 public struct Progress: Equatable, Sendable {
-  /// The page to go on with.
-  public var place: Lesson.Place
-  /// For every question that was answered, by what it asks, whether the first answer was right. So an
-  /// answer stays with its question when a lesson is written anew.
-  public var answers: [String: Bool]
+  /// The page to go on with; `nil` is the first.
+  public var place: Place?
+  /// For every question that was answered, by what it asks, the first answer. So an answer stays with
+  /// its question when a lesson is written anew.
+  public var answers: [String: Answer]
+
+  /// A page by the name of its chapter and its place there, from 0: a new chapter before it moves
+  /// nobody.
+  public struct Place: Equatable, Sendable {
+    /// The name of the chapter's file, without its ending.
+    public var chapter: String
+    /// The page in it.
+    public var page: Int
+
+    /// The page `page` of the chapter of this name.
+    public init(chapter: String, page: Int) {
+      self.chapter = chapter
+      self.page = page
+    }
+  }
+
+  /// The first answer to a question.
+  public struct Answer: Equatable, Sendable {
+    /// Whether it was right.
+    public var isRight: Bool
+    /// What it was; `nil` where that was not kept.
+    public var given: String?
+
+    /// An answer.
+    public init(isRight: Bool, given: String? = nil) {
+      self.isRight = isRight
+      self.given = given
+    }
+  }
 
   /// At this page, with these answers.
-  public init(
-    place: Lesson.Place = Lesson.Place(chapter: 0, page: 0), answers: [String: Bool] = [:]
-  ) {
+  public init(place: Place? = nil, answers: [String: Answer] = [:]) {
     self.place = place
     self.answers = answers
   }
 
-  /// Goes to the start of the chapter at this index, whose questions are then asked anew.
-  public mutating func start(_ chapter: Int, of chapters: [Chapter]) {
-    place = Lesson.Place(chapter: chapter, page: 0)
-    for question in chapters[chapter].questions { answers[question.text.original] = nil }
+  /// Goes to the start of `chapter`, whose questions are then asked anew.
+  public mutating func start(_ chapter: Chapter) {
+    place = Place(chapter: chapter.name, page: 0)
+    for question in chapter.questions { answers[question.text.original] = nil }
   }
 
-  /// The file that keeps it: `lesson.json` in the `stateFolder`; `nil` where there is none.
-  public static func path(environment: [String: String]) -> String? {
-    stateFolder(environment: environment).map { $0 + "/lesson.json" }
+  /// The file that keeps it: `lesson.json` in the `stateFolder`, or for a lesson of one's own a file in
+  /// its folder `lessons`, which is named by that of the lesson; `nil` where there is none.
+  ///
+  /// - Parameter folder: the path of a lesson of one's own, from the root; `nil` is the bundled lesson.
+  public static func path(folder: String? = nil, environment: [String: String]) -> String? {
+    guard let state = stateFolder(environment: environment) else { return nil }
+    guard let folder else { return state + "/lesson.json" }
+    // No name of a file may be longer than 255 bytes; the end tells lessons apart.
+    let name = folder.split(separator: "/").joined(separator: "%").suffix(longestName)
+    return "\(state)/lessons/\(name).json"
   }
+
+  private static let longestName = 60
 
   /// Reads the file at `path`; `nil` where there is none.
   ///
@@ -40,14 +76,15 @@ public struct Progress: Equatable, Sendable {
       var progress = Progress(place: try place(object))
       _ = try object.member("answers") { (value, name) throws(Flaw) in
         try JSONObject.array(value, name) { (value, name) throws(Flaw) in
-          let answer = try JSONObject(value, name, keys: ["question", "right"])
+          let answer = try JSONObject(value, name, keys: ["question", "right", "given"])
           guard let question = try answer.string("question"),
             let isRight = try answer.member("right", JSONObject.bool)
           else {
             throw Flaw(
               line: answer.line, reason: "\(name) must have a question, and right: true or false")
           }
-          progress.answers[question] = isRight
+          progress.answers[question] = Answer(
+            isRight: isRight, given: try answer.string("given"))
         }
       }
       return progress
@@ -57,14 +94,31 @@ public struct Progress: Equatable, Sendable {
     }
   }
 
-  private static func place(_ object: JSONObject) throws(Flaw) -> Lesson.Place {
-    let chapter = try object.member("chapter", JSONObject.number)?.integer
+  private static func place(_ object: JSONObject) throws(Flaw) -> Place? {
     let page = try object.member("page", JSONObject.number)?.integer
-    guard let chapter, let page, chapter >= 0, page >= 0 else {
-      throw Flaw(line: object.line, reason: "chapter and page must be numbers from 0")
+    guard let chapter = try object.member("chapter", chapter), let page, page >= 0 else {
+      throw Flaw(
+        line: object.line, reason: "chapter must be the name of one, and page a number from 0")
     }
-    return Lesson.Place(chapter: chapter, page: page)
+    return chapter.isEmpty ? nil : Place(chapter: chapter, page: page)
   }
+
+  /// A chapter by its name; by its number where an older program wrote the file.
+  private static func chapter(_ value: JSONValue, _ name: String) throws(Flaw) -> String {
+    guard case .number(let number) = value.content else {
+      return try JSONObject.string(value, name)
+    }
+    guard let number = number.integer, number >= 0 else {
+      throw Flaw(line: value.line, reason: "\(name) must be the name of a chapter")
+    }
+    return onceNumbered[min(number, onceNumbered.count - 1)]
+  }
+
+  /// The chapters of the bundled lesson when progress went by their numbers.
+  private static let onceNumbered = [
+    "1-weighted-averages", "2-what-is-it", "3-collect-weigh-sum", "4-what-weights-must-be",
+    "5-every-token", "6-scores-first", "7-properties", "8-what-came-before", "9-quiz",
+  ]
 
   /// Writes it to a file beside `path` and renames that, so that the file is whole at any time. Its
   /// folder is to be there, and locked where another program may write to the same file.
@@ -83,12 +137,14 @@ public struct Progress: Equatable, Sendable {
   }
 
   private var text: String {
-    let answers = answers.sorted { $0.key < $1.key }.map {
-      JSONText.object([("question", .string($0.key)), ("right", .bool($0.value))])
-        .onLine(indent: 2)
+    let answers = answers.sorted { $0.key < $1.key }.map { question, answer in
+      JSONText.object(
+        [("question", .string(question)), ("right", .bool(answer.isRight))]
+          + (answer.given.map { [("given", .string($0))] } ?? [])
+      ).onLine(indent: 2)
     }
     let progress = JSONText.object([
-      ("chapter", .integer(place.chapter)), ("page", .integer(place.page)),
+      ("chapter", .string(place?.chapter ?? "")), ("page", .integer(place?.page ?? 0)),
       ("answers", .array(answers)),
     ])
     return "\(progress)\n"

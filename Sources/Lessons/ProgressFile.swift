@@ -14,7 +14,7 @@ public struct ProgressFile: Sendable {
   /// What was read or kept last.
   private var kept: Progress?
   /// The answers given since the file was first read.
-  private var given: [String: Bool] = [:]
+  private var given: [String: Progress.Answer] = [:]
   /// Why progress was not written, as long as it could not be.
   private var unwritten: String?
   private let sync = LateSync()
@@ -36,7 +36,7 @@ public struct ProgressFile: Sendable {
     let changed = progress.answers.filter { known[$0.key] != $0.value }
     let removed = Set(known.keys).subtracting(progress.answers.keys)
     given = given.merging(changed) { $1 }.filter { !removed.contains($0.key) }
-    write(progress, at: progress.place) { answers in
+    write(progress, movesPlace: true) { answers in
       for question in removed.union(changed.keys) where known[question] != nil {
         answers[question] = changed[question]
       }
@@ -47,20 +47,22 @@ public struct ProgressFile: Sendable {
   /// in it and that another program, which started over, took out since stands there again.
   public mutating func finish(_ progress: Progress) {
     keep(progress)
-    if !given.isEmpty { write(progress, at: nil) { _ in } }
+    if !given.isEmpty { write(progress, movesPlace: false) { _ in } }
     sync.finish()
   }
 
-  /// - Parameter place: the page to go on with; `nil` leaves it as it stands there.
+  /// - Parameter movesPlace: whether the page to go on with is that of `progress`; else it is left as it
+  ///   stands there.
   private mutating func write(
-    _ progress: Progress, at place: Lesson.Place?, _ change: (inout [String: Bool]) -> Void
+    _ progress: Progress, movesPlace: Bool, _ change: (inout [String: Progress.Answer]) -> Void
   ) {
     guard let path else { return }
     _ = makeFolder(folder(of: path))
     let lock = LockedFolder(folder(of: path))
     let present = present()
     var merged = Progress(
-      place: place ?? present?.place ?? progress.place, answers: present?.answers ?? [:])
+      place: movesPlace ? progress.place : (present ?? progress).place,
+      answers: present?.answers ?? [:])
     change(&merged.answers)
     merged.answers.merge(given) { theirs, _ in theirs }
     do throws(Problem) {

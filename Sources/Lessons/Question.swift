@@ -1,7 +1,7 @@
 import Scenes
 import Text
 
-/// A question with some answers, one of them right.
+/// A question with some answers, one of them right or several.
 public struct Question: Sendable {
   /// An answer, and what there is to say to whoever gives it.
   public struct Option: Sendable {
@@ -17,8 +17,8 @@ public struct Question: Sendable {
   public let text: SafeText
   /// The answers, at least two and at most nine.
   public let options: [Option]
-  /// The index of the right one.
-  public let right: Int
+  /// The indices of the right ones, each of which will do.
+  public let right: Set<Int>
   /// The live sentence that shows what is right, once an answer is given; `nil` leaves what the page
   /// opens with.
   public let stage: Stage?

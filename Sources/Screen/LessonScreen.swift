@@ -62,12 +62,38 @@ private func drawTitle(of lesson: Lesson, on canvas: inout Canvas) {
     "chapter \(lesson.place.chapter + 1) of \(lesson.chapters.count)   page "
     + "\(lesson.place.page + 1) of \(lesson.chapter.pages.count) "
   if case .finished = lesson.work { right = "the end " }
+  if let film = lesson.film {
+    right =
+      (film.isPaused ? "paused   " : "") + (film.speed == 1 ? "" : "×\(shortest(film.speed))   ")
+      + "film \(clock(film.elapsed)) of \(clock(film.duration)) "
+  }
   canvas.write(right, row: 0, endingAt: columns, style: .faint)
   let room = columns - displayWidth(of: right) - 1
   let name = canvas.write(" attnviz lesson  ", row: 0, column: 0, width: room, style: .title)
   canvas.write(
     lesson.chapter.title.shown, row: 0, column: name, width: room - name, style: .heading)
   canvas.fill(canvas.glyphs.rule, row: 1, columns: 0..<columns, style: .faint)
+}
+
+/// A time as a clock shows it: `1:05`.
+private func clock(_ seconds: Double) -> String {
+  let seconds = Int(seconds)
+  return "\(seconds / 60):\(seconds % 60 < 10 ? "0" : "")\(seconds % 60)"
+}
+
+private func shortest(_ number: Double) -> String {
+  number == number.rounded() ? "\(Int(number))" : "\(number)"
+}
+
+extension Screen {
+  /// Whether all that the page of `lesson` says fits in `size`, with room for its live sentence.
+  static func hasRoom(for lesson: Lesson, in size: Size, _ glyphs: Glyphs = .unicode) -> Bool {
+    let rows = size.rows - 4
+    let page = PageLines(lesson, rows: rows, columns: size.columns, glyphs)
+    return page.isWhole
+      && (lesson.explorer == nil
+        || rows - page.above.count - page.below.count > RowHeights.fewest)
+  }
 }
 
 /// The text, the live sentence, and under it what is to be done; a question stands above the live
@@ -114,111 +140,6 @@ private func drawPicture(_ lines: [SafeText], rows: Range<Int>, on canvas: inout
   if lines.count > room.count, let last = room.last {
     canvas.fill(" ", row: last, columns: 0..<canvas.size.columns)
     draw([taller], rows: last..<last + 1, on: &canvas)
-  }
-}
-
-/// A line of text.
-private struct Line {
-  var runs: [MarkedText.Run] = []
-  var style = Style.plain
-  /// What it is for one who points at it.
-  var spot: Spot?
-}
-
-/// What stands where there is more than fits.
-private let taller = Line(
-  runs: [MarkedText.Run(text: "… a taller window shows more", isMarked: false)], style: .faint)
-
-private func draw(_ lines: [Line], rows: Range<Int>, on canvas: inout Canvas) {
-  for (row, line) in zip(rows, lines) {
-    let end = MarkedText.draw(line.runs, row: row, column: 1, style: line.style, on: &canvas)
-    if let spot = line.spot { canvas.mark(spot, row: row, columns: 1..<end) }
-  }
-}
-
-/// What is said above the live sentence and below it: as much as fits, and the most needed first.
-private struct PageLines {
-  private(set) var above: [Line] = []
-  private(set) var below: [Line] = []
-  /// What stands on the rule under it all.
-  private(set) var message: Line?
-  private let width: Int
-  private let glyphs: Glyphs
-
-  init(_ lesson: Lesson, rows: Int, columns: Int, _ glyphs: Glyphs) {
-    width = min(columns - 2, Screen.widestText)
-    self.glyphs = glyphs
-    var text = lines(lesson.page.text.shown, .plain, most: max(3, rows / 3 + 1))
-    var question: [Line] = []
-    switch lesson.work {
-    case .read, .finished: break
-    case .act(let goal, let isDone):
-      below = lines(
-        (isDone ? "✓ " : "▸ ") + goal.say.shown, isDone ? .done : .heading, most: 3)
-    case .answer(let asked, let chosen, _):
-      question = self.question(asked, chosen: chosen, options: asked.options.indices)
-      if let chosen, question.count + 1 > rows {
-        question = self.question(asked, chosen: chosen, options: chosen..<chosen + 1)
-      }
-      // A blank before the question, where there is room for it.
-      if rows >= 30 { question.insert(Line(), at: 0) }
-    case .watch(let playback):
-      below = highest(playback.everythingSaid, playback.say, .heading, most: 4)
-    }
-    // A message may have names from outside in it, in which an asterisk is no mark.
-    let said: [Line] = wrapped(glyphs.spelled(lesson.message ?? ""), width: width, lines: 2).map {
-      Line(runs: [MarkedText.Run(text: $0, isMarked: false)], style: .query)
-    }
-    // One line stands on the rule, so that nothing jumps for it.
-    if said.count == 1 { message = said.first } else { below += said }
-    // Of what does not fit, the page's text goes first; the answers that were not given went before.
-    let room = max(1, rows - below.count)
-    let needed = lesson.explorer == nil && lesson.page.picture.isEmpty ? 0 : 1
-    if text.count + question.count + needed > room {
-      text = Array(text.prefix(max(0, room - question.count - 1)))
-      above = Array((text + question).prefix(room - 1)) + [taller]
-    } else {
-      above = text + question
-    }
-    below = Array(below.prefix(rows))
-  }
-
-  private func lines(_ text: String, _ style: Style, most: Int) -> [Line] {
-    MarkedText(text, width: width, lines: most, glyphs: glyphs).lines.map {
-      Line(runs: $0, style: style)
-    }
-  }
-
-  /// One of several texts in as many lines as the longest of them has, so that what stands around it
-  /// stays where it is.
-  private func highest(
-    _ texts: [SafeText], _ shown: SafeText?, _ style: Style, most: Int
-  ) -> [Line] {
-    let height = texts.map { lines($0.shown, style, most: most).count }.max() ?? 0
-    let said = shown.map { lines($0.shown, style, most: most) } ?? []
-    return said + Array(repeating: Line(), count: max(0, height - said.count))
-  }
-
-  /// What is asked, those of its answers that are to be shown, and what there is to say to the one
-  /// that was given.
-  private func question(_ question: Question, chosen: Int?, options: Range<Int>) -> [Line] {
-    var asked = lines(question.text.shown, .heading, most: 3)
-    for place in options {
-      let option = question.options[place]
-      let isRight = place == question.right
-      let isChosen = chosen == place
-      let mark = isChosen ? (isRight ? " ✓" : " ✗") : ""
-      var answer = lines(
-        "\(place + 1)  \(option.text.shown)\(mark)",
-        isChosen ? (isRight ? .done : .problem) : .plain, most: 2)
-      for line in answer.indices {
-        answer[line].spot = .key(.character(Character("\(place + 1)")))
-      }
-      asked += answer
-    }
-    return asked
-      + highest(
-        question.options.map(\.reply), chosen.map { question.options[$0].reply }, .query, most: 3)
   }
 }
 

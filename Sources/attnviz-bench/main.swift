@@ -144,8 +144,8 @@ do {
     if let folder = try? LessonFolder(path: Resources.lesson, models: models) { keep(folder) }
   }
   let folder = try LessonFolder(path: Resources.lesson, models: models)
-  let start = Progress(place: Lesson.Place(chapter: 2, page: 0))
-  var lesson = Lesson(folder, from: start)
+  let start = Lesson.Place(chapter: 2, page: 0)
+  var lesson = Lesson(folder, at: start)
   for _ in 0..<5 { _ = lesson.press([.character(" ")]) }
   for size in [Size(rows: 24, columns: 80), Size(rows: 60, columns: 200)] {
     report("a picture of the lesson's animation, \(size.columns) × \(size.rows)") {
@@ -154,7 +154,7 @@ do {
     }
   }
   // The first steps of the head that learns, each from its key to the picture of what it changed.
-  let training = Lesson(folder, from: Progress(place: Lesson.Place(chapter: 7, page: 0)))
+  let training = Lesson(folder, at: Lesson.Place(chapter: 7, page: 0))
   var steps: [Double] = []
   for _ in 0..<40 {
     var lesson = training

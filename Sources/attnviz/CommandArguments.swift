@@ -1,3 +1,4 @@
+import ArgumentParser
 import Glibc
 import Text
 
@@ -10,6 +11,16 @@ struct CommandArguments {
   init() {
     words = (1..<max(1, Int(CommandLine.argc))).compactMap { place in
       CommandLine.unsafeArgv[place].map { String(lossless: $0) }
+    }
+  }
+
+  /// The command whose help is asked for, where that is one that stands for others; `nil` where the
+  /// parser knows it by itself.
+  var commandToExplain: (any ParsableCommand.Type)? {
+    switch words {
+    case let words where ["--help", "-h"].contains(words.first): Explore.self
+    case ["lesson", "--help"], ["lesson", "-h"], ["help", "lesson"]: PlayLesson.self
+    default: nil
     }
   }
 

@@ -20,7 +20,9 @@ struct Explore: ParsableCommand {
       attnviz print [<options>] [<files> ...] [--format text|json|ansi|svg|html]
                     [--view <name>] [--size <colsxrows>] [--output <file>]
                     [--all-queries] [--all-heads]
-      attnviz lesson [<chapter-or-folder>] [--list] [--restart] [--no-animation]
+      attnviz lesson [<chapter-or-folder>] [--list] [--restart] [--film]
+                     [--record <file.cast>] [--report <file>] [--output <file>]
+      attnviz lesson check <folder>
       attnviz models
       """,
     discussion: """

@@ -3,22 +3,29 @@ import Explorer
 import Lessons
 import Export
 import Screen
+import Scenes
 import Views
 import Terminal
 
 /// Key → command → lesson → canvas → terminal, until the end. It sleeps unless something moves.
 @MainActor
-struct LessonLoop: InputTaker {
+struct LessonLoop {
   var lesson: Lesson
   /// Where progress is kept as it is made.
   var file: ProgressFile
   let terminal: Terminal
   let glyphs: Glyphs
-  var pointer = PointerReader()
-  var pointedAt: Explorer? { lesson.explorer }
+  private var pointer = PointerReader()
+  /// The folder of a lesson of one's own, which is read again when a file of it changes.
+  private let own: String?
+  private let watch: FolderWatch?
 
   /// A loop that plays `lesson` on `terminal`.
-  init(lesson: Lesson, file: ProgressFile, terminal: Terminal, glyphs: Glyphs) {
+  ///
+  /// - Parameter own: the folder of a lesson of one's own; `nil` for the bundled one.
+  init(lesson: Lesson, file: ProgressFile, own: String?, terminal: Terminal, glyphs: Glyphs) {
+    self.own = own
+    watch = own.flatMap { FolderWatch(path: $0) }
     self.lesson = lesson
     self.file = file
     self.terminal = terminal
@@ -36,13 +43,14 @@ struct LessonLoop: InputTaker {
     var last = ContinuousClock.now
     while true {
       let canvas = Screen.draw(lesson.gliding, size: terminal.size, glyphs: glyphs)
-      terminal.takesMouse = lesson.mouse == .ofProgram
+      terminal.takesMouse = lesson.takesMouse
       terminal.draw(canvas)
       // Where nothing can be shown, nothing moves.
       let hasRoom = Screen.hasRoom(in: terminal.size)
-      let events = terminal.wait(atMost: hasRoom ? lesson.rest : nil)
+      let events = terminal.wait(atMost: hasRoom ? lesson.rest : nil, for: watch?.descriptor)
       if hasRoom { lesson.pass((ContinuousClock.now - last) / .seconds(1)) }
       if let signal = events.end { return signal }
+      if events.contains(.done) { readAgain() }
       let parts = events.parts
       guard takeIn(parts, on: canvas) else { return nil }
       // Only keys make progress: no picture of a movement touches the file.
@@ -52,15 +60,40 @@ struct LessonLoop: InputTaker {
     }
   }
 
-  mutating func press(_ keys: [Key]) -> Bool {
+  /// Goes on with what the files say now, on the page that is open; what is wrong in them is told, and
+  /// the lesson stays as it was.
+  private mutating func readAgain() {
+    guard let own, watch?.takeChanges(ofFilesEnding: ".json") == true else { return }
+    do throws(Problem) {
+      lesson.replace(with: try LessonFolder(path: own, models: lesson.folder.models))
+    } catch {
+      lesson.warn(error.description)
+    }
+  }
+
+  /// - Returns: whether the lesson goes on.
+  private mutating func takeIn(_ parts: [InputPart], on canvas: Canvas) -> Bool {
+    for part in parts {
+      switch part {
+      case .keys(let keys): guard press(keys) else { return false }
+      case .paste(let paste): lesson.paste(paste.text)
+      case .pointer(let event):
+        let spot = canvas.spot(row: event.row, column: event.column)
+        switch pointer.meaning(of: event, at: spot, in: lesson.explorer) {
+        case .key(let key)?: guard press([key]) else { return false }
+        case .commands(let commands)?: lesson.point(commands)
+        case nil: break
+        }
+      }
+    }
+    return true
+  }
+
+  private mutating func press(_ keys: [Key]) -> Bool {
     guard Screen.hasRoom(in: terminal.size) else {
       // Nothing can be shown, so nothing is done but to leave.
       return !keys.contains { LessonKeys(of: lesson).command(for: $0) == .quit }
     }
     return lesson.press(keys)
   }
-
-  mutating func paste(_ paste: Paste) { lesson.paste(paste.text) }
-
-  mutating func point(_ commands: [Command]) { lesson.point(commands) }
 }

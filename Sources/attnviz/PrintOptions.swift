@@ -87,7 +87,8 @@ private func readView(_ name: String) throws -> Int {
   return place + 1
 }
 
-private func readSize(_ text: String) throws -> Size {
+/// A size as an option says it, such as 120x40.
+func readSize(_ text: String) throws -> Size {
   let numbers = text.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
   guard numbers.count == 2, let columns = numbers[0], let rows = numbers[1],
     1...1000 ~= columns, 1...1000 ~= rows

@@ -9,8 +9,8 @@ signals_end_on_short_file(Failure.Status.unreadable.rawValue)
 let arguments = CommandArguments()
 do {
   try arguments.refuseFileTakenForOptions()
-  if ["--help", "-h"].contains(arguments.words.first) {
-    try output(Attnviz.helpMessage(for: Explore.self) + "\n")
+  if let asked = arguments.commandToExplain {
+    try output(Attnviz.helpMessage(for: asked) + "\n")
     exit(0)
   }
   do {

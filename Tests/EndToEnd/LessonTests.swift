@@ -158,10 +158,11 @@ struct LessonTests {
     try terminal.press("q")
     #expect(try terminal.status() == "0")
     let state = ".local/state/attnviz/lesson.json"
+    let given = #""given": "the value vector of the token it matches best""#
     let asked = #"{"question": "In attention, the output for token i is …", "right": "#
     #expect(
       terminal.home.read(state)
-        == "{\"chapter\": 9, \"page\": 0, \"answers\": [\n  \(asked)false}]}\n")
+        == "{\"chapter\": \"9-quiz\", \"page\": 0, \"answers\": [\n  \(asked)false, \(given)}]}\n")
     try terminal.run("clear; attnviz lesson")
     try terminal.wait(for: "page 1 of 13")
     try terminal.press("1")
@@ -176,7 +177,7 @@ struct LessonTests {
     #expect(try terminal.status() == "0")
     #expect(
       terminal.home.read(state)
-        == "{\"chapter\": 0, \"page\": 0, \"answers\": []}\n")
+        == "{\"chapter\": \"1-weighted-averages\", \"page\": 0, \"answers\": []}\n")
   }
 
   @Test func withoutATerminalItIsPrinted() throws {

@@ -20,8 +20,8 @@ struct LessonFiles: Kind {
   private static let progress = NamedFile(
     name: "progress",
     text: """
-      {"chapter": 3, "page": 2, "answers": [
-        {"question": "What decided how much weight *trophy* got?", "right": true},
+      {"chapter": "4-what-weights-must-be", "page": 2, "answers": [
+        {"question": "What decided how much weight *trophy* got?", "right": true, "given": "A rule"},
         {"question": "b", "right": false}]}
       """)
 
@@ -87,7 +87,8 @@ struct LessonFiles: Kind {
       return try check(error, of: folder)
     }
     for chapter in lesson.chapters.indices {
-      try play(lesson, from: Progress(place: .init(chapter: chapter, page: 0)))
+      try play(
+        lesson, from: Progress(place: .init(chapter: lesson.chapters[chapter].name, page: 0)))
     }
     try checkSafeLines(printedLesson(lesson, glyphs: .unicode), "the printed lesson")
   }

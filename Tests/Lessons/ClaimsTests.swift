@@ -221,7 +221,7 @@ struct ClaimsTests {
 
   @Test func noAverageLiesAboveTheLargestValue() throws {
     guard case .answer(let question, _) = bundled.chapters[0].pages[3].task else { throw Unasked() }
-    #expect(question.options[question.right].text.original == Self.unreachable)
+    #expect(question.options[try #require(question.right.first)].text.original == Self.unreachable)
     let values = try live(1, 4).analysis.values
     for _ in 0..<1000 {
       let weights = softmax((0..<3).map { _ in Double.random(in: -9...9) })
@@ -239,6 +239,7 @@ struct ClaimsTests {
     var stages = [page.stage].compactMap { $0 }
     switch page.task {
     case .read, .watch: break
+    case .reckon(let question, _): stages += [question.stage].compactMap { $0 }
     case .act(let goal, _): numbers += goal.conditions.flatMap(\.bounds)
     case .answer(let question, _):
       stages += ([question.stage] + question.options.map(\.stage)).compactMap { $0 }
@@ -529,16 +530,18 @@ extension Page {
     return statements + question.options.map(\.text.original)
   }
 
-  /// All that it states as true: of a question's answers the right one alone.
+  /// All that it and its film state as true: of a question's answers the right ones alone.
   fileprivate var statements: [String] {
-    var said = [text] + picture
+    var said = [text] + picture + film.compactMap(\.say)
     switch task {
     case .read: break
     case .act(let goal, _): said.append(goal.say)
     case .watch(let demonstration, _): said += demonstration.steps.map(\.say)
     case .answer(let question, _):
-      said += [question.text, question.options[question.right].text]
+      said += [question.text] + question.right.map { question.options[$0].text }
       said += question.options.map(\.reply)
+    case .reckon(let question, _):
+      return (said + [question.text, question.right]).map(\.original) + ["\(question.value)"]
     }
     return said.map(\.original)
   }

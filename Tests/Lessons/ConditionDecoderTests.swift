@@ -9,7 +9,10 @@ struct ConditionDecoderTests {
   private func conditions(_ text: String) throws -> [Condition] {
     var conditions: [Condition] = []
     try withFolder(["until.json": text]) { folder in
-      conditions = try ConditionDecoder.conditions(jsonFile(path: folder + "/until.json"))
+      let flaws = Flaws()
+      conditions = ConditionDecoder.conditions(
+        try jsonFile(path: folder + "/until.json"), flaws)
+      if let flaw = flaws.all.first { throw flaw }
     }
     return conditions
   }

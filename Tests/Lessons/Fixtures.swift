@@ -12,11 +12,17 @@ let model = try! LanguageModel(folder: Resources.model)
 let models = OpenModels(model)
 let bundled = try! LessonFolder(path: Resources.lesson, models: models)
 
+/// An answer of which only that is known.
+extension Progress.Answer: ExpressibleByBooleanLiteral {
+  /// An answer that is right, or not.
+  public init(booleanLiteral isRight: Bool) { self.init(isRight: isRight) }
+}
+
 extension Lesson {
   /// The bundled lesson at a page, both counted from 0.
   static func at(chapter: Int = 0, page: Int = 0, isAnimated: Bool = true) -> Lesson {
     Lesson(
-      bundled, from: Progress(place: Place(chapter: chapter, page: page)), isAnimated: isAnimated)
+      bundled, at: Place(chapter: chapter, page: page), isAnimated: isAnimated)
   }
 
   /// Presses keys one after the other.

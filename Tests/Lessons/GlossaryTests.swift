@@ -43,6 +43,7 @@ struct GlossaryTests {
         if case .answer(let question, _) = page.task {
           said += [question.text] + question.options.flatMap { [$0.text, $0.reply] }
         }
+        said += page.film.compactMap(\.say)
         return glossary.places(in: said).contains(place)
       }, "\(word) stands nowhere")
   }

@@ -25,6 +25,7 @@ struct LessonFolderTests {
           #expect(
             question.stage(for: option) != nil || stage != nil || !page.picture.isEmpty)
         }
+      case .reckon(let question, let stage): #expect(question.stage != nil || stage != nil)
       case .watch(let demonstration, _): #expect(demonstration.steps.count > 1)
       }
     }
@@ -116,6 +117,18 @@ struct LessonFolderTests {
       "1: a page has one task: something to do, a question, or steps"
     ),
     (
+      #"{"title": "t", "pages": [{"text": "x", "question": "y", "options": [{"text": "a", "reply": "b"}, {"text": "a", "reply": "b"}], "right": [0, 1]}]}"#,
+      "1: every answer is right; leave one that is not"
+    ),
+    (
+      #"{"title": "t", "pages": [{"text": "x", "question": "y", "number": {"is": 3, "within": -1, "right": "a", "wrong": "b"}}]}"#,
+      "1: within is how far from it is still right; it must be at least 0"
+    ),
+    (
+      #"{"title": "t", "pages": [{"text": "x", "question": "y", "number": {"right": "a", "wrong": "b"}}]}"#,
+      "1: number needs what it is, and what there is to say to right and to wrong"
+    ),
+    (
       #"{"title": "t", "pages": [{"text": "x", "question": "y", "options": [], "right": 0}]}"#,
       "1: a question needs 2 to 9 options, and right must be the index of one, from 0"
     ),
@@ -157,6 +170,39 @@ struct LessonFolderTests {
       let problem = #expect(throws: Problem.self) { try LessonFolder(path: path, models: models) }
       #expect(problem?.description.contains("1.json:\(told)") == true, "\(problem as Any)")
       #expect(problem?.kind == .content)
+    }
+  }
+
+  /// All of it at once, whatever file it stands in.
+  @Test func allThatIsWrongIsTold() throws {
+    try withFolder([
+      "1.json": """
+      {"title": 3, "more": 1,
+       "pages": [
+        {"txet": "x"},
+        {"text": "x", "scene": "none", "view": "side", "do": "y", "until": {"blend": {}, "window": 4}},
+        {"text": "x", "question": "y", "options": [{"text": "a"}, {"text": "b", "reply": "c", "so": 1}],
+         "right": 7},
+        {"text": "x", "film": [{"press": "Hyper-X", "seconds": 1}, {"say": "y"}]},
+        {"text": "this one is right"}
+      ]}
+      """,
+      "2.json": "{", "glossary.json": #"{"—": "a"}"#, "scenes.json": #"{"a": {"tokens": []}}"#,
+    ]) { path in
+      let (folder, problems) = LessonFolder.read(path: path, models: models)
+      #expect(folder?.chapters.map(\.pages.count) == [1])
+      let told = problems.map { $0.description.dropFirst(path.count + 1) }
+      for start in [
+        "scenes.json:1: ", "glossary.json:1: \"—\" is no word", "1.json:1: title is a number",
+        "1.json:1: \"more\" is not a key", "1.json:3: \"txet\" is not a key",
+        "1.json:3: the page has no text", "1.json:4: there is no view \"side\"",
+        "1.json:4: blend needs above", "1.json:4: window must be 3 or 5",
+        "1.json:5: options[0] needs a text and a reply", "1.json:5: \"so\" is not a key",
+        "1.json:7: no key is called \"Hyper-X\"", "1.json:7: film[1] needs the seconds",
+        "2.json:1: ",
+      ] {
+        #expect(told.contains { $0.hasPrefix(start) }, "\(start) in \(told)")
+      }
     }
   }
 

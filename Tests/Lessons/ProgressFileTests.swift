@@ -6,7 +6,7 @@ import Scenes
 import Testing
 
 struct ProgressFileTests {
-  private let some = Progress(place: Lesson.Place(chapter: 2, page: 1))
+  private let some = Progress(place: Progress.Place(chapter: "c", page: 1))
 
   @Test func itKeepsWhatChanges() throws {
     try withFolder([:]) { folder in
@@ -110,7 +110,7 @@ struct ProgressFileTests {
       #expect(try Progress.read(path: path) == Progress())
       restarted.keep(Progress(answers: ["old": false]))
       // What the other gives, and what it gave, is not lost by this.
-      let answers = ["old": true, "a": true, "b": true]
+      let answers: [String: Lessons.Progress.Answer] = ["old": true, "a": true, "b": true]
       playing.keep(Progress(place: place(2), answers: answers))
       #expect(try Progress.read(path: path)?.answers == ["old": false, "a": true, "b": true])
       restarted.finish(Progress(answers: ["old": false]))
@@ -153,5 +153,7 @@ struct ProgressFileTests {
     #expect(try Progress.read(path: path)?.answers.count == 160)
   }
 
-  private func place(_ page: Int) -> Lesson.Place { Lesson.Place(chapter: 0, page: page) }
+  private func place(_ page: Int) -> Lessons.Progress.Place {
+    Lessons.Progress.Place(chapter: "a", page: page)
+  }
 }

@@ -169,7 +169,7 @@ struct LessonScreenTests {
 
   private func lesson(chapter: Int, page: Int) -> Lesson {
     Lesson(
-      bundled, from: Progress(place: Lesson.Place(chapter: chapter, page: page)))
+      bundled, at: Lesson.Place(chapter: chapter, page: page))
   }
 
   /// The page as it opens, and after every answer or every step.
@@ -177,7 +177,7 @@ struct LessonScreenTests {
     var lesson = lesson(chapter: chapter, page: page)
     var states = [lesson]
     switch lesson.work {
-    case .read, .act, .finished: break
+    case .read, .act, .reckon, .finished: break
     case .answer(let question, _, _):
       for option in question.options.indices {
         _ = lesson.press([.character(Character("\(option + 1)"))])
@@ -203,6 +203,7 @@ struct LessonScreenTests {
   private func spoken(in lesson: Lesson) -> [SafeText] {
     switch lesson.work {
     case .read, .finished: [lesson.page.text]
+    case .reckon(let question, _): [lesson.page.text, question.text]
     case .act(let goal, _): [lesson.page.text, goal.say]
     case .watch(let playback): [lesson.page.text, playback.say]
     case .answer(let question, let chosen, _):

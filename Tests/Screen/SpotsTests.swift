@@ -145,7 +145,7 @@ struct SpotsTests {
   @Test func answersOfALessonArePressed() throws {
     let folder = try LessonFolder(path: Resources.lesson, models: models)
     var lesson = Lesson(
-      folder, from: Progress(place: Lesson.Place(chapter: 1, page: 0)), isAnimated: false)
+      folder, at: Lesson.Place(chapter: 1, page: 0), isAnimated: false)
     let canvas = Screen.draw(lesson, size: .classic, glyphs: .unicode)
     guard case .answer(let question, _, _) = lesson.work else {
       Issue.record("nothing is asked")
