@@ -39,6 +39,8 @@ public enum Command: Equatable, Sendable {
   case complete
   /// Accepts what the prompt, the list or the question asks; leaves them or the help page.
   case accept, cancel
+  /// Shows some instruments alone, or all of them.
+  case toggleInstruments
   /// Takes the mouse, or leaves it to the terminal.
   case toggleMouse
   /// Leaves the program.

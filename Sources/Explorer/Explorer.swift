@@ -18,6 +18,8 @@ public struct Explorer: Sendable {
   public let keys: KeyTable
   /// Who has the mouse.
   public private(set) var mouse: Mouse
+  /// What stands around the sentence to be read.
+  public package(set) var instruments = Instruments.all
   /// What has the keys.
   public internal(set) var focus = Focus.sentence
   /// What happened last, if it is worth a line.
@@ -142,6 +144,9 @@ public struct Explorer: Sendable {
     switch command {
     case .quit: return .quit
     case .toggleMouse: toggleMouse()
+    case .toggleInstruments:
+      instruments.toggle()
+      message = .note(instruments.note)
     case .showHelp: focus = .help(line: 0)
     case .scrollHelp(let lines): scrollHelp(lines)
     case .askToOpen: ask(.open)

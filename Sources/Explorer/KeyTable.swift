@@ -178,6 +178,7 @@ public struct KeyTable: Sendable {
     Row(
       [(.character("E"), .askToExport)], "export what is seen as .svg, .html, .ansi or .txt"),
     Row([(.character("v"), .nextView)], "next view", label: "view"),
+    Row([(.character("z"), .toggleInstruments)], "bars and weights alone, or all there is to read"),
   ]
 
   private static let lastRows: [Row] = [

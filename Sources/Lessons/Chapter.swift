@@ -57,6 +57,8 @@ public struct Page: Sendable {
   public let task: Task
   /// How the film shows it; nothing where it leaves the page out.
   public let film: [FilmStep]
+  /// What is said, one after the other, to one who does not find out what to do.
+  public let hints: [SafeText]
 
   /// What a learner does on a page before it goes on.
   public enum Task: Sendable {

@@ -8,10 +8,11 @@ struct ChapterDecoder {
     ["text", "picture"] + StageDecoder.keys
     + [
       "do", "until", "steps", "question", "options", "right", "number", "answer", "see", "film",
+      "hints",
     ]
 
   /// Makes the live sentences.
-  let stages: StageDecoder
+  var stages: StageDecoder
   /// The training sets, which chapters can use by their names.
   let training: [String: TrainingSet]
   /// How many chapters the lesson has.
@@ -23,7 +24,8 @@ struct ChapterDecoder {
   ///   - path: of its file.
   ///   - flaws: takes in what is wrong.
   func chapter(_ value: JSONValue, path: String, _ flaws: Flaws) -> Chapter? {
-    guard let object = flaws.object(value, "a chapter", keys: ["title", "pages"]) else {
+    guard let object = flaws.object(value, "a chapter", keys: ["title", "instruments", "pages"])
+    else {
       return nil
     }
     let title = flaws.collect { () throws(Flaw) in
@@ -41,7 +43,10 @@ struct ChapterDecoder {
       }
       return values
     }
-    let pages = (values ?? []).compactMap { page($0, flaws) }
+    var decoder = self
+    decoder.stages.instruments =
+      flaws.member("instruments", of: object, StageDecoder.instruments) ?? .all
+    let pages = (values ?? []).compactMap { decoder.page($0, flaws) }
     guard !pages.isEmpty else { return nil }
     return Chapter(path: path, title: title ?? SafeText(""), pages: pages)
   }
@@ -57,12 +62,19 @@ struct ChapterDecoder {
     }
     let stage = stages.stage(object, flaws)
     let picture = flaws.collect { () throws(Flaw) in try self.picture(object) } ?? []
-    let questions = QuestionDecoder(stages: stages, chapters: chapters)
+    // The page's answers are shown with what it has itself.
+    var answers = stages
+    answers.instruments = stage?.instruments ?? stages.instruments
+    let questions = QuestionDecoder(stages: answers, chapters: chapters)
     let tasks = [
       goal(object, stage, flaws).map { Page.Task.act($0.goal, $0.stage) },
       questions.question(object, stage, flaws),
       demonstration(object, stage, flaws).map { Page.Task.watch($0.demonstration, $0.stage) },
     ].compactMap { $0 }
+    let hints =
+      flaws.member("hints", of: object) { (value, name) throws(Flaw) in
+        try JSONObject.array(value, name, JSONObject.text)
+      } ?? []
     let film = object["film"].map { FilmDecoder.steps($0, flaws) } ?? []
     if tasks.count > 1 {
       flaws.add(object.line, "a page has one task: something to do, a question, or steps")
@@ -70,7 +82,7 @@ struct ChapterDecoder {
     guard let text, flaws.all.count == before else { return nil }
     return Page(
       line: object.line, text: text, picture: picture, task: tasks.first ?? .read(stage),
-      film: film)
+      film: film, hints: hints)
   }
 
   /// The lines of the page's picture; none where it has none.

@@ -1,3 +1,4 @@
+import AttentionCore
 import Canvas
 import Explorer
 import Scenes
@@ -52,8 +53,8 @@ public struct Lesson: Sendable {
   var answers: [String: Progress.Answer]
   /// What there is to do, and how much of it is done.
   public internal(set) var work = Work.read { didSet { findWords() } }
-  /// Whether the mouse is the program's; else it is the terminal's, to select text with.
-  public internal(set) var takesMouse: Bool
+  /// Who has the mouse.
+  public internal(set) var mouse: Mouse
   /// What to tell the learner, if anything.
   public internal(set) var message: String?
   /// The live sentence where it is not being watched.
@@ -65,22 +66,26 @@ public struct Lesson: Sendable {
   let isAnimated: Bool
   /// The film, while it is shown.
   public internal(set) var film: Film?
+  /// How long the learner has tried to do what the page asks.
+  var help = Help()
+  /// The head that the page opens with; `nil` where it has no live sentence.
+  var home: HeadID?
 
   /// A lesson that goes on from `progress`, or from the last page before it where there are fewer.
   ///
   /// - Parameters:
   ///   - place: where to go on instead, if that is not the page of `progress`.
   ///   - isAnimated: whether anything may move by itself.
-  ///   - takesMouse: whether the mouse is the program's at first.
+  ///   - mouse: who has the mouse at first.
   ///   - message: what to tell the learner first.
   public init(
     _ folder: LessonFolder, from progress: Progress = Progress(), at place: Place? = nil,
-    isAnimated: Bool = true, takesMouse: Bool = true, message: String? = nil
+    isAnimated: Bool = true, mouse: Mouse = .ofProgram, message: String? = nil
   ) {
     self.folder = folder
     words = NewWords(folder.glossary)
     self.isAnimated = isAnimated
-    self.takesMouse = takesMouse
+    self.mouse = mouse
     answers = progress.answers
     let chapters = folder.chapters
     let wanted = place ?? progress.place.flatMap { Place($0, in: folder.chapters) }
@@ -129,7 +134,7 @@ public struct Lesson: Sendable {
   public mutating func replace(with folder: LessonFolder) {
     let isShowingFilm = film != nil
     self = Lesson(
-      folder, from: progressHere, isAnimated: isAnimated, takesMouse: takesMouse,
+      folder, from: progressHere, isAnimated: isAnimated, mouse: mouse,
       message: "the lesson was read again, as its files are now")
     if isShowingFilm { startFilm() }
   }
@@ -164,7 +169,7 @@ public struct Lesson: Sendable {
   public var rest: Double? {
     let movement: Double? =
       if case .watch(let playback) = work { playback.rest } else { live?.rest }
-    guard let film else { return movement }
+    guard let film else { return [movement, helpRest].compactMap(\.self).min() }
     // What stands still does not move what is watched either.
     let isMoving = film.isRunning || live != nil
     return [isMoving ? movement : nil, filmRest].compactMap(\.self).min()
@@ -174,7 +179,9 @@ public struct Lesson: Sendable {
   public mutating func pass(_ seconds: Double) {
     guard film == nil || film?.isRunning == false else { return passFilm(seconds) }
     live?.pass(seconds)
-    if film == nil { watch { $0.pass(seconds) } }
+    guard film == nil else { return }
+    watch { $0.pass(seconds) }
+    passHelp(seconds)
   }
 
   /// What stands on the page to be read.
@@ -208,6 +215,7 @@ public struct Lesson: Sendable {
   /// Opens the page as it is at first.
   mutating func open() {
     words.beginAnew()
+    help = Help()
     live = nil
     switch page.task {
     case .watch(let demonstration, let stage):
@@ -227,5 +235,6 @@ public struct Lesson: Sendable {
       live = stage?.explorer(isAnimated: isAnimated)
       work = .reckon(question, NumberEntry())
     }
+    home = live?.sentence.head
   }
 }

@@ -1,5 +1,6 @@
 import Canvas
 import Explorer
+import Views
 
 /// The keys of a lesson, which go by what there is to do on the page: one list, which keys are looked
 /// up in and the line of keys is made from.
@@ -147,7 +148,8 @@ public struct LessonKeys: Sendable {
     case .askToOpen, .askToSave, .askToExport, .listSentences, .sentence(.takeBack), .toggleMouse,
       .quit:
       nil
-    case .moveSentence where explorer.sentences.count == 1: nil
+    // Side by side both are there, and what is said of left and right stays true.
+    case .moveSentence where explorer.sentences.count == 1 || explorer.view is PairView: nil
     default: .explore(command)
     }
   }

@@ -31,7 +31,9 @@ extension Lesson {
       }
       // Which keys ask for what goes by what this one did, unless it only moves something.
       switch held.last {
-      case .nudge, .nudgeAll, .moveSelection, .moveQuery, nil: break
+      case .sentence(.nudge), .sentence(.nudgeAll), .sentence(.moveSelection),
+        .sentence(.moveQuery), nil:
+        break
       default:
         explore(held)
         held = []
@@ -62,11 +64,8 @@ extension Lesson {
   }
 
   private mutating func toggleMouse() {
-    takesMouse.toggle()
-    message =
-      takesMouse
-      ? "the mouse is the lesson's; with Shift it selects text, and Y leaves it to the terminal"
-      : "the mouse is the terminal's, and selects text; Y takes it back"
+    mouse.toggle()
+    message = mouse.note
   }
 
   /// Takes in text that was pasted, for which there is room in a prompt alone.
@@ -116,7 +115,7 @@ extension Lesson {
   private mutating func explore(_ commands: [Command]) {
     guard !commands.isEmpty else { return }
     live?.update(commands)
-    message = live?.message?.text
+    message = live?.message?.text ?? wayBack
     if case .act(let goal, isDone: false) = work, let live {
       work = .act(goal, isDone: goal.conditions.allSatisfy { $0.holds(of: live) })
     }
@@ -145,7 +144,8 @@ extension Lesson {
           ? "it goes on once you have typed the number and pressed Enter"
           : "that is not it; try another number"
       case .read, .act, .watch, .finished:
-        message = "this page goes on when it is done; R shows it as it was at first"
+        message = wayBack ?? "this page goes on when it is done; R shows it as it was at first"
+        miss()
       }
       return
     }
@@ -195,6 +195,7 @@ extension Lesson {
     note(question.options[option].text.original, isRight: isRight, to: question.text)
     live = (question.stage(for: option) ?? page.stage)?.explorer(isAnimated: isAnimated)
     work = .answer(question, chosen: option, isDone: wasDone || isRight)
+    if !isRight { miss() }
   }
 
   /// Keeps a first answer, unless the film gave it.
@@ -219,5 +220,6 @@ extension Lesson {
     note(given, isRight: entry.isRight, to: question.text)
     live = (question.stage ?? page.stage)?.explorer(isAnimated: isAnimated)
     work = .reckon(question, entry)
+    if !entry.isRight { miss() }
   }
 }

@@ -11,6 +11,8 @@ public struct Stage: Sendable {
   /// The view that is shown first.
   package let view: any View.Type
   private let models: OpenModels
+  /// What stands around the sentence to be read.
+  let instruments: Instruments
 
   /// - Parameters:
   ///   - edits: what is changed at once, as one step of the history.
@@ -21,7 +23,7 @@ public struct Stage: Sendable {
   ///   names.
   init(
     _ scene: Scene, beside: Scene?, view: any View.Type, edits: [EditRequest], joinsPieces: Bool,
-    selected: String?, models: OpenModels
+    selected: String?, instruments: Instruments, models: OpenModels
   ) throws(OpeningError) {
     var options = OpeningOptions()
     options.edits = edits
@@ -31,6 +33,7 @@ public struct Stage: Sendable {
     self.beside =
       if let beside { try PreparedScene(beside, options: options, models: models) } else { nil }
     self.view = view
+    self.instruments = instruments
     self.models = models
   }
 
@@ -44,6 +47,7 @@ public struct Stage: Sendable {
     var explorer = Explorer(
       OpenSentences(scene, and: beside.map { [$0] } ?? [], models: models),
       isAnimated: isAnimated)
+    explorer.instruments = instruments
     if let place = allViews.firstIndex(where: { $0 == view }), place > 0 {
       _ = explorer.update(.showView(place + 1))
     }

@@ -7,12 +7,14 @@ import Views
 /// Makes a live sentence of what a page, an answer or an option says of it.
 struct StageDecoder {
   /// The keys by which a live sentence is named.
-  static let keys = ["scene", "beside", "view", "edits", "joined", "select"]
+  static let keys = ["scene", "beside", "view", "edits", "joined", "select", "instruments"]
 
   /// The scenes that have names of their own, which chapters can use; `nil` where they can't be read.
   let scenes: [String: Scene]?
   /// The folder of the lesson, which paths are relative to.
   let folder: String
+  /// What stands around a sentence to be read, where it does not say so itself.
+  var instruments = Instruments.all
   /// What reads sentences.
   let models: OpenModels
 
@@ -33,16 +35,36 @@ struct StageDecoder {
     let edits = flaws.member("edits", of: object, SceneDecoder.edits) ?? []
     let isJoined = flaws.member("joined", of: object, JSONObject.bool) ?? false
     let selected = flaws.member("select", of: object, JSONObject.string)
+    let instruments =
+      flaws.member("instruments", of: object, Self.instruments) ?? self.instruments
     guard let first, flaws.all.count == before else { return nil }
     let named = object["edits"] ?? object["select"] ?? value
     do {
       return try Stage(
         first, beside: beside, view: view, edits: edits, joinsPieces: isJoined,
-        selected: selected, models: models)
+        selected: selected, instruments: instruments, models: models)
     } catch {
       flaws.add(named.line, error.description)
       return nil
     }
+  }
+
+  /// The instruments that are named, at least one.
+  static func instruments(_ value: JSONValue, _ name: String) throws(Flaw) -> Instruments {
+    let names = try JSONObject.array(value, name, JSONObject.string)
+    var instruments: [Instrument] = []
+    for name in names {
+      guard let instrument = Instrument(rawValue: name) else {
+        let all = Instrument.allCases.map(\.rawValue).joined(separator: ", ")
+        throw Flaw(
+          line: value.line, reason: "there is no instrument \(quoted(name)); there are \(all)")
+      }
+      instruments.append(instrument)
+    }
+    guard !instruments.isEmpty else {
+      throw Flaw(line: value.line, reason: "\(name) is empty; leave it out to show all")
+    }
+    return Instruments(instruments)
   }
 
   /// A scene, or the name of one; `nil` where names can't be looked up.

@@ -29,6 +29,8 @@ package struct CausesView: View {
     showsShares = earlier?.showsShares ?? false
   }
 
+  package static func isShown(by command: Command) -> Bool { command == .switchShares }
+
   package var work: ViewWork? { map?.work.map { work in ViewWork { work.done() } } }
 
   package mutating func take(_ found: any Sendable) {
@@ -40,7 +42,7 @@ package struct CausesView: View {
   ) -> ViewOutcome? {
     switch command {
     case .switchShares:
-      showsShares.toggle()
+      showsShares = isOpening || !showsShares
       return .stays
     case .sentence(.selectBestHead):
       guard let head = map?.sorted.first else { return nil }

@@ -25,8 +25,8 @@ package struct RowView: View {
     let tokens = TokenRow(explorer, columns: canvas.size.columns, top: scale.top)
     let panel = BlendPanel(explorer)
     let heights = RowHeights(
-      total: rows.count, panel: panel.rowsWanted,
-      movesFinals: explorer.analysis.finalShift != nil,
+      total: rows.count, panel: panel.rowsWanted, shows: explorer.instruments,
+      hasStatus: showsStatus(of: explorer), movesFinals: explorer.analysis.finalShift != nil,
       hidesTokens: explorer.sentence.layout.hidesSpecial,
       hasSingleValues: explorer.sentence.source.readout == .none
         && explorer.analysis.values.columns == 1)
@@ -35,16 +35,17 @@ package struct RowView: View {
       defer { row += count }
       return row..<row + count
     }
-    drawStatus(of: explorer, row: take(1).lowerBound, on: &canvas)
-    tokens.drawBars(rows: take(heights.bars), on: &canvas)
+    if heights.status > 0 { drawStatus(of: explorer, row: take(1).lowerBound, on: &canvas) }
+    if heights.bars > 0 { tokens.drawBars(rows: take(heights.bars), on: &canvas) }
     tokens.drawTokens(row: take(1).lowerBound, on: &canvas)
-    tokens.drawWeights(row: take(1).lowerBound, on: &canvas)
-    if heights.products > 0 { tokens.drawProducts(rows: take(heights.products), on: &canvas) }
+    if heights.weights > 0 { tokens.drawWeights(row: take(1).lowerBound, on: &canvas) }
+    if heights.values > 0 { tokens.drawValues(row: take(1).lowerBound, on: &canvas) }
+    if heights.products > 0 { tokens.drawProducts(row: take(1).lowerBound, on: &canvas) }
     if heights.renormalized > 0 {
       tokens.drawRenormalized(row: take(1).lowerBound, on: &canvas)
     }
     if heights.changes > 0 { tokens.drawChanges(row: take(1).lowerBound, on: &canvas) }
-    tokens.drawScores(row: take(1).lowerBound, on: &canvas)
+    if heights.scores > 0 { tokens.drawScores(row: take(1).lowerBound, on: &canvas) }
     if heights.moves > 0 { tokens.drawMoves(row: take(1).lowerBound, on: &canvas) }
     if heights.gap > 0 { _ = take(heights.gap) }
     if heights.heading > 0 {
@@ -62,7 +63,9 @@ package struct RowHeights {
   /// The weights renormalised without the hidden tokens.
   private(set) var renormalized = 0
   /// The values under the weights and their products, where values are single numbers.
-  private(set) var products = 0
+  private(set) var values = 0, products = 0
+  /// The status, the weights and the scores, which have a row each where they are shown.
+  let status, weights, scores: Int
 
   /// Below so many rows the parts that always stand would not have a row each.
   package static let fewest = 7
@@ -71,22 +74,35 @@ package struct RowHeights {
 
   /// - Parameters:
   ///   - wanted: how many rows the body can use.
+  ///   - shows: which parts there are.
+  ///   - hasStatus: whether there is something to say about the whole row.
   ///   - movesFinals: whether an edit moved final vectors.
   ///   - hidesTokens: whether tokens are hidden.
   ///   - hasSingleValues: whether a value is one number.
   init(
-    total: Int, panel wanted: Int, movesFinals: Bool = false,
+    total: Int, panel wanted: Int, shows: Instruments = .all, hasStatus: Bool = true,
+    movesFinals: Bool = false,
     hidesTokens: Bool = false, hasSingleValues: Bool = false
   ) {
-    // The status, the tokens, the weights and the scores have a row each.
-    var left = total - 4 - bars - panel
-    if hasSingleValues, left >= 2 {
-      products = 2
-      left -= 2
+    status = hasStatus ? 1 : 0
+    weights = shows.shows(.weights) ? 1 : 0
+    scores = shows.shows(.scores) ? 1 : 0
+    if wanted == 0 { panel = 0 }
+    if !shows.shows(.bars) { bars = 0 }
+    // The tokens have a row as well.
+    var left = total - 1 - status - weights - scores - bars - panel
+    let singles = hasSingleValues ? [shows.shows(.values), shows.show(anyOf: .products, .sum)] : []
+    if singles.contains(true), left >= singles.count(where: \.self) {
+      values = singles[0] ? 1 : 0
+      products = singles[1] ? 1 : 0
+      left -= values + products
     }
     let wishes: [Part] =
-      (hidesTokens ? [.renormalized] : []) + [.heading, .changes]
-      + (movesFinals ? [.moves] : []) + [.panel, .bars, .panel, .bars, .gap]
+      (hidesTokens && weights > 0 ? [.renormalized] : [])
+      + (shows.shows(.formula) ? [.heading] : []) + (shows.shows(.change) ? [.changes] : [])
+      + (movesFinals && shows.shows(.change) ? [.moves] : []) + [
+        .panel, .bars, .panel, .bars, .gap,
+      ]
       + [.panel, .panel, .panel, .panel, .bars, .panel, .bars, .bars, .panel, .bars, .bars, .panel]
       + [.bars, .panel, .bars, .panel, .bars, .bars, .panel, .bars, .bars, .bars, .bars]
     for wish in wishes where left > 0 {
@@ -98,7 +114,8 @@ package struct RowHeights {
       case .gap: gap += 1
       case .heading: heading += 1
       case .panel where panel < wanted: panel += 1
-      case .panel, .bars: bars += 1
+      case .panel where shows.shows(.bars), .bars where shows.shows(.bars): bars += 1
+      case .panel, .bars: break
       }
     }
   }

@@ -9,13 +9,14 @@ import Terminal
 
 /// Key → command → lesson → canvas → terminal, until the end. It sleeps unless something moves.
 @MainActor
-struct LessonLoop {
+struct LessonLoop: InputTaker {
   var lesson: Lesson
   /// Where progress is kept as it is made.
   var file: ProgressFile
   let terminal: Terminal
   let glyphs: Glyphs
-  private var pointer = PointerReader()
+  var pointer = PointerReader()
+  var pointedAt: Explorer? { lesson.explorer }
   /// The folder of a lesson of one's own, which is read again when a file of it changes.
   private let own: String?
   private let watch: FolderWatch?
@@ -43,7 +44,7 @@ struct LessonLoop {
     var last = ContinuousClock.now
     while true {
       let canvas = Screen.draw(lesson.gliding, size: terminal.size, glyphs: glyphs)
-      terminal.takesMouse = lesson.takesMouse
+      terminal.takesMouse = lesson.mouse == .ofProgram
       terminal.draw(canvas)
       // Where nothing can be shown, nothing moves.
       let hasRoom = Screen.hasRoom(in: terminal.size)
@@ -71,29 +72,15 @@ struct LessonLoop {
     }
   }
 
-  /// - Returns: whether the lesson goes on.
-  private mutating func takeIn(_ parts: [InputPart], on canvas: Canvas) -> Bool {
-    for part in parts {
-      switch part {
-      case .keys(let keys): guard press(keys) else { return false }
-      case .paste(let paste): lesson.paste(paste.text)
-      case .pointer(let event):
-        let spot = canvas.spot(row: event.row, column: event.column)
-        switch pointer.meaning(of: event, at: spot, in: lesson.explorer) {
-        case .key(let key)?: guard press([key]) else { return false }
-        case .commands(let commands)?: lesson.point(commands)
-        case nil: break
-        }
-      }
-    }
-    return true
-  }
-
-  private mutating func press(_ keys: [Key]) -> Bool {
+  mutating func press(_ keys: [Key]) -> Bool {
     guard Screen.hasRoom(in: terminal.size) else {
       // Nothing can be shown, so nothing is done but to leave.
       return !keys.contains { LessonKeys(of: lesson).command(for: $0) == .quit }
     }
     return lesson.press(keys)
   }
+
+  mutating func paste(_ paste: Paste) { lesson.paste(paste.text) }
+
+  mutating func point(_ commands: [Command]) { lesson.point(commands) }
 }

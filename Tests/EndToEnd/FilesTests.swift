@@ -243,8 +243,8 @@ struct FilesTests {
     try terminal.wait(for: "the sentence") { $0.shows("2/16") && $0.query == "bank" }
     try terminal.press("L", "Down", "Down", "Escape")
     try terminal.wait(for: "the sentence") { $0.shows("2/16") && $0.query == "bank" }
-    try terminal.press("z")
-    try terminal.wait(for: "z means nothing here; ? lists the keys")
+    try terminal.press("Z")
+    try terminal.wait(for: "Z means nothing here; ? lists the keys")
   }
 
   @Test func theSuggestedNameIsAGoodOne() throws {

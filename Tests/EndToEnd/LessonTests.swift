@@ -184,7 +184,7 @@ struct LessonTests {
     let outcome = try Program.attnviz("lesson")
     #expect(outcome.status == 0)
     #expect(outcome.output.hasPrefix("1. Weighted averages\n====================\n\nAttention is"))
-    #expect(outcome.output.contains(" average          4.600   3.0 ──"))
+    #expect(outcome.output.contains("=  1.500        2.100        1.000        Σ 4.600"))
     #expect(outcome.output.contains("model L3·H1]"))
     #expect(outcome.output.contains("nearest      deposit 0.74   money 0.70"))
     #expect(outcome.output.contains("all 11 rows are there"))

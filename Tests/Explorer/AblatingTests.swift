@@ -55,9 +55,9 @@ struct AblatingTests {
     var options = OpeningOptions()
     options.ablations = [try AblationRequest("L23H4:mean@is"), try AblationRequest("L2")]
     let sentence = try Sentence(capital, options: options)
-    #expect(sentence.ablations.map(\.text) == ["L2:zero", "L23H4:mean@4"])
+    #expect(sentence.ablations.map(\.text) == ["L23H4:mean@4", "L2:zero"])
     let saved = try sentence.edited()
-    #expect(saved.modelState.ablations.map(\.text) == ["L2:zero", "L23H4:mean@4"])
+    #expect(saved.modelState.ablations.map(\.text) == ["L23H4:mean@4", "L2:zero"])
     #expect(Sentence(saved).interventions == sentence.interventions)
   }
 

@@ -15,7 +15,7 @@ struct FocusTests {
   }
 
   @Test func whatWouldBeUsefulIsTold() {
-    #expect(note(on: .character("z")) == "z means nothing here; ? lists the keys")
+    #expect(note(on: .character("Z")) == "Z means nothing here; ? lists the keys")
     #expect(note(on: .delete) == "Delete means nothing here; ? lists the keys")
     let help = "Tab means nothing here; ↑ ↓ scroll"
     #expect(note(on: .tab, after: .character("?")) == help)
@@ -24,18 +24,18 @@ struct FocusTests {
     #expect(note(on: .up, after: .character("o")) == "↑ means nothing here; Enter accepts")
     var explorer = Explorer.of(bank)
     explorer.paste("a b", isCut: false)
-    var keys = [Key.character("z")][...]
+    var keys = [Key.character("Z")][...]
     _ = explorer.press(&keys)
-    #expect(explorer.message?.text == "z is no answer; y opens, n does not")
+    #expect(explorer.message?.text == "Z is no answer; y opens, n does not")
     explorer.press(.escape)
     explorer.notWritten(.scene, to: "a.json", .exists(path: "a.json", nil))
-    keys = [.character("z")]
+    keys = [.character("Z")]
     _ = explorer.press(&keys)
-    #expect(explorer.message?.text == "z is no answer; y replaces, n does not")
+    #expect(explorer.message?.text == "Z is no answer; y replaces, n does not")
   }
 
   @Test func itIsGoneWithTheNextKey() {
-    #expect(note(on: .right, after: .character("z")) == nil)
+    #expect(note(on: .right, after: .character("Z")) == nil)
   }
 
   @Test func aKeyWithoutUseHereSaysWhy() {

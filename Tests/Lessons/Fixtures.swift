@@ -14,7 +14,7 @@ let bundled = try! LessonFolder(path: Resources.lesson, models: models)
 
 /// An answer of which only that is known.
 extension Progress.Answer: ExpressibleByBooleanLiteral {
-  /// An answer that is right, or not.
+  /// Whether it was right.
   public init(booleanLiteral isRight: Bool) { self.init(isRight: isRight) }
 }
 

@@ -117,6 +117,14 @@ struct LessonFolderTests {
       "1: a page has one task: something to do, a question, or steps"
     ),
     (
+      #"{"title": "t", "instruments": ["bar"], "pages": [{"text": "x"}]}"#,
+      "1: there is no instrument \"bar\"; there are bars, values, products,"
+    ),
+    (
+      #"{"title": "t", "pages": [{"text": "x", "scene": {"sentence": "a"}, "instruments": []}]}"#,
+      "1: instruments is empty; leave it out to show all"
+    ),
+    (
       #"{"title": "t", "pages": [{"text": "x", "question": "y", "options": [{"text": "a", "reply": "b"}, {"text": "a", "reply": "b"}], "right": [0, 1]}]}"#,
       "1: every answer is right; leave one that is not"
     ),

@@ -48,17 +48,17 @@ struct LessonTests {
   @Test func theLiveSentenceGlidesAfterAJumpWhereAnythingMoves() throws {
     var lesson = Lesson.at(page: 1)
     lesson.press(.right, .up)
-    #expect(lesson.rest == nil)
+    #expect((lesson.rest ?? .infinity) > 1)
     let before = try #require(lesson.explorer).analysis.row.weights
     lesson.press(.character("m"))
     let after = try #require(lesson.explorer).analysis.row.weights
     let shown = try #require(lesson.gliding.explorer).analysis.row.weights
-    #expect(lesson.rest != nil && shown != before && shown != after)
+    #expect((lesson.rest ?? 1) < 1 && shown != before && shown != after)
     lesson.pass(1)
-    #expect(lesson.rest == nil && lesson.gliding.explorer?.analysis.row.weights == after)
+    #expect((lesson.rest ?? 2) > 1 && lesson.gliding.explorer?.analysis.row.weights == after)
     var still = Lesson.at(page: 1, isAnimated: false)
     still.press(.right, .character("m"))
-    #expect(still.rest == nil)
+    #expect((still.rest ?? 2) > 1)
   }
 
   @Test func aWrongAnswerIsShownWhyAndCounted() throws {
@@ -160,7 +160,7 @@ struct LessonTests {
 
   @Test func itLeavesAtQAndPassesOverWhatLeavesThePage() {
     var lesson = Lesson.at()
-    for key in ["n", "o", "s", "z"] as [Character] {
+    for key in ["n", "o", "s", "Z"] as [Character] {
       let goesOn = lesson.press([.character(key)])
       #expect(goesOn)
       #expect(lesson.explorer?.focus == .sentence)
@@ -222,7 +222,7 @@ struct LessonTests {
     var lesson = Lesson.at(chapter: 5, page: 1)
     let row = try #require(lesson.explorer).analysis.row
     lesson.press(.character("]"), .enter, .character("2"), .character(" "))
-    #expect(lesson.message?.contains("R shows it as it was") == true)
+    #expect(lesson.message?.contains("R brings it back") == true)
     lesson.press(.character("R"))
     #expect(lesson.explorer?.view is SoftmaxView && lesson.explorer?.analysis.row == row)
     #expect(!lesson.isDone && lesson.place == Lesson.Place(chapter: 5, page: 1))
@@ -240,9 +240,9 @@ struct LessonTests {
 
   @Test func aKeyThatMeansNothingIsToldWhatIsUseful() {
     for (chapter, page, key, useful) in [
-      (0, 0, Key.character("z"), "? lists the keys"), (0, 0, .character("o"), "? lists the keys"),
+      (0, 0, Key.character("Z"), "? lists the keys"), (0, 0, .character("o"), "? lists the keys"),
       (0, 0, .character("L"), "? lists the keys"), (0, 3, .character("7"), "1-4 answer"),
-      (0, 3, .character("z"), "? lists the keys"), (2, 0, .up, "Space next step"),
+      (0, 3, .character("Z"), "? lists the keys"), (2, 0, .up, "Space next step"),
       (2, 0, .character("?"), "Space next step"),
     ] {
       var lesson = Lesson.at(chapter: chapter, page: page)
@@ -250,8 +250,8 @@ struct LessonTests {
       #expect(lesson.message == "\(key.name) means nothing here; \(useful)")
     }
     var lesson = Lesson.at()
-    lesson.press(.character("?"), .character("z"))
-    #expect(lesson.message == "z means nothing here; ↑ ↓ scroll")
+    lesson.press(.character("?"), .character("Z"))
+    #expect(lesson.message == "Z means nothing here; ↑ ↓ scroll")
     lesson.press(.escape)
     #expect(lesson.message == nil)
   }

@@ -32,7 +32,9 @@ struct ReadmeLessonTests {
   }
 
   @Test func everyConditionViewAndStepIsNamed() {
-    let names = ConditionDecoder.keys + allViews.map { $0.name } + Demonstration.Part.names
+    let names =
+      ConditionDecoder.keys + allViews.map { $0.name } + Demonstration.Part.names
+      + Instrument.allCases.map(\.rawValue)
     for name in names { #expect(section.contains("`\(name)`"), "\(name)") }
   }
 }

@@ -177,7 +177,7 @@ struct ScreenTests {
       name: "list-nothing", title: "bank, the money kind",
       keys: [.character("L"), .character("x"), .character("q")], glyphs: .ascii),
     Case(
-      name: "key-without-meaning", title: "bank, the money kind", keys: [.character("z")],
+      name: "key-without-meaning", title: "bank, the money kind", keys: [.character("Z")],
       size: .small),
     Case(
       name: "too-small", title: "bank, the money kind", size: Size(rows: 5, columns: 60)),

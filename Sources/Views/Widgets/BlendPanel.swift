@@ -7,8 +7,10 @@ import Text
 package struct BlendPanel {
   package let sentence: Sentence
   package let analysis: RowAnalysis
+  private let instruments: Instruments
 
   package init(_ explorer: Explorer) {
+    instruments = explorer.instruments
     sentence = explorer.sentence
     analysis = explorer.analysis
   }
@@ -20,9 +22,11 @@ package struct BlendPanel {
   /// The rows that the body can use: two strips, headings and the nearest words, or a row for each
   /// dimension.
   package var rowsWanted: Int {
-    if isTabular { return analysis.own.count }
-    if analysis.prediction != nil { return 4 + 12 }
-    return hasWords ? (analysis.final == nil ? 3 : 4) + RowAnalysis.nearestCount : 2
+    let strips = instruments.shows(.blend) ? (analysis.final == nil || !hasWords ? 2 : 3) : 0
+    if isTabular { return instruments.shows(.blend) ? analysis.own.count : 0 }
+    if analysis.prediction != nil { return strips + 1 + 12 }
+    guard hasWords, instruments.show(anyOf: .nearest, .probes) else { return min(2, strips) }
+    return strips + 1 + RowAnalysis.nearestCount
   }
 
   /// The heading: what is summed, or what comes of it where there is room for that alone, and what the
@@ -70,12 +74,15 @@ package struct BlendPanel {
   /// Whether the vectors themselves are shown: in a few rows what a head's output comes to in the end
   /// matters more than its own few numbers.
   private func showsStrips(in rows: Int) -> Bool {
-    rows >= (analysis.final == nil ? 5 : 8) || !hasWords || isTabular
+    instruments.shows(.blend)
+      && (rows >= (analysis.final == nil ? 5 : 8) || !hasWords || isTabular
+        || !instruments.show(anyOf: .nearest, .probes))
   }
 
   /// The body: strips and words for word vectors, a table for a few dimensions of the file's own.
   package func draw(rows: Range<Int>, on canvas: inout Canvas) {
     guard !isTabular else {
+      guard instruments.shows(.blend) else { return }
       return drawDimensions(sentence, analysis, rows: rows, on: &canvas)
     }
     var words = rows
@@ -83,7 +90,7 @@ package struct BlendPanel {
       drawStrips(row: rows.lowerBound, on: &canvas)
       words = words.dropFirst(2)
     }
-    guard hasWords else { return }
+    guard hasWords, instruments.show(anyOf: .nearest, .probes) else { return }
     if analysis.final != nil, showsStrips(in: rows.count) {
       drawFinalHeading(row: words.lowerBound, on: &canvas)
       words = words.dropFirst()
@@ -93,8 +100,12 @@ package struct BlendPanel {
       return draw(prediction, rows: words, on: &canvas)
     }
     let isWide = columns >= 2 * beforeAndNowWidth && !analysis.probes.isEmpty
-    drawNearest(analysis, rows: words, columns: 0..<(isWide ? columns / 2 : columns), on: &canvas)
-    let used = min(words.count, analysis.nearest.count + 1)
+    var used = 0
+    if instruments.shows(.nearest) {
+      drawNearest(analysis, rows: words, columns: 0..<(isWide ? columns / 2 : columns), on: &canvas)
+      used = min(words.count, analysis.nearest.count + 1)
+    }
+    guard instruments.shows(.probes) else { return }
     drawProbes(
       analysis, rows: isWide ? words : words.dropFirst(used),
       columns: isWide ? columns / 2..<columns : 0..<columns, on: &canvas)

@@ -6,6 +6,8 @@ import Text
 /// Draws where the explorer stands: the query, the key token, how far edits reach, and what holds
 /// for every score.
 package func drawStatus(of explorer: Explorer, row: Int, on canvas: inout Canvas) {
+  let instruments = explorer.instruments
+  guard showsStatus(of: explorer) else { return }
   let sentence = explorer.sentence
   let glyphs = canvas.glyphs
   let interventions = sentence.interventions
@@ -13,10 +15,11 @@ package func drawStatus(of explorer: Explorer, row: Int, on canvas: inout Canvas
   let temperature = temperatureText(interventions.temperature.value)
   let isShort = canvas.size.columns < (sentence.source.hasHeads ? 100 : 60)
   let right =
-    (reachText(of: sentence).map { $0 + "   " } ?? "")
+    (instruments.shows(.reach) ? reachText(of: sentence).map { $0 + "   " } ?? "" : "")
     + (interventions.isCausal ? "causal   " : "")
-    + (canvas.size.columns >= 60 ? "entropy \(entropy) nats   " : "")
-    + (isShort ? "T \(temperature) " : "temperature \(temperature) ")
+    + (instruments.shows(.entropy) && canvas.size.columns >= 60 ? "entropy \(entropy) nats   " : "")
+    + (instruments.shows(.temperature)
+      ? (isShort ? "T \(temperature) " : "temperature \(temperature) ") : "")
   canvas.write(right, row: row, endingAt: canvas.size.columns)
   let end = canvas.size.columns - displayWidth(of: right) - 2
   let query = sentence.tokens[sentence.query].text.shown
@@ -30,6 +33,11 @@ package func drawStatus(of explorer: Explorer, row: Int, on canvas: inout Canvas
   canvas.write(
     "\(glyphs.selected)\(glyphs.clipped(selected, to: 14)) \(sentence.selected)", row: row,
     column: column, width: end - column, style: .heading)
+}
+
+/// Whether there is anything of that to read.
+package func showsStatus(of explorer: Explorer) -> Bool {
+  explorer.instruments.show(anyOf: .entropy, .temperature, .reach)
 }
 
 /// How far the next edit reaches; `nil` where there is one head alone.
@@ -55,5 +63,7 @@ package func sourceText(of explorer: Explorer) -> String {
   let row = origin == sentence.source.kind ? "" : ", this row \(origin.rawValue)"
   let name = (sentence.scene.title ?? sentence.scene.sentence).shown
   let kind = sentence.source.kind
-  return "\(name), \(kind.rawValue)" + (sentence.source.hasHeads ? " \(sentence.head)" : "") + row
+  return "\(name), \(kind.rawValue)"
+    + (sentence.source.hasHeads && explorer.instruments.shows(.head) ? " \(sentence.head)" : "")
+    + row
 }

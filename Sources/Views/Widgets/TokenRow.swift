@@ -9,6 +9,7 @@ package struct TokenRow {
   package let analysis: RowAnalysis
   package let window: TokenWindow
   package let top: Double
+  private let instruments: Instruments
 
   /// The columns left of the tokens, for the scale of the bars.
   package static let margin = 6
@@ -18,6 +19,7 @@ package struct TokenRow {
     sentence = explorer.sentence
     analysis = explorer.analysis
     self.top = top
+    instruments = explorer.instruments
     window = TokenWindow(
       tokens: sentence.tokens, selected: sentence.selected, columns: Self.margin..<columns)
   }
@@ -32,11 +34,27 @@ package struct TokenRow {
       drawHeatBar(
         weight / top, floor: rows.upperBound - 1, height: rows.count,
         columns: start..<start + window.barWidth, style: Heat.style(ofShare: weight), on: &canvas)
+      if instruments.shows(.values), sentence.source.readout == .none, analysis.values.columns == 1
+      {
+        drawValue(of: place.token, on: weight / top, start: start, rows: rows, &canvas)
+      }
       for (height, row) in rows.reversed().enumerated() {
         let weight = (Double(height) + 0.5) / Double(rows.count) * top
         canvas.mark(.bar(token: place.token, weight: weight), row: row, columns: place.columns)
       }
     }
+  }
+
+  /// The value of a token on its bar, or in it where it fills its height.
+  private func drawValue(
+    of token: Int, on share: Double, start: Int, rows: Range<Int>, _ canvas: inout Canvas
+  ) {
+    let filled = Int((min(1, share) * Double(rows.count)).rounded(.up))
+    let value = valueText(analysis.values[token].first ?? 0)
+    guard displayWidth(of: value) <= window.barWidth else { return }
+    canvas.write(
+      value, row: max(rows.lowerBound, rows.upperBound - 1 - filled),
+      column: start + (window.barWidth - displayWidth(of: value)) / 2, style: .heading)
   }
 
   /// The words themselves; the query and the selected token carry marks.
@@ -65,26 +83,36 @@ package struct TokenRow {
     }
   }
 
-  /// What a single value comes to with its weight: the value under the weight, under it their product,
-  /// and at the end the sum of the products, the blended value.
+  /// The values, where they are single numbers.
+  package func drawValues(row: Int, on canvas: inout Canvas) {
+    drawNumbers(label: "× v", row: row, on: &canvas) { token in
+      (scoreText(Double(analysis.values[token].first ?? 0)), .plain)
+    }
+  }
+
+  /// What a single value comes to with its weight, which stand above, and at the end the sum of the
+  /// products, the blended value.
   ///
   ///     α      0.500   0.300
   ///     × v     3.00    7.00
   ///     =      1.500   2.100    Σ 3.600
-  package func drawProducts(rows: Range<Int>, on canvas: inout Canvas) {
-    let values = analysis.values
-    drawNumbers(label: "× v", row: rows.lowerBound, on: &canvas) { token in
-      (scoreText(Double(values[token].first ?? 0)), .plain)
+  package func drawProducts(row: Int, on canvas: inout Canvas) {
+    if instruments.shows(.products) {
+      drawNumbers(label: "=", row: row, on: &canvas) { token in
+        let value = Double(analysis.values[token].first ?? 0)
+        return (productText(value * analysis.row.weights[token]), .plain)
+      }
     }
-    let row = rows.lowerBound + 1
-    drawNumbers(label: "=", row: row, on: &canvas) { token in
-      let product = Double(values[token].first ?? 0) * analysis.row.weights[token]
-      return (productText(product), .plain)
-    }
+    guard instruments.shows(.sum) else { return }
     let sum = " Σ \(productText(Double(analysis.blend.first ?? 0)))"
     let end = window.places.last?.columns.upperBound ?? Self.margin
     let column = min(end, canvas.size.columns - displayWidth(of: canvas.glyphs.spelled(sum)))
     canvas.write(sum, row: row, column: column, style: .heading)
+  }
+
+  /// A value with no more decimals than it needs.
+  private func valueText(_ value: Float) -> String {
+    value == value.rounded() ? decimal(value, places: 0) : scoreText(Double(value))
   }
 
   /// A product in at most six columns.
