@@ -106,7 +106,9 @@ public struct OpenSentences: Sendable {
   ///
   /// - Throws: `SceneError` where it would be longer than a sentence may be.
   mutating func grow(by id: Int?) throws(SceneError) {
-    current = try current.grown(by: id)
+    let grown = try current.grown(by: id)
+    if let change = current.editsChange(at: index) { changes.append(change) }
+    current = grown
     scenes.replace(at: index, with: current.prepared)
     visit = Visit()
   }

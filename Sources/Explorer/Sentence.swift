@@ -65,6 +65,8 @@ public struct Sentence: Sendable {
       hidesSpecial: former.layout.hidesSpecial)
     let held = former.layout.groups[former.selected].lowerBound
     state.layout = layout
+    // What is kept of it from another time is offered where it has come as far again.
+    state.unsaved = UnsavedEdits(mark: scene.mark, opened: former.unsaved.opened)
     state.query = layout.tokens.count - 1
     state.selected = layout.place(of: min(held, scene.tokens.tokens.count - 1))
     state.lastJump = nil
