@@ -54,6 +54,21 @@ public struct History: Sendable {
     return true
   }
 
+  /// The same history of a sentence that has only `count` tokens left: what was done at others is
+  /// forgotten in all of it.
+  public func limited(to count: Int) -> History {
+    var (back, ahead) = (self, self)
+    var (earlier, later) = ([present], [Interventions]())
+    while back.undo() { earlier.append(back.present) }
+    while ahead.redo() { later.append(ahead.present) }
+    var limited = History(back.present.limited(to: count))
+    for state in earlier.reversed() { limited.record(state.limited(to: count)) }
+    let before = limited.past.count
+    for state in later { limited.record(state.limited(to: count)) }
+    while limited.past.count > before, limited.undo() {}
+    return limited
+  }
+
   /// - Returns: what leads back from there.
   private mutating func take(_ step: Interventions.Difference) -> Interventions.Difference {
     let before = present

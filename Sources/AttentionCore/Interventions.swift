@@ -105,6 +105,18 @@ public struct Interventions: Equatable, Sendable {
     return residuals
   }
 
+  /// The same for a sentence of `count` tokens: what is done at others is left out.
+  func limited(to count: Int) -> Interventions {
+    var limited = with(changes.filter { $0.key.pair.query < count && $0.key.pair.key < count })
+    limited.ablations = ablations.filter { $0.key.token ?? 0 < count }
+    limited.patches = patches.filter { site, _ in
+      switch site {
+      case .head(_, _, let token), .residual(_, let token): token < count
+      }
+    }
+    return limited
+  }
+
   /// The ablations that are not the same in `other`, in the order of the heads.
   public func ablations(differingFrom other: Interventions) -> [Ablation.Target] {
     Set(ablations.keys).union(other.ablations.keys)

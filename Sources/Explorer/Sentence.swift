@@ -67,6 +67,7 @@ public struct Sentence: Sendable {
     state.layout = layout
     // What is kept of it from another time is offered where it has come as far again.
     state.unsaved = UnsavedEdits(mark: scene.mark, opened: former.unsaved.opened)
+    state.history = former.history.limited(to: scene.tokens.tokens.count)
     state.query = layout.tokens.count - 1
     state.selected = layout.place(of: min(held, scene.tokens.tokens.count - 1))
     state.lastJump = nil

@@ -27,6 +27,21 @@ struct GrowingTests {
     #expect(explorer.message?.text.contains("no token was appended") == true)
   }
 
+  /// What was done to a token goes with it, from the whole history, so that what is left can be saved.
+  @Test func editsOfATokenGoWithIt() throws {
+    var explorer = Explorer.of(capital)
+    explorer.press(.shiftDown, .character("."), .left, .up, .character("m"), .character("u"))
+    #expect(explorer.sentence.edits.count == 2)
+    explorer.press(.character(","))
+    #expect(explorer.sentence.edits.map(\.text) == ["is:France:-1:L23H4"])
+    #expect(
+      try Sentence(explorer.sentence.edited()).interventions == explorer.sentence.interventions)
+    explorer.press(.character("u"))
+    #expect(explorer.sentence.edits.isEmpty)
+    explorer.press(.control("r"), .control("r"), .control("r"))
+    #expect(explorer.sentence.edits.map(\.text) == ["is:France:-1:L23H4"])
+  }
+
   /// What is grown token by token is what is read at once.
   @Test func aGrownSentenceIsReadAsAWhole() throws {
     var explorer = Explorer.of(capital)
