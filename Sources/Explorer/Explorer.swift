@@ -181,6 +181,9 @@ public struct Explorer: Sendable {
     if message == nil { message = .note(note) }
   }
 
+  /// Tells what went wrong outside, whatever there was to tell.
+  public mutating func tell(problem: String) { message = .problem(problem) }
+
   private mutating func toggleMouse() {
     mouse.toggle()
     message = .note(mouse.note)

@@ -63,10 +63,16 @@ extension Explorer {
     }
   }
 
-  /// A name for a file of the sentence, without an ending.
+  /// A name for a file of the sentence, without an ending; at most 100 bytes, since a file system
+  /// allows 255 and some scripts write a whole sentence without a blank.
   var suggestedName: String {
     let title = (sentence.scene.title ?? sentence.scene.sentence).shown.lowercased()
     let words = title.split { !$0.isLetter && !$0.isNumber }.prefix(5)
-    return words.isEmpty ? "sentence" : words.joined(separator: "-")
+    var room = 100
+    let name = words.joined(separator: "-").prefix { character in
+      room -= character.utf8.count
+      return room >= 0
+    }
+    return name.isEmpty ? "sentence" : String(name)
   }
 }

@@ -43,7 +43,7 @@ public enum PlaneAxes: Sendable {
     if sentence.source.readout == .none {
       let dimension = { (index: Int) in
         Dimension(
-          name: scene.vectors?.dimensions?[index].shown ?? "v\(index)", index: index)
+          name: sentence.dimensionName(index)?.shown ?? "v\(index)", index: index)
       }
       let names = scene.vectors?.dimensions ?? []
       if let axes = scene.axes, let across = names.firstIndex(of: axes.across),

@@ -1,6 +1,7 @@
 import AttentionCore
 import Models
 import Scenes
+import Text
 
 /// One open sentence: where its attention comes from, where the person stands in it, and all that
 /// was changed.
@@ -95,6 +96,15 @@ public struct Sentence: Sendable {
   /// How it began: nothing edited.
   public var original: Interventions { prepared.original }
   var sourceTokens: SourceTokens { prepared.tokens }
+
+  /// What the file calls this number of a value vector; `nil` where it has no name, or the vectors are
+  /// not the file's own.
+  public func dimensionName(_ index: Int) -> SafeText? {
+    guard source.readout == .none, let names = scene.vectors?.dimensions,
+      names.indices.contains(index)
+    else { return nil }
+    return names[index]
+  }
 
   /// The head that is shown.
   public var head: HeadID { state.head }

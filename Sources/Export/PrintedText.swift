@@ -132,7 +132,7 @@ private func words(_ neighbors: [WordVectors.Neighbor]) -> String {
 
 private func numbers(of blend: [Float], in sentence: Sentence) -> String {
   blend.enumerated().map { dimension, number in
-    let name = sentence.scene.vectors?.dimensions?[dimension].shown
+    let name = sentence.dimensionName(dimension)?.shown
     return (name.map { $0 + " " } ?? "") + decimal(number, places: 3)
   }.joined(separator: "  ")
 }

@@ -93,7 +93,8 @@ public final class EditsFolder {
     case .saved:
       remove([here.own].compactMap { $0 } + here.found + here.passed)
       here = Entries()
-      tell(nil, of: change.sentence)
+      // The same sentence may have been open before, at another place.
+      summaries.removeAll { $0.sentence.mark == change.sentence.mark }
     case .gone:
       remove([here.own].compactMap { $0 })
       here.own = nil

@@ -94,8 +94,11 @@ private func drawTalk(
       list.search, after: "find", row: row, columns: columns - count.count, on: &canvas)
   case .confirmation(.replace(let path, _, let isChanged, _)):
     let found = isChanged ? "was changed meanwhile" : "is there already"
-    canvas.write(
-      " \(SafeText(path).shown) \(found). Replace it? y n", row: row, column: 0, style: .problem)
+    // The question is seen, however long the path is.
+    let question = " \(found). Replace it? y n"
+    let name = canvas.glyphs.clipped(
+      SafeText(path).shown, to: max(0, columns - 1 - displayWidth(of: question)))
+    canvas.write(" " + name + question, row: row, column: 0, style: .problem)
   case .confirmation(.openPasted(let reading)):
     let count = reading.scenes.count
     canvas.write(

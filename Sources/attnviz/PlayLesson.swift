@@ -145,7 +145,7 @@ struct PlayLesson: ParsableCommand {
     let signal = loop.run(opening.early)
     terminal.close()
     if let note { tell(note) }
-    // What was wrong with analysis is told in the lesson.
+    // What was wrong with reading it is told in the lesson.
     if let problem = loop.file.problem, problem != file.problem { tell(problem) }
     if let report = options.report {
       try write(report: report, of: loop.lesson.folder, loop.lesson.progress)

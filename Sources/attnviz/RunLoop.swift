@@ -59,7 +59,10 @@ struct RunLoop: InputTaker {
   }
 
   private mutating func keep() {
+    let wasWell = kept.problem == nil
     for change in explorer.editsChanges() { kept.keep(change) }
+    // Once, while there is still time to save elsewhere.
+    if wasWell, let problem = kept.problem { explorer.tell(problem: problem) }
     if let sentence = explorer.sought { explorer.found(kept.find(sentence)) }
   }
 

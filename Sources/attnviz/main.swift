@@ -3,7 +3,7 @@ import CSignals
 import Glibc
 import Text
 
-// A reader that stops analysis, such as head, ends the program quietly through the write's error.
+// A reader that stops reading, such as head, ends the program quietly through the write's error.
 signal(SIGPIPE, SIG_DFL)
 signals_end_on_short_file(Failure.Status.unreadable.rawValue)
 let arguments = CommandArguments()

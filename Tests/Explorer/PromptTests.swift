@@ -1,5 +1,6 @@
 import Canvas
 import Explorer
+import Scenes
 import Testing
 import Views
 
@@ -27,6 +28,14 @@ struct PromptTests {
       Issue.record("nothing is exported")
       return
     }
+  }
+
+  @Test func theSuggestionIsNoLongerThanAFileNameMayBe() throws {
+    let word = String(repeating: "ที่", count: 200)
+    var explorer = Explorer.of(try Scene(sentence: word, tokens: [word]))
+    explorer.press(.character("s"))
+    let text = try prompt(of: explorer).text
+    #expect((80...105).contains(text.utf8.count) && text.hasSuffix(".json"))
   }
 
   @Test(arguments: [("o", "\"my file.json\" "), ("s", #"my\ file.json"#), ("E", "'my file.json'")])

@@ -40,6 +40,16 @@ struct EditsFolderTests {
     }
   }
 
+  @Test func savingItAtAnotherPlaceEndsItToo() throws {
+    try withTemporaryFolder { folder in
+      let edits = EditsFolder(path: folder)
+      edits.keep(try unsaved(1))
+      edits.letGo()
+      edits.keep(EditsChange(KeptSentence(mark: here.mark, place: 1), .saved))
+      #expect(edits.finish().isEmpty)
+    }
+  }
+
   @Test func whatIsTakenBackGoesOnInItsFile() throws {
     try withTemporaryFolder { folder in
       EditsFolder(path: folder).keep(try unsaved(1))

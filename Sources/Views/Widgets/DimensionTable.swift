@@ -11,7 +11,7 @@ package func drawDimensions(
   for (row, dimension) in zip(rows, analysis.blend.indices) {
     let column = (0..<values.rows).map { values[$0][values[$0].startIndex + dimension] }
     guard let smallest = column.min(), let largest = column.max() else { return }
-    let name = sentence.scene.vectors?.dimensions?[dimension].shown ?? "v\(dimension)"
+    let name = sentence.dimensionName(dimension)?.shown ?? "v\(dimension)"
     canvas.write(name, row: row, column: 1, width: 12)
     canvas.write(
       decimal(analysis.blend[dimension], places: 3, columns: 9), row: row, endingAt: 23,
