@@ -61,21 +61,21 @@ private func row(_ analysis: RowAnalysis, of sentence: Sentence, glyphs: Glyphs)
   let width = min(24, max(5, tokens.map { displayWidth(of: $0) }.max() ?? 5))
   let changed = interventions != sentence.original
   let query = tokens[analysis.row.query]
+  let top = BarScale(analysis, earlier: nil).top
   var lines = [
     "query \(glyphs.query) \(query) (\(analysis.row.query))   source \(analysis.origin.rawValue)"
       + (sentence.source.hasHeads ? " \(analysis.head)" : "")
       + "   temperature \(temperatureText(interventions.temperature.value))"
       + (interventions.isCausal ? "   causal" : "")
-      + "   entropy \(decimal(analysis.row.entropy, places: 3)) nats",
+      + "   entropy \(decimal(analysis.row.entropy, places: 3)) nats"
+      + (top == 1 ? "" : "   a full bar is \(shortest(top))"),
     "      " + leftAligned("token", width) + "    score  weight" + (changed ? "  change" : "")
       + (analysis.finalShift == nil ? "" : "   moved"),
   ]
-  let top = scaleTop(for: analysis.row.weights)
   for (place, token) in tokens.enumerated() {
     let weight = analysis.row.weights[place]
     let change = weight - analysis.original.weights[place]
-    let length = weight.isFinite ? Int((weight / top * 24).rounded()) : 0
-    let bar = String(repeating: glyphs.growing[8], count: length)
+    let bar = bar(ofShare: weight / top, glyphs)
     let line =
       rightAligned("\(place)", 4) + "  " + leftAligned(glyphs.clipped(token, to: width), width)
       + rightAligned(decimal(analysis.row.scores[place], places: 2), 9)
@@ -86,6 +86,18 @@ private func row(_ analysis: RowAnalysis, of sentence: Sentence, glyphs: Glyphs)
   }
   lines.append("      Σα \(decimal(analysis.row.sum, places: 3))   a(\(query)) = Σ α·v")
   return lines
+}
+
+/// A bar of at most 24 columns, in eighths of one; an eighth at least.
+private func bar(ofShare share: Double, _ glyphs: Glyphs) -> String {
+  let eighths = share.isFinite ? max(1, Int((min(1, share) * 24 * 8).rounded())) : 0
+  let whole = String(repeating: glyphs.growing[8], count: eighths / 8)
+  return eighths % 8 == 0 ? whole : whole + String(glyphs.growing[eighths % 8])
+}
+
+/// The end of a scale under 1 with no more decimals than it needs.
+private func shortest(_ top: Double) -> String {
+  decimal(top, places: top < 0.01 ? 3 : top < 0.1 ? 2 : 1)
 }
 
 /// What the query means, and how near the probes are to that.

@@ -51,7 +51,7 @@ private func helpLines(_ table: KeyTable, glyphs: Glyphs, isNarrow: Bool) -> [He
     HelpLine(name: String(glyphs.query), text: "the query"),
     HelpLine(name: String(glyphs.selected), text: "the key token that the arrow keys hold"),
     HelpLine(name: String(glyphs.both), text: "a token that is both"),
-    HelpLine(name: "▲ ▼", text: "nearer, further than before your edits; unedited: than its own v"),
+    HelpLine(name: "▲ ▼", text: "a probe that your edits brought nearer, took further away"),
     HelpLine(
       name: String(glyphs.positive.dropFirst()),
       text: "positive numbers of a vector, small to large"),

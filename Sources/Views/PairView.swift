@@ -46,7 +46,9 @@ package struct PairView: View {
     ).draw(rows: body, words: words, on: &canvas)
     Half(
       sentence: pair.other, analysis: pair.analysis,
-      title: pair.isBefore ? "before the edits" : other, canBeTaken: false, namesModel: differ,
+      title: !pair.isBefore
+        ? other : explorer.analysis.isEdited ? "before the edits" : "nothing is edited yet",
+      canBeTaken: false, namesModel: differ,
       top: top,
       columns: middle + 1..<canvas.size.columns
     ).draw(rows: body, words: words, on: &canvas)

@@ -92,8 +92,8 @@ private struct PlaneHeading {
     case .components(let components):
       let share = decimal(components.share * 100, places: 0)
       return [
-        " seen from where the words differ most: \(share) % of it ",
-        " \(share) % of all differences ",
+        " first two principal components, \(share) % of the variance ",
+        " \(share) % of the variance ",
       ]
     }
   }

@@ -36,7 +36,10 @@ package struct RowView: View {
       return row..<row + count
     }
     if heights.status > 0 { drawStatus(of: explorer, row: take(1).lowerBound, on: &canvas) }
-    if heights.bars > 0 { tokens.drawBars(rows: take(heights.bars), on: &canvas) }
+    let saysHidden = heights.bars > 1 && !tokens.window.isWhole
+    if saysHidden { tokens.drawHidden(row: take(1).lowerBound, on: &canvas) }
+    let bars = heights.bars - (saysHidden ? 1 : 0)
+    if bars > 0 { tokens.drawBars(rows: take(bars), on: &canvas) }
     tokens.drawTokens(row: take(1).lowerBound, on: &canvas)
     if heights.weights > 0 { tokens.drawWeights(row: take(1).lowerBound, on: &canvas) }
     if heights.values > 0 { tokens.drawValues(row: take(1).lowerBound, on: &canvas) }

@@ -74,13 +74,15 @@ struct Explore: ParsableCommand {
     let note = input.drawing.note(on: terminal)
     if let note { loop.explorer.tell(note) }
     let signal = loop.run(opening.early)
+    let columns = terminal.size.columns
     terminal.close()
     if let note { tell(note) }
     for problem in problems { tell(problem.description) }
     for edits in kept.finish() {
-      tell(
-        input.drawing.glyphs.spelled(
-          "kept, not saved: \(edits); open the sentence again and press U to take them back"))
+      let message = input.drawing.glyphs.spelled(
+        "kept, not saved: \(edits); open the sentence again and press U to take them back")
+      let width = columns - displayWidth(of: "attnviz: ")
+      tell(wrapped(message, width: width, lines: .max).joined(separator: "\n"))
     }
     if let problem = kept.problem { tell(problem) }
     if let signal { end(by: signal) }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Canvas
 import Export
+import Screen
+import Text
 import Views
 
 /// How `attnviz print` prints, and what.
@@ -65,10 +67,29 @@ struct PrintOptions: ParsableArguments {
       + (allQueries ? ["--all-queries"] : []) + (allHeads ? ["--all-heads"] : [])
   }
 
+  /// The ending of the output's name where it stands for no format.
+  private var unknownEnding: String? {
+    guard format == nil, let path, Format(path: path) == nil,
+      let name = path.split(separator: "/").last, let dot = name.dropFirst().lastIndex(of: "."),
+      name.index(after: dot) < name.endIndex
+    else { return nil }
+    return String(name[dot...])
+  }
+
   func validate() throws {
+    if let unknownEnding {
+      throw ValidationError(
+        "\(quoted(unknownEnding)) says no format; end the output's name in .txt, .json, .ansi, .svg or "
+          + ".html, or say --format")
+    }
     if chosenFormat.picture == nil, size != nil || (view != nil && !printsCauses) {
       throw ValidationError(
         "--view and --size are for a picture; ask for --format ansi, svg or html as well")
+    }
+    if let size, !Screen.hasRoom(in: size) {
+      let least = Screen.smallest
+      throw ValidationError(
+        "a picture has \(least.columns)x\(least.rows) at least, not \(size.columns)x\(size.rows)")
     }
     if chosenFormat.picture != nil, allQueries || allHeads {
       throw ValidationError(

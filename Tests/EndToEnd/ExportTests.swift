@@ -78,6 +78,8 @@ struct ExportTests {
     (["--size", "0x24", "--format", "svg"], "from 1 to 1000", 64),
     (["--size", "80x1001", "--format", "svg"], "from 1 to 1000", 64),
     (["--size", "80", "--format", "svg"], "from 1 to 1000", 64),
+    (["--size", "10x5", "--format", "svg"], "40x12 at least", 64),
+    (["--output", "bank.pdf"], "end the output's name in .txt, .json", 64),
     (["--view", "row"], "ask for --format ansi, svg or html", 64),
     (["--all-heads", "--format", "html"], "are for numbers", 64),
     (["--format", "svg", "--output", "/nowhere/a.svg"], "its folder does not exist", 74),

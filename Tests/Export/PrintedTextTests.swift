@@ -20,14 +20,14 @@ struct PrintedTextTests {
 
         query ◆ bank (4)   source given   temperature 1.00   entropy 1.580 nats
               token      score  weight  change
-           0  I          −3.22   0.036  −0.004  ██
-           1  went       −3.22   0.036  −0.004  ██
-           2  to         −3.22   0.036  −0.004  ██
-           3  the        −3.22   0.036  −0.004  ██
-           4  bank       −1.90   0.134  −0.016  ██████
-           5  to         −3.22   0.036  −0.004  ██
-           6  deposit    −0.75   0.421  +0.071  ████████████████████
-           7  money      −1.20   0.267  −0.033  █████████████
+           0  I          −3.22   0.036  −0.004  ▉
+           1  went       −3.22   0.036  −0.004  ▉
+           2  to         −3.22   0.036  −0.004  ▉
+           3  the        −3.22   0.036  −0.004  ▉
+           4  bank       −1.90   0.134  −0.016  ███▎
+           5  to         −3.22   0.036  −0.004  ▉
+           6  deposit    −0.75   0.421  +0.071  ██████████▏
+           7  money      −1.20   0.267  −0.033  ██████▍
               Σα 1.000   a(bank) = Σ α·v
               nearest  deposit 0.816  deposits 0.638  money 0.630  bank 0.618  banks 0.511  funds 0.461  cash 0.451  banking 0.449
               probe    money  own v 0.398  before 0.704  now 0.630

@@ -40,9 +40,14 @@ package struct AxisLines {
     let line = Self.margin - 1
     let right = Self.margin + size.columns
     canvas.fill(canvas.glyphs.rule, row: floor, columns: line..<right, style: .faint)
-    canvas.write(
-      scoreText(bounds.across.lowerBound), row: floor, endingAt: line, style: .faint)
-    let name = canvas.glyphs.clipped(across, to: max(0, size.columns - 12))
+    // Under the number at the lower end upwards it would seem to be another of those.
+    let least = scoreText(bounds.across.lowerBound)
+    if isLine {
+      canvas.write(least, row: floor, endingAt: line, style: .faint)
+    } else {
+      canvas.write(" \(least) ", row: floor, column: line + 1, style: .faint)
+    }
+    let name = canvas.glyphs.clipped(across, to: max(0, size.columns - (isLine ? 12 : 20)))
     canvas.write(
       " \(name) → \(scoreText(bounds.across.upperBound))", row: floor, endingAt: right,
       style: .faint)

@@ -16,10 +16,14 @@ package struct HeadPanel {
   /// The longest name of a token, and the width of its number.
   private static let name = 12
   private static let mostTokens = 8
-  private static let hints = [
-    "Enter   its row", "[ ]     other heads", "{ }     other layers", "a       other measures",
-    "A       as a list",
-  ]
+  /// The keys that lead on from here.
+  private var hints: [String] {
+    let shape = sentence.source.shape
+    return ["Enter   its row"] + (shape.layers * shape.heads > 1 ? ["[ ]     other heads"] : [])
+      + (shape.layers > 1 ? ["{ }     other layers"] : []) + [
+        "a       other measures", "A       as a list",
+      ]
+  }
 
   /// Draws it, as large as the canvas is; in one line where it has no more.
   package func draw(on canvas: inout Canvas) {
@@ -34,7 +38,7 @@ package struct HeadPanel {
     let end = canvas.write("\(entry.head)", row: 0, column: 0, style: .selected)
     canvas.write(
       "\(canvas.glyphs.query)\(query)", row: 0, column: end + 2, style: .query)
-    let hints = rows >= 9 + Self.hints.count ? Self.hints : []
+    let hints = rows >= 9 + hints.count ? hints : []
     let room = rows - 2 - hints.count
     let bars = room >= 12 ? 5 : room >= 7 ? 3 : 0
     let list = heaviest(max(1, min(room - bars - 1, Self.mostTokens)))

@@ -14,7 +14,7 @@ package struct Labels {
   private let size: Size
   /// Whether a word or a point stands in a cell, row after row.
   private var taken: [Bool]
-  private var placed: [(text: String, cell: Cell, style: Style)] = []
+  private var placed: [(text: String, cell: Cell, style: Style, spot: Spot?)] = []
 
   /// No words yet, on a canvas of this size.
   package init(_ size: Size) {
@@ -32,8 +32,10 @@ package struct Labels {
 
   /// Puts the first of `texts` that has room beside `point`, or in the line over or under it; none where
   /// there is no room.
-  package mutating func put(_ texts: [String], at point: Cell, style: Style) {
-    put(texts, style: style) { width in
+  ///
+  /// - Parameter spot: what the word stands for to one who points at it.
+  package mutating func put(_ texts: [String], at point: Cell, style: Style, spot: Spot? = nil) {
+    put(texts, style: style, spot: spot) { width in
       [
         Cell(row: point.row, column: point.column + 1),
         Cell(row: point.row, column: point.column - width),
@@ -46,9 +48,9 @@ package struct Labels {
 
   /// Puts the first of `texts` that has room in the column of `point` there, or as little higher as it
   /// has to be.
-  package mutating func put(_ texts: [String], over point: Cell, style: Style) {
+  package mutating func put(_ texts: [String], over point: Cell, style: Style, spot: Spot? = nil) {
     let columns = size.columns
-    put(texts, style: style) { width in
+    put(texts, style: style, spot: spot) { width in
       (0...max(0, point.row)).map { line in
         let start = min(max(0, point.column - width / 2), max(0, columns - width))
         return Cell(row: point.row - line, column: start)
@@ -57,14 +59,14 @@ package struct Labels {
   }
 
   private mutating func put(
-    _ texts: [String], style: Style, starts: (_ width: Int) -> [Cell]
+    _ texts: [String], style: Style, spot: Spot?, starts: (_ width: Int) -> [Cell]
   ) {
     for text in texts {
       let width = displayWidth(of: text)
       for start in starts(width) where hasRoom(start, width: width) {
         // A blank parts it from other words.
         keepFree(row: start.row, columns: start.column - 1..<start.column + width + 1)
-        placed.append((text, start, style))
+        placed.append((text, start, style, spot))
         return
       }
     }
@@ -80,7 +82,10 @@ package struct Labels {
   /// Draws the words from the corner of `canvas` on.
   package func draw(on canvas: inout Canvas) {
     for label in placed {
-      canvas.write(label.text, row: label.cell.row, column: label.cell.column, style: label.style)
+      let (row, start) = (label.cell.row, label.cell.column)
+      canvas.write(label.text, row: row, column: start, style: label.style)
+      guard let spot = label.spot else { continue }
+      canvas.mark(spot, row: row, columns: start..<start + displayWidth(of: label.text))
     }
   }
 }

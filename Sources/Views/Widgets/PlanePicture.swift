@@ -60,7 +60,9 @@ package struct PlanePicture {
       let cell = Labels.Cell(dot)
       let name = NamedCell(cell: cell, name: sentence.tokens[token].text)
       guard named.insert(name).inserted else { continue }
-      labels.put(texts(of: token, canvas.glyphs), at: cell, style: labelStyle(of: token))
+      labels.put(
+        texts(of: token, canvas.glyphs), at: cell, style: labelStyle(of: token), spot: .token(token)
+      )
     }
     labels.draw(on: &canvas)
     for (token, dot) in held {
@@ -103,7 +105,7 @@ package struct PlanePicture {
       labels.put(
         texts(of: token, canvas.glyphs).map { sign + $0 },
         over: Labels.Cell(row: top(of: token, floor: floor), column: column),
-        style: labelStyle(of: token))
+        style: labelStyle(of: token), spot: .token(token))
     }
     if let blend = plane.blend {
       var braille = Braille(axes.size)

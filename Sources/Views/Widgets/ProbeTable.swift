@@ -24,10 +24,8 @@ package func drawProbes(
     for (end, cosine) in zip(ends, [cosines.own, cosines.before, cosines.now]) {
       canvas.write(decimal(cosine, places: 3), row: row, endingAt: end)
     }
-    // After an edit the sign tells what the edit did, before any what attention did.
-    let former = analysis.isEdited ? cosines.before : cosines.own
-    guard abs(cosines.now - former) >= 0.0005 else { continue }
-    let rose = cosines.now > former
+    guard analysis.isEdited, abs(cosines.now - cosines.before) >= 0.0005 else { continue }
+    let rose = cosines.now > cosines.before
     canvas.write(rose ? "▲" : "▼", row: row, column: ends[2] + 1, style: rose ? .more : .less)
   }
 }

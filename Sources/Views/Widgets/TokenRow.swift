@@ -24,6 +24,44 @@ package struct TokenRow {
       tokens: sentence.tokens, selected: sentence.selected, columns: Self.margin..<columns)
   }
 
+  /// How many tokens are off the screen at either edge, and the heaviest of all where it is one of them.
+  ///
+  ///     ‹ 46 more                                   444 more, deposit 0.300 ›
+  package func drawHidden(row: Int, on canvas: inout Canvas) {
+    let (shown, weights) = (window.tokens, analysis.row.weights)
+    let end = canvas.size.columns
+    let heaviest = weights.indices.max { weights[$0] < weights[$1] }
+      .flatMap { heaviest in
+        shown.contains { weights[$0] >= weights[heaviest] } ? nil : heaviest
+      }
+    let counts = [shown.lowerBound, weights.count - shown.upperBound]
+    // What both counts with their signs and a blank between them leave.
+    let room = end - counts.map { "\($0) more  ".count }.reduce(1, +)
+    let name = heaviest.map {
+      ", " + canvas.glyphs.clipped(sentence.tokens[$0].text.shown, to: max(3, min(16, room - 8)))
+        + " " + weightText(weights[$0])
+    }
+    let text = { (count: Int, side: Range<Int>) in
+      guard let name, let heaviest, side.contains(heaviest) else { return "\(count) more" }
+      return "\(count) more\(name)"
+    }
+    if counts[0] > 0 {
+      let stop = canvas.write(
+        "‹ " + text(counts[0], 0..<shown.lowerBound), row: row, column: 0, style: .faint)
+      if let heaviest, heaviest < shown.lowerBound {
+        canvas.mark(.token(heaviest), row: row, columns: 0..<stop)
+      }
+    }
+    if counts[1] > 0 {
+      let label = text(counts[1], shown.upperBound..<weights.count) + " ›"
+      canvas.write(label, row: row, endingAt: end, style: .faint)
+      if let heaviest, heaviest >= shown.upperBound {
+        let start = max(0, end - displayWidth(of: canvas.glyphs.spelled(label)))
+        canvas.mark(.token(heaviest), row: row, columns: start..<end)
+      }
+    }
+  }
+
   /// The bars, standing on the last of `rows`, with their scale.
   package func drawBars(rows: Range<Int>, on canvas: inout Canvas) {
     let scale = decimal(top, places: top < 0.01 ? 3 : top < 0.1 ? 2 : 1)

@@ -28,6 +28,9 @@ package struct WeightCells {
   package func drawNames(
     of tokens: [Token], selected: Int? = nil, row: Int, on canvas: inout Canvas
   ) {
+    if cell != nil {
+      for key in tokens.indices { canvas.mark(.token(key), row: row, columns: columns(of: key)) }
+    }
     for key in tokens.indices where showsNames || key == selected {
       let isHeld = key == selected
       let mark = isHeld ? String(canvas.glyphs.selected) : " "
@@ -40,27 +43,25 @@ package struct WeightCells {
     }
   }
 
-  /// Draws `count` weights.
+  /// Draws `count` weights, each above 0 as an eighth of a cell at least.
   ///
-  /// - Parameter held: the key whose weight stands out.
+  /// - Parameter held: the key whose number stands out.
   package func draw(
     _ weights: [Double], top: Double, held: Int? = nil, row: Int, on canvas: inout Canvas
   ) {
     guard cell != nil else {
-      drawHeatStrip(weights, top: top, row: row, columns: columns, on: &canvas)
+      drawHeatStrip(weights, top: top, least: 1, row: row, columns: columns, on: &canvas)
       return
     }
     for key in weights.indices {
       let isHeld = key == held
       let place = columns(of: key)
       let bar = showsNumbers ? place.lowerBound + 1..<place.lowerBound + 2 : place
-      drawHeatCell(
-        weights[key], top: top, row: row, columns: bar, style: isHeld ? .selected : nil,
-        on: &canvas)
+      drawHeatCell(weights[key], top: top, least: 1, row: row, columns: bar, on: &canvas)
       guard showsNumbers else { continue }
       canvas.write(
         decimal(weights[key], places: 2), row: row, column: place.lowerBound + 2,
-        style: isHeld ? .selected : weights[key] < 0.05 ? .faint : .plain)
+        style: isHeld ? .heading : weights[key] < 0.05 ? .faint : .plain)
     }
   }
 
