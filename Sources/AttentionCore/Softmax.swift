@@ -1,5 +1,3 @@
-import Glibc
-
 /// The weights that a row of scores gives: exp(sᵢ / T) divided by the sum of all of them.
 ///
 ///     softmax([0, 0])               // [0.5, 0.5]
@@ -30,7 +28,6 @@ public func softmax(_ scores: [Double], temperature: Temperature = .one) -> [Dou
     let winners = scores.count { $0 == .infinity }
     return scores.map { $0 == .infinity ? 1 / Double(winners) : 0 }
   }
-  let powers = scores.map { exp(($0 - largest) / temperature.value) }
-  let sum = powers.reduce(0, +)
-  return powers.map { $0 / sum }
+  let steps = SoftmaxSteps(scores, temperature: temperature)
+  return steps.powers.map { $0 / steps.denominator }
 }

@@ -1,11 +1,9 @@
 import Glibc
 
-/// Softmax of a row of scores with what it computes on the way: quotients, powers, their sum.
+/// Softmax of a row of scores with what it computes on the way: powers and their sum.
 public struct SoftmaxSteps: Equatable, Sendable {
-  /// The n scores divided by the temperature; −∞ where masked.
-  public let quotients: [Double]
-  /// The largest of them, which is subtracted from each so that no power overflows; −∞ where all are
-  /// masked.
+  /// The largest of the n scores, which is subtracted from each before it is divided by the
+  /// temperature, so that nothing overflows; −∞ where all are masked.
   public let largest: Double
   /// exp of what is left of each, from 0 to 1; all 0 where all are masked.
   public let powers: [Double]
@@ -15,11 +13,9 @@ public struct SoftmaxSteps: Equatable, Sendable {
   /// - Parameter scores: n scores, finite or −∞.
   /// - Complexity: O(n).
   public init(_ scores: [Double], temperature: Temperature) {
-    let quotients = scores.map { $0 / temperature.value }
-    let largest = quotients.max() ?? -.infinity
-    self.quotients = quotients
+    let largest = scores.max() ?? -.infinity
     self.largest = largest
-    powers = quotients.map { largest > -.infinity ? exp($0 - largest) : 0 }
+    powers = scores.map { largest > -.infinity ? exp(($0 - largest) / temperature.value) : 0 }
     denominator = powers.reduce(0, +)
   }
 }

@@ -22,8 +22,8 @@ public struct Computation: Sendable {
   public let edited: Double
   /// What it is divided by.
   public let temperature: Temperature
-  /// The largest quotient of the row, which softmax subtracts; −∞ where all are masked.
-  public let largest: Double
+  /// The largest score of the row, after edits and mask; −∞ where all are masked.
+  private let largestScore: Double
   /// exp of what is left.
   public let power: Double
   /// The sum of these over all n keys, which softmax divides by; 0 where all are masked.
@@ -41,6 +41,10 @@ public struct Computation: Sendable {
 
   /// The score after the edits, divided by the temperature.
   public var quotient: Double { edited / temperature.value }
+  /// The largest quotient of the row, which softmax subtracts; −∞ where all are masked.
+  public var largest: Double { largestScore / temperature.value }
+  /// What is left of the key's quotient then: finite also where a quotient is too large a number.
+  public var remainder: Double { (edited - largestScore) / temperature.value }
   /// The key's share of the blend, d numbers.
   public var weighted: [Float] { value.map { Float(weight) * $0 } }
 
@@ -65,7 +69,7 @@ public struct Computation: Sendable {
     edited = row.scores[pair.key]
     temperature = here.temperature
     let steps = SoftmaxSteps(row.scores, temperature: here.temperature)
-    largest = steps.largest
+    largestScore = steps.largest
     power = steps.powers[pair.key]
     denominator = steps.denominator
     weight = row.weights[pair.key]

@@ -67,10 +67,9 @@ public struct OpenSentences: Sendable {
   /// - Throws: why its model can't be opened; then the same sentence is still shown.
   mutating func move(by places: Int) throws(OpeningError) {
     let place = place(by: places)
-    left[index] = current.state
-    let next = try sentence(at: place)
     if let change = current.editsChange(at: index) { changes.append(change) }
     left[index] = current.state
+    let next = try sentence(at: place)
     index = place
     current = next
     visit = Visit()

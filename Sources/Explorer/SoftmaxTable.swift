@@ -25,7 +25,9 @@ public struct SoftmaxTable: Sendable {
 
     static func + (one: Entry, other: Entry) -> Entry {
       Entry(
-        score: one.score.flatMap { score in other.score.map { score + $0 } },
+        // Scores too large to be told, of either sign, have no sum.
+        score: one.score.flatMap { score in other.score.map { score + $0 } }
+          .flatMap { $0.isNaN ? nil : $0 },
         power: one.power.flatMap { power in other.power.map { power + $0 } },
         weight: one.weight + other.weight)
     }
@@ -50,6 +52,7 @@ public struct SoftmaxTable: Sendable {
     let temperature = sentence.interventions.temperature
     rows = queries.count
     var steps: SoftmaxSteps?
+    var quotients: [Double] = []
     var unshown: (count: Int, entry: Entry)?
     let leftOut = sentence.sourceTokens.tokens.indices.filter { !sentence.layout.shows($0) }
     if queries.count == 1 {
@@ -59,12 +62,13 @@ public struct SoftmaxTable: Sendable {
         interventions: sentence.interventions.at(sentence.head))
       let whole = SoftmaxSteps(row.scores, temperature: temperature)
       steps = whole
+      quotients = row.scores.map { $0 / temperature.value }
       if !leftOut.isEmpty {
         let sum = { (numbers: [Double]) in leftOut.reduce(0) { $0 + numbers[$1] } }
         unshown = (
           leftOut.count,
           Entry(
-            score: sum(whole.quotients), power: sum(whole.powers), weight: analysis.row.unshown)
+            score: sum(quotients), power: sum(whole.powers), weight: analysis.row.unshown)
         )
       }
     } else if !leftOut.isEmpty {
@@ -76,7 +80,7 @@ public struct SoftmaxTable: Sendable {
         power: steps.map { $0.powers[groups[key]].reduce(0, +) }, weight: analysis.row.weights[key])
     }
     self.entries = entries
-    isNonNegative = (steps?.quotients ?? analysis.row.scores).allSatisfy { $0 >= 0 }
+    isNonNegative = (steps == nil ? analysis.row.scores : quotients).allSatisfy { $0 >= 0 }
     self.unshown = unshown
     let nothing = Entry(score: 0, power: steps == nil ? nil : 0, weight: 0)
     total = (entries + [unshown?.entry ?? nothing]).reduce(nothing, +)

@@ -35,10 +35,13 @@ public struct TypedLine: Equatable, Sendable {
   /// Whether the whole text is selected.
   public private(set) var isSelected: Bool
 
-  /// A line in which `text` stands, the cursor at its end.
+  /// A line in which `text` stands, or as much of its beginning as a line may have, the cursor at its
+  /// end.
   ///
   /// - Parameter isSelected: whether what is typed takes its place.
   public init(_ text: String = "", isSelected: Bool = false) {
+    var text = text
+    while text.utf8.count > Self.longest { text.removeLast() }
     self.text = text
     cursor = text.count
     self.isSelected = isSelected && !text.isEmpty

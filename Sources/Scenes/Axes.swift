@@ -16,12 +16,8 @@ public struct Axes: Equatable, Sendable {
         "axes", "axes has length \(names.count); it must be 2, two words or two dimensions")
     }
     let texts = names.map(SafeText.init)
+    try Scene.checkLength(of: texts, named: "axes")
     for (index, text) in texts.enumerated() {
-      guard text.original.utf8.count <= Scene.longestLabel else {
-        throw SceneError(
-          "axes",
-          "axes[\(index)] has \(text.original.utf8.count) bytes; it may have \(Scene.longestLabel)")
-      }
       guard let vectors else {
         guard !words(in: text.original).isEmpty else {
           throw SceneError("axes", "axes[\(index)] has no word; write one that has a vector")

@@ -21,6 +21,7 @@ public struct NextPair: Equatable, Sendable {
           + " Paris and London")
     }
     self.words = words.map(SafeText.init)
+    try Scene.checkLength(of: self.words, named: "pair")
   }
 
   /// The words as the command line has them, with a colon between.

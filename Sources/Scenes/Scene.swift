@@ -44,7 +44,9 @@ public struct Scene: Equatable, Sendable {
   /// The most tokens a scene may have: the similarity of a sentence with the whole vocabulary
   /// needs a number for each pair of word and token.
   public static let mostTokens = 4096
-  /// The most UTF-8 bytes a title, notes or a token may have.
+  /// The most words a scene may watch.
+  public static let mostProbes = 100
+  /// The most UTF-8 bytes a title, notes, a token or a word may have.
   public static let longestLabel = 10_000
   /// The most UTF-8 bytes a sentence may have.
   public static let longestSentence = 1_000_000
@@ -181,6 +183,10 @@ public struct Scene: Equatable, Sendable {
       throw SceneError(
         key, "the sentence has \(tokens.count) tokens; it may have \(mostTokens)")
     }
+    let bytes = tokens.reduce(0) { $0 + $1.utf8.count }
+    guard bytes <= longestSentence else {
+      throw SceneError(key, "the tokens have \(bytes) bytes; they may have \(longestSentence)")
+    }
     if let empty = tokens.firstIndex(of: "") {
       throw SceneError(key, "tokens[\(empty)] is empty; a token has at least one character")
     }
@@ -194,18 +200,25 @@ public struct Scene: Equatable, Sendable {
   }
 
   private var labels: [(key: String, texts: [SafeText])] {
-    [("title", title.map { [$0] } ?? []), ("notes", notes.map { [$0] } ?? []), ("tokens", tokens)]
+    [
+      ("title", title.map { [$0] } ?? []), ("notes", notes.map { [$0] } ?? []), ("tokens", tokens),
+      ("probes", probes),
+    ]
   }
 
   private func checkLabels() throws(SceneError) {
-    for (key, texts) in labels {
-      if let text = texts.first(where: { $0.original.utf8.count > Self.longestLabel }) {
-        throw SceneError(
-          key,
-          "\(key) has a text of \(text.original.utf8.count) bytes; it may have \(Self.longestLabel)"
-        )
-      }
+    guard probes.count <= Self.mostProbes else {
+      throw SceneError(
+        "probes", "the scene has \(probes.count) probes; it may have \(Self.mostProbes)")
     }
+    for (key, texts) in labels { try Self.checkLength(of: texts, named: key) }
+  }
+
+  /// - Throws: a `SceneError` where one of `texts` is longer than a text of a scene may be.
+  static func checkLength(of texts: [SafeText], named key: String) throws(SceneError) {
+    guard let text = texts.first(where: { $0.original.utf8.count > longestLabel }) else { return }
+    throw SceneError(
+      key, "\(key) has a text of \(text.original.utf8.count) bytes; it may have \(longestLabel)")
   }
 
   private func checkNumbers() throws(SceneError) {

@@ -36,5 +36,6 @@ public struct ValueVectors: Equatable, Sendable {
     }
     self.matrix = matrix
     self.dimensions = dimensions?.map(SafeText.init)
+    try Scene.checkLength(of: self.dimensions ?? [], named: "dimensions")
   }
 }

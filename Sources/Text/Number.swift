@@ -48,14 +48,31 @@ package func temperatureText(_ temperature: Double) -> String {
   decimal(temperature, places: temperature < 0.1 ? 3 : 2)
 }
 
-/// A score in at most six columns: with two decimals where it is small.
+/// A score in at most six columns, seven where its power of ten has three digits: with two decimals
+/// where it is small, with its power of ten where it is large.
 package func scoreText(_ score: Double) -> String {
   switch abs(score) {
   case ..<99.995: decimal(score, places: 2)
-  case ..<9999.5: decimal(score, places: 0)
+  case ..<99999.5: decimal(score, places: 0)
   case let size where !size.isFinite: decimal(score, places: 0)
-  default: (score < 0 ? "−" : "") + "1e\(Int(log10(abs(score))))"
+  default: powerText(score)
   }
+}
+
+/// `1.2e5`, or without decimals where it would be longer than six columns: `−1e15`.
+private func powerText(_ number: Double) -> String {
+  let size = abs(number)
+  var exponent = Int(log10(size).rounded(.down))
+  var mantissa = size / pow(10, Double(exponent))
+  let texts = [1, 0].map { places in
+    if (mantissa * pow(10, Double(places))).rounded() >= pow(10, Double(places + 1)) {
+      (mantissa, exponent) = (mantissa / 10, exponent + 1)
+    }
+    let digits = decimal(mantissa, places: places)
+    return (number < 0 ? "−" : "") + (digits.hasSuffix(".0") ? String(digits.dropLast(2)) : digits)
+      + "e\(exponent)"
+  }
+  return texts.first { displayWidth(of: $0) <= 6 } ?? texts[1]
 }
 
 /// `text` with blanks before it, so that it fills `width` columns.

@@ -162,7 +162,7 @@ private struct ComputationLines {
     return [
       heading,
       .step(
-        "− max", text(computation.largest), text(computation.quotient - computation.largest),
+        "− max", text(computation.largest), text(computation.remainder),
         "the row's largest: exp can't overflow"),
       .step("exp", "", number(computation.power), ""),
       .step(

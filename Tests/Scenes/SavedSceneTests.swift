@@ -168,11 +168,11 @@ struct SavedSceneTests {
     }
   }
 
-  /// Its tokens alone take more than the 32 MB that a file may have.
+  /// Its values alone take more than the 32 MB that a file may have.
   @Test func aSceneThatWouldNotOpenAgainIsNotSaved() throws {
     try withTemporaryFolder { folder in
-      let token = String(repeating: "a", count: Scene.longestLabel)
-      let scene = try Scene(tokens: Array(repeating: token, count: 3400))
+      let row = Array(repeating: Float(0.5), count: 8_600_000)
+      let scene = try Scene(tokens: ["a"], values: Matrix([row]))
       let error = #expect(throws: SaveError.self) {
         try SentenceFile.write(scene, to: folder + "/a.json", replacing: nil)
       }

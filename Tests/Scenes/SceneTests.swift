@@ -82,6 +82,22 @@ struct SceneTests {
     expect("tokens", "it may have \(Scene.mostTokens)") { try Scene(tokens: many) }
     let long = String(repeating: "a", count: Scene.longestSentence + 1)
     expect("sentence", "it may have \(Scene.longestSentence)") { try Scene(sentence: long) }
+    let label = String(repeating: "a", count: Scene.longestLabel)
+    expect("tokens", "they may have \(Scene.longestSentence)") {
+      try Scene(tokens: Array(repeating: label, count: 101))
+    }
+    let words = (0...Scene.mostProbes).map(String.init)
+    expect("probes", "it may have \(Scene.mostProbes)") { try Scene(sentence: "a", probes: words) }
+    expect("probes", "it may have \(Scene.longestLabel)") {
+      try Scene(sentence: "a", probes: [label + "a"])
+    }
+    expect("pair", "it may have \(Scene.longestLabel)") {
+      try Scene(sentence: "a", pair: ["b", label + "a"])
+    }
+    expect("dimensions", "it may have \(Scene.longestLabel)") {
+      try Scene(
+        tokens: ["a"], values: Matrix([[1]]), dimensions: [label + "a"])
+    }
   }
 
   private func expect(

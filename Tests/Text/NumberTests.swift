@@ -14,10 +14,19 @@ struct NumberTests {
 
   @Test(arguments: [
     (0.35, "0.350"), (-12345.678, "−12345.68"), (1_234_567.89, "1234567.9"), (-1e8, "−1e8"),
-    (0x1p53, "1e15"), (3.4e38, "3.4e+38"), (-1.2345678e-300, "0.000"), (-.infinity, "−∞"),
+    (0x1p53, "9e15"), (3.4e38, "3.4e+38"), (-1.2345678e-300, "0.000"), (-.infinity, "−∞"),
   ])
   func decimalsGiveWayWhereThereIsNoRoom(number: Double, text: String) {
     #expect(decimal(number, places: 3, columns: 9) == text)
+  }
+
+  @Test(arguments: [
+    (99.99, "99.99"), (-99.999, "−100"), (9999.7, "10000"), (-99999, "−99999"), (99999.7, "1e5"),
+    (123456, "1.2e5"), (-96_000_000, "−9.6e7"), (-9.97e7, "−1e8"), (9.4e15, "9.4e15"),
+    (-9.4e15, "−9e15"), (9.6e99, "9.6e99"), (-9.6e99, "−1e100"), (.infinity, "∞"),
+  ])
+  func aScoreIsShort(score: Double, text: String) {
+    #expect(scoreText(score) == text)
   }
 
   @Test func signsCanBeAskedFor() {
