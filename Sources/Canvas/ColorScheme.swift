@@ -5,10 +5,10 @@
 struct ColorScheme {
   let accent, query: UInt8
   let faint, word, done, problem: Look
-  /// From no weight to the most.
+  /// From no weight to the most: one hue, so that it reads as more and less and not as kinds.
   let heat: [UInt8]
-  /// Signed numbers: none, and from little to much on either side. Blue and orange are what no common
-  /// colour blindness confuses.
+  /// Signed numbers: none, and from little to much on either side. Violet and orange are what no common
+  /// colour blindness confuses, and neither is the ramp's blue.
   let zero: Look
   let negative, positive: [UInt8]
   /// Black and white.
@@ -24,14 +24,14 @@ struct ColorScheme {
 
   static let dark = ColorScheme(
     accent: 75, query: 214, faint: Look(text: 245), word: Look(text: 183), done: Look(text: 78),
-    problem: Look(text: 203, isBold: true), heat: [24, 61, 30, 67, 36, 73, 41, 148, 185, 230],
-    zero: Look(text: 240), negative: [24, 31, 33, 39], positive: [94, 136, 208, 215],
+    problem: Look(text: 203, isBold: true), heat: [24, 26, 32, 38, 80, 123, 231],
+    zero: Look(text: 240), negative: [60, 97, 135, 141], positive: [94, 136, 208, 215],
     extremes: (16, 231))
 
   static let light = ColorScheme(
     accent: 25, query: 130, faint: Look(text: 241), word: Look(text: 91), done: Look(text: 29),
-    problem: Look(text: 160, isBold: true), heat: [185, 150, 73, 36, 67, 30, 61, 24, 54, 17],
-    zero: Look(text: 251), negative: [110, 68, 26, 19], positive: [215, 172, 166, 130],
+    problem: Look(text: 160, isBold: true), heat: [153, 111, 68, 25, 19, 18, 17],
+    zero: Look(text: 251), negative: [140, 98, 91, 54], positive: [215, 172, 166, 130],
     extremes: (16, 231))
 
   // What a person's palette has for the first 16 colours is not known; these hold in xterm's and in

@@ -63,16 +63,16 @@ public struct Glyphs: Equatable, Sendable {
   public func clipped(_ text: String, to columns: Int) -> String {
     let text = spelled(text)
     // A column takes at least a byte, so most texts need not be measured.
-    guard text.utf8.count > columns, displayWidth(of: text) > columns else { return text }
-    guard columns > 0 else { return "" }
+    guard text.utf8.count > columns else { return text }
+    // What has room with the ellipsis behind it; a text as long as a file is not read to its end.
     var clipped = ""
-    var width = 1
+    var width = 0
     for character in text {
       width += displayWidth(of: character)
-      if width > columns { break }
-      clipped.append(character)
+      if width > columns { return columns > 0 ? clipped + String(ellipsis) : "" }
+      if width < columns { clipped.append(character) }
     }
-    return clipped + String(ellipsis)
+    return text
   }
 
   private static let spellings: [Character: String] = [
@@ -81,6 +81,6 @@ public struct Glyphs: Equatable, Sendable {
     "▲": "^", "▼": "v", "‹": "<", "›": ">",
     "“": "\"", "”": "\"", "’": "'", "‘": "'", "…": "...", "–": "-", "—": "-", "◆": "*", "▸": ">",
     "├": "|", "┃": "|", "━": "=", "┤": "|", "─": "-", "│": "|", "╭": ".", "╮": ".", "┬": ".",
-    "┼": "+", "└": "+",
+    "┼": "+", "└": "+", "␣": "_", "⏎": "\\n", "⇥": "\\t",
   ]
 }

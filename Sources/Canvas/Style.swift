@@ -57,6 +57,18 @@ public enum Heat {
     .cell(step(weight, top: top))
   }
 
+  /// The step of a weight as a part of the whole, the same in every sentence, so that no tint changes
+  /// because another weight does, and the same in every view. On a square root small weights are told
+  /// apart too, since there are more of such than of halves; under two hundredths it is none.
+  public static func step(ofShare weight: Double) -> Int {
+    weight < 0.02 ? 0 : step(weight.squareRoot(), top: 1)
+  }
+
+  /// The style of a glyph that shows such a weight; 0 for none alone.
+  public static func style(ofShare weight: Double) -> Style {
+    .heat(weight > 0 ? max(1, step(ofShare: weight)) : 0)
+  }
+
   /// The step that is nearest to a weight on a scale that ends at `top`.
   public static func step(_ weight: Double, top: Double) -> Int {
     guard weight > 0, top > 0 else { return 0 }

@@ -36,8 +36,7 @@ struct FirstLook {
       ?? Array(
         tokens.indices.filter(sentence.mayAsk).prefix(max(1, Self.mostPairs / tokens.count)))
     // What a query may look at is the same in every head.
-    let asked = queries.map { (query: $0, keys: sentence.keys(of: $0)) }
-      .filter { !$0.keys.isEmpty }
+    let asked = sentence.pairs(of: queries)
     var best: (weight: Double, look: FirstLook)?
     for head in head.map({ [$0] }) ?? source.allHeads {
       let here = interventions.at(head)
@@ -90,15 +89,24 @@ private struct Words {
     tokens[token].isWordLike && words.mayAsk(spelled[places[token]])
   }
 
-  /// What `query` may be seen to look at: words with content, not next to it; where there are none,
-  /// the ones next to it, and then any other word.
-  func keys(of query: Int) -> [Int] {
-    let others = tokens.indices.filter {
+  /// What the queries may be seen to look at: words with content, not next to them; where no query has
+  /// such, the ones next to them, and then any other words. Queries that have none are left out.
+  func pairs(of queries: [Int]) -> [(query: Int, keys: [Int])] {
+    for kind in isDecoder ? [Kind.content, .any] : [.distant, .content, .any] {
+      let pairs = queries.map { (query: $0, keys: keys(of: $0, kind)) }.filter { !$0.keys.isEmpty }
+      if !pairs.isEmpty { return pairs }
+    }
+    return []
+  }
+
+  private enum Kind { case distant, content, any }
+
+  private func keys(of query: Int, _ kind: Kind) -> [Int] {
+    tokens.indices.filter {
       places[$0] != places[query] && tokens[$0].isWordLike
         && !(isDecoder && ($0 == 0 || $0 > query))
+        && (kind == .any || words.hasContent(spelled[places[$0]]))
+        && (kind != .distant || abs(places[$0] - places[query]) > 1)
     }
-    let content = others.filter { words.hasContent(spelled[places[$0]]) }
-    let distant = isDecoder ? [] : content.filter { abs(places[$0] - places[query]) > 1 }
-    return [distant, content, others].first { !$0.isEmpty } ?? []
   }
 }

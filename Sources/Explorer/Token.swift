@@ -50,11 +50,13 @@ public struct Token: Equatable, Sendable {
       continuesWord: false)
   }
 
-  /// What a token stands for, without the blank before it; of white space alone the spelling, in which
-  /// it is seen.
+  /// What a token stands for, without the blank before it; white space alone as signs that are seen.
   static func text(of id: Int, spelled spelling: String, _ tokenizer: any Tokenizer) -> String {
     let text = tokenizer.text(of: id)
-    if text.allSatisfy(\.isWhitespace) { return spelling }
+    if text.isEmpty { return spelling }
+    if text.allSatisfy(\.isWhitespace) {
+      return String(text.map { [" ": "␣", "\n": "⏎", "\r\n": "⏎", "\t": "⇥"][$0] ?? $0 })
+    }
     return text.hasPrefix(" ") ? String(text.dropFirst()) : text
   }
 

@@ -4,8 +4,6 @@ import AttentionCore
 public struct WeightMap: Sendable {
   /// A row for each shown query, with a weight for each shown key.
   public private(set) var rows: [[Float]]
-  /// The largest weight before anything was changed: the end of a scale that no edit moves.
-  public let largestBefore: Double
 
   private let sentence: PreparedScene.Identity
   private let head: HeadID
@@ -35,14 +33,6 @@ public struct WeightMap: Sendable {
       }
     self.sentence = sentence.identity
     (head, self.layout, interventions) = (sentence.head, layout, sentence.interventions)
-    largestBefore =
-      if let known {
-        known.largestBefore
-      } else if sentence.interventions == sentence.original {
-        Double(rows.lazy.compactMap { $0.max() }.max() ?? 0)
-      } else {
-        WeightMap(before: sentence).largestBefore
-      }
   }
 
   /// Takes weights that lie between those of `former`, where that is of the same tokens, and its own.
@@ -52,12 +42,6 @@ public struct WeightMap: Sendable {
   package mutating func mix(with former: WeightMap, share: Double) {
     guard former.sentence === sentence, former.layout == layout else { return }
     rows = zip(former.rows, rows).map { between($0, $1, share: share) }
-  }
-
-  private init(before sentence: Sentence) {
-    var unedited = sentence
-    unedited.state.history.record(sentence.original)
-    self.init(unedited, RowAnalysis(unedited))
   }
 
   private func isInPlace(for sentence: Sentence) -> Bool {

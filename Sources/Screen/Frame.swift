@@ -10,7 +10,6 @@ import Text
 func drawFrame(of explorer: Explorer, on canvas: inout Canvas) -> Range<Int> {
   let last = canvas.size.rows - 1
   let isRoomy = canvas.size.rows >= 20
-  let end = isRoomy ? last - 1 : last
   let width = canvas.size.columns - 2
   let sentence = explorer.sentence
   // What there is to try with a sentence is about the view that it opens in.
@@ -28,15 +27,17 @@ func drawFrame(of explorer: Explorer, on canvas: inout Canvas) -> Range<Int> {
     message = [candidatesText(prompt.candidates, width: width, canvas.glyphs)]
   }
   let asked = explorer.focus.asks ? 1 : 0
-  let talk = end - max(1, notes.count, asked + message.count)..<end
+  // The last line that is said stands on the rule over the keys, so that no row is kept for it.
+  let talk = last - max(1, notes.count, asked + message.count)..<last
   if isRoomy { drawTabs(of: explorer, row: 0, on: &canvas) }
   drawTitle(of: explorer, row: isRoomy ? 1 : 0, on: &canvas)
+  if isRoomy, !explorer.focus.asks {
+    canvas.fill(
+      canvas.glyphs.rule, row: last - 1, columns: 0..<canvas.size.columns, style: .faint)
+  }
   drawTalk(of: explorer, message: message, notes: notes, rows: talk, on: &canvas)
   drawKeyLine(keyHints(of: explorer, canvas.glyphs), row: last, on: &canvas)
-  guard isRoomy else { return 1..<talk.lowerBound }
-  canvas.fill(
-    canvas.glyphs.rule, row: last - 1, columns: 0..<canvas.size.columns, style: .faint)
-  return 2..<talk.lowerBound
+  return (isRoomy ? 2 : 1)..<talk.lowerBound
 }
 
 /// What sentence this is, which one of how many, and where its scores come from: over a rule where
@@ -109,7 +110,9 @@ private func drawTalk(
   let lines = message.isEmpty && !explorer.focus.asks ? notes : message
   let isProblem = explorer.message?.weight == .problem
   for (row, line) in zip(rows.dropFirst(explorer.focus.asks ? 1 : 0), lines) {
-    canvas.write(line, row: row, column: 1, style: isProblem ? .problem : .plain)
+    let end = 1 + canvas.write(line, row: row, column: 1, style: isProblem ? .problem : .plain)
+    canvas.fill(" ", row: row, columns: 0..<1)
+    canvas.fill(" ", row: row, columns: end..<end + 1)
   }
 }
 

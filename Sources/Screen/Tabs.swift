@@ -12,7 +12,7 @@ func drawTabs(of explorer: Explorer, row: Int, on canvas: inout Canvas) {
 }
 
 /// Draws the names of views as tabs, the one that is shown set off; where they don't fit, those around
-/// it. At the end stands how to get help. `keys` are those that they stand for; `nil` where they can't be
+/// it, with their keys. At the end stands how to get help. `keys` are those that they stand for; `nil` where they can't be
 /// pressed.
 func drawTabs(
   _ views: [any View.Type], keys: KeyTable?, shown: Int, row: Int, on canvas: inout Canvas
@@ -29,9 +29,21 @@ func drawTabs(
     place < 9 ? "\(place + 1) \(name)" : "\(views[place].letter ?? " ") \(name)"
   }
   let isWide = numbered.reduce(program.count) { $0 + $1.count + 2 } <= room
-  let texts = (isWide ? numbered : names).map { " \($0) " }
+  let fits = names.reduce(0) { $0 + $1.count + 2 } <= room
+  // Where names are left out anyway, the keys say which.
+  let texts = (isWide || !fits ? numbered : names).map { " \($0) " }
   var column = isWide ? canvas.write(program, row: row, column: 0, style: .title) : 0
-  for place in tabs(around: shown, widths: texts.map(\.count), room: room - column) {
+  let edge = fits ? 0 : 1
+  let places = tabs(
+    around: shown, widths: texts.map(\.count), room: room - column - 2 * edge)
+  if edge > 0 {
+    if places.lowerBound > 0 { canvas.write("‹", row: row, column: 0, style: .faint) }
+    if places.upperBound < views.count {
+      canvas.write("›", row: row, endingAt: room, style: .faint)
+    }
+  }
+  column += edge
+  for place in places {
     if let key = keys?.key(for: .showView(place + 1)) {
       canvas.mark(.key(key), row: row, columns: column..<column + texts[place].count)
     }

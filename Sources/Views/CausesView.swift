@@ -80,14 +80,14 @@ package struct CausesView: View {
       let shares = attribution.heads.joined().map(Double.init)
       let top = shares.map(abs).max() ?? 0
       return HeadMeasure(
-        name: "each head's share of " + map.outcome.logitName, note: nil, top: max(top, 1e-6),
+        name: "share of " + map.outcome.logitName, note: nil, top: max(top, 1e-6),
         least: "0", scale: decimal(top, places: 2),
         cells: shares.map { .init(value: abs($0), text: shortChangeText($0)) })
     }
     let changes = heads.map(map.change)
     let top = changes.compactMap { $0.map(abs) }.max() ?? 0
     return HeadMeasure(
-      name: "each head ablated: " + map.outcome.name,
+      name: "ablated: " + map.outcome.name,
       note: showsShares
         ? "no shares can be told here"
         : map.isComplete ? nil : "\(map.effects.count) of \(heads.count)",

@@ -25,13 +25,12 @@ package struct MatrixView: View {
   package func draw(_ explorer: Explorer, on canvas: inout Canvas) {
     let sentence = explorer.sentence
     let layout = MatrixLayout(sentence, size: canvas.size)
-    let top = scaleTop(for: [map.largestBefore])
-    MatrixCells(map: map, sentence: sentence, layout: layout, top: top).draw(on: &canvas)
+    MatrixCells(map: map, sentence: sentence, layout: layout).draw(on: &canvas)
     var rows = 0..<max(0, canvas.size.rows - 1)
     if let columns = layout.thumbnail {
       let lines = min(rows.count, columns.count / 2)
       let part = Rect(rows: rows.prefix(lines), columns: columns)
-      canvas.draw(in: part) { drawWhole(layout, top: top, on: &$0) }
+      canvas.draw(in: part) { drawWhole(layout, on: &$0) }
       rows = rows.dropFirst(lines + 1)
     }
     // A heading alone says nothing.
@@ -42,11 +41,11 @@ package struct MatrixView: View {
   }
 
   /// The whole matrix, and at its edges which part of it is on the screen.
-  private func drawWhole(_ layout: MatrixLayout, top: Double, on canvas: inout Canvas) {
+  private func drawWhole(_ layout: MatrixLayout, on canvas: inout Canvas) {
     let (rows, columns) = (canvas.size.rows - 1, canvas.size.columns - 1)
     guard rows > 0, columns > 0 else { return }
     canvas.draw(in: Rect(rows: 0..<rows, columns: 0..<columns)) {
-      drawThumbnail(map.rows, top: top, on: &$0)
+      drawThumbnail(map.rows, on: &$0)
     }
     let count = map.rows.count
     let edges = canvas.glyphs.edges

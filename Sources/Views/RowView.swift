@@ -104,9 +104,9 @@ package struct RowHeights {
       (hidesTokens && weights > 0 ? [.renormalized] : [])
       + (shows.shows(.formula) ? [.heading] : []) + (shows.shows(.change) ? [.changes] : [])
       + (movesFinals && shows.shows(.change) ? [.moves] : []) + [
-        .panel, .bars, .panel, .bars, .gap,
+        .panel, .bars, .panel, .bars, .bars, .gap,
       ]
-      + [.panel, .panel, .panel, .panel, .bars, .panel, .bars, .bars, .panel, .bars, .bars, .panel]
+      + [.panel, .panel, .panel, .panel, .bars, .panel, .bars, .panel, .bars, .bars, .panel]
       + [.bars, .panel, .bars, .panel, .bars, .bars, .panel, .bars, .bars, .bars, .bars]
     for wish in wishes where left > 0 {
       left -= 1

@@ -61,7 +61,7 @@ struct ThemeTests {
   func stepsOfTheRampAreToldApart(theme: Theme) {
     let ramp = Set((0..<Heat.steps).map { color(.heat($0), theme) })
     #expect(
-      ramp.count == [.eight: 3, .sixteen: theme.background == .dark ? 5 : 4][theme.depth] ?? 10)
+      ramp.count == [.eight: 3, .sixteen: theme.background == .dark ? 5 : 4][theme.depth] ?? 7)
   }
 
   @Test(arguments: themes, Sight.allCases)

@@ -119,7 +119,7 @@ struct AppearanceTests {
       #expect(try terminal.fact("pane_title") == title)
       #expect(try terminal.fact("alternate_on") == "1")
       #expect(try terminal.fact("window_width") == "80")
-      #expect(screen.lines.first?.hasMatch(#"^ row +matrix .*\? help *$"#) == true)
+      #expect(screen.lines.first?.hasMatch(#"^  1 row +2 matrix .*\? help *$"#) == true)
       #expect(screen.lines.last?.contains("q quit") == true)
       let output = terminal.home.read("output") ?? ""
       for scalar in ["\u{202E}", "\u{2066}", "\u{200B}", "\u{9B}", "\u{9D}", "\u{7F}"] {

@@ -58,7 +58,7 @@ struct ExportTests {
     let ansi = try Program.attnviz("print", "--format", "ansi", "--no-color", "--ascii", home: home)
     #expect(ansi.status == 0)
     #expect(lines(ansi.output).count == 24)
-    #expect(ansi.output.contains("matrix  heads") && ansi.output.contains("deposit"))
+    #expect(ansi.output.contains("2 matrix  3 heads") && ansi.output.contains("deposit"))
     #expect(!ansi.output.hasMatch(#"38;5"#))
     let file = "\(home.path)/heads.svg"
     let svg = try Program.attnviz(

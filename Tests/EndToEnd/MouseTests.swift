@@ -29,9 +29,9 @@ struct MouseTests {
     try terminal.wait(for: "the nudge") { $0.shows("−0.95") }
     // From the foot of its bar to the top.
     try report(0, place.row - 1, place.column + 2)
-    try report(32, place.row - 4, place.column + 2)
-    try report(0, place.row - 4, place.column + 2, "m")
-    try terminal.wait(for: "a heavy weight") { $0.shows("0.87") || $0.shows("0.88") }
+    try report(32, place.row - 5, place.column + 2)
+    try report(0, place.row - 5, place.column + 2, "m")
+    try terminal.wait(for: "a heavy weight") { $0.shows("0.90") || $0.shows("0.89") }
     try terminal.press("u")
     try terminal.wait(for: "the nudge alone") { $0.shows("−0.95") }
     try report(0, place.row, place.column)

@@ -22,7 +22,7 @@ struct OpeningTests {
   @Test func theScreenSaysWhatIsOpened() throws {
     let terminal = try terminal(pipe)
     let screen = try terminal.wait(for: "opening \(pipe)")
-    #expect(screen.lines.first?.hasMatch(#"^ row +matrix .*\? help *$"#) == true)
+    #expect(screen.lines.first?.hasMatch(#"^  1 row +2 matrix .*\? help *$"#) == true)
     #expect(screen.lines.last?.contains("q leave") == true)
     // It fits the window, whatever becomes of that.
     try terminal.resize(columns: 60, rows: 15)

@@ -45,20 +45,6 @@ struct WeightMapTests {
     try expectRows(explorer)
   }
 
-  @Test func noEditMovesTheScale() throws {
-    var explorer = Explorer.of(bank)
-    explorer.press(.character("2"))
-    let before = try #require(explorer.shown(MatrixView.self)?.map.largestBefore)
-    for _ in 0..<5 {
-      explorer.press(.shiftUp)
-      #expect(explorer.shown(MatrixView.self)?.map.largestBefore == before)
-    }
-    // Nor does it depend on whether the view was there before the edit.
-    var late = Explorer.of(bank)
-    late.press(.shiftUp, .shiftUp, .character("2"))
-    #expect(late.shown(MatrixView.self)?.map.largestBefore == before)
-  }
-
   @Test func poolingKeepsTheLargest() {
     let weights: [[Float]] = [[1, 2, 3, 4], [5, 6, 7, 8], [0, 9, 0, 0], [0, 0, 0, 1]]
     #expect(pooled(weights, height: 2, width: 2) == [[6, 8], [9, 1]])

@@ -15,7 +15,7 @@ struct ANSITests {
   @Test(arguments: [
     (
       Theme(.dark),
-      " ␛[1;38;5;214mbank␛[0m ␛[1;7m0.35␛[0m  ␛[38;5;16;48;5;230m東␛[0m\n\nplain\n"
+      " ␛[1;38;5;214mbank␛[0m ␛[1;7m0.35␛[0m  ␛[38;5;16;48;5;231m東␛[0m\n\nplain\n"
     ),
     (Theme(.light, depth: .sixteen), " ␛[1;35mbank␛[0m ␛[1;7m0.35␛[0m  ␛[97;40m東␛[0m\n\nplain\n"),
     (Theme(.dark, depth: .sixteen), " ␛[1;93mbank␛[0m ␛[1;7m0.35␛[0m  ␛[30;107m東␛[0m\n\nplain\n"),

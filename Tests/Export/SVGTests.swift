@@ -53,7 +53,7 @@ struct SVGTests {
         <text xml:space="preserve" y="14"><tspan x="0" textLength="9" \
         lengthAdjust="spacingAndGlyphs"> </tspan><tspan x="9" textLength="36" \
         lengthAdjust="spacingAndGlyphs" fill="#ffaf00" font-weight="bold">bank</tspan></text>
-        <rect x="9" y="27.0" width="18.0" height="9.0" fill="#ffffd7" \
+        <rect x="9" y="27.0" width="18.0" height="9.0" fill="#ffffff" \
         shape-rendering="crispEdges"/>
         <text xml:space="preserve" y="32"><tspan x="0" textLength="9" \
         lengthAdjust="spacingAndGlyphs"> </tspan><tspan x="9" textLength="18" \

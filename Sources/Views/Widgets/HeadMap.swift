@@ -89,15 +89,15 @@ package struct HeadMap {
         canvas.mark(.head(layer: layer, index: head), row: row, columns: columns)
       }
       if layout.isHalved {
-        let lower = layers.count > 1 ? self.cell(layers.lowerBound + 1, head).value : 0
         drawHalves(
-          upper: cell.value, lower: lower, top: measure.top, row: row, columns: columns, on: &canvas
-        )
+          upper: step(cell),
+          lower: layers.count > 1 ? step(self.cell(layers.lowerBound + 1, head)) : 0, row: row,
+          columns: columns, on: &canvas)
       } else {
         for place in 0..<(layout.hasPictures ? 1 : layout.height) {
-          drawWeight(
-            cell.value, as: place == 0 ? cell.text : "", top: measure.top, row: row + place,
-            columns: columns, on: &canvas)
+          drawCell(
+            step: step(cell), place == 0 ? cell.text : "", row: row + place, columns: columns,
+            on: &canvas)
         }
         drawPicture(
           of: HeadID(layer: layers.lowerBound, index: head), under: row, columns: columns,
@@ -112,7 +112,7 @@ package struct HeadMap {
     guard layout.hasPictures, let thumbnails else { return }
     let place = head.layer * sentence.source.shape.heads + head.index
     let part = Rect(rows: row + 1..<row + layout.height, columns: columns)
-    canvas.draw(in: part) { drawThumbnail(thumbnails.maps[place], top: 1, on: &$0) }
+    canvas.draw(in: part) { drawThumbnail(thumbnails.maps[place], on: &$0) }
   }
 
   /// Crosses out the heads that are ablated.
@@ -133,6 +133,9 @@ package struct HeadMap {
     canvas.write(
       String(canvas.glyphs.selected), row: layout.row(of: layout.line(of: head.layer)),
       column: layout.columns(of: head.index).lowerBound,
-      style: .heldCell(Heat.step(cell(head.layer, head.index).value, top: measure.top)))
+      style: .heldCell(step(cell(head.layer, head.index))))
   }
+
+  /// How strong a cell's colour is.
+  private func step(_ cell: HeadMeasure.Cell) -> Int { Heat.step(cell.value, top: measure.top) }
 }

@@ -19,14 +19,6 @@ package func drawHeatBar(
   }
 }
 
-extension Heat {
-  /// The style of a weight as a part of the whole, the same in every sentence: what is worth a tenth is
-  /// seen from what is worth nothing, since there are more of such than of halves.
-  package static func style(ofShare weight: Double) -> Style {
-    style(weight.squareRoot(), top: 1)
-  }
-}
-
 /// The end of the scale on which bars are drawn: the first of 1, 2, 5 times a power of ten, and at
 /// most 1, that no weight exceeds. So bars keep their scale while a weight moves a little.
 package func scaleTop(for weights: [Double]) -> Double {

@@ -1,17 +1,16 @@
 import Canvas
 import Explorer
 
-/// Fills a part of a row with the colour of a weight: with its number on it where that has room, else
-/// with a shade that tells it without colours.
+/// Fills a part of a row with a step of the ramp: with a number on it where that has room, else with a
+/// shade that tells it without colours.
 ///
 /// - Parameters:
 ///   - text: the number.
 ///   - isMarked: whether the mark of what is chosen stands before it.
-package func drawWeight(
-  _ weight: Double, as text: String, top: Double, isMarked: Bool = false, row: Int,
-  columns: Range<Int>, on canvas: inout Canvas
+package func drawCell(
+  step: Int, _ text: String, isMarked: Bool = false, row: Int, columns: Range<Int>,
+  on canvas: inout Canvas
 ) {
-  let step = Heat.step(weight, top: top)
   let style = isMarked ? Style.heldCell(step) : step > 0 ? .cell(step) : .faint
   if columns.count > 3 {
     canvas.fill(" ", row: row, columns: columns, style: .cell(step))
@@ -38,24 +37,23 @@ package func drawGround(
     columns: columns, style: .halves(glyph: step, ground: step))
 }
 
-/// Draws two weights in one place, one above the other. The heavier one is seen without colours too.
+/// Draws two steps in one place, one above the other. The higher one is seen without colours too.
 ///
 /// The canvas must have halves.
 package func drawHalves(
-  upper: Double, lower: Double, top: Double, row: Int, columns: Range<Int>, on canvas: inout Canvas
+  upper: Int, lower: Int, row: Int, columns: Range<Int>, on canvas: inout Canvas
 ) {
-  let (up, down) = (Heat.step(upper, top: top), Heat.step(lower, top: top))
-  guard up != down, let halves = canvas.glyphs.halves else {
-    return drawGround(step: max(up, down), row: row, columns: columns, on: &canvas)
+  guard upper != lower, let halves = canvas.glyphs.halves else {
+    return drawGround(step: max(upper, lower), row: row, columns: columns, on: &canvas)
   }
   canvas.fill(
-    up > down ? halves.upper : halves.lower, row: row, columns: columns,
-    style: .halves(glyph: max(up, down), ground: min(up, down)))
+    upper > lower ? halves.upper : halves.lower, row: row, columns: columns,
+    style: .halves(glyph: max(upper, lower), ground: min(upper, lower)))
 }
 
 /// Draws a matrix as small as the canvas is: two weights in each place where cells can be halved, each
 /// the largest of those that it stands for.
-package func drawThumbnail(_ weights: [[Float]], top: Double, on canvas: inout Canvas) {
+package func drawThumbnail(_ weights: [[Float]], on canvas: inout Canvas) {
   let layers = canvas.glyphs.halves == nil ? 1 : 2
   let cells = pooled(
     weights, height: canvas.size.rows * layers, width: canvas.size.columns)
@@ -64,8 +62,8 @@ package func drawThumbnail(_ weights: [[Float]], top: Double, on canvas: inout C
     for column in upper.indices {
       let below = cells.indices.contains(lower) ? Double(cells[lower][column]) : 0
       drawHalves(
-        upper: Double(upper[column]), lower: below, top: top, row: line,
-        columns: column..<column + 1, on: &canvas)
+        upper: Heat.step(ofShare: Double(upper[column])), lower: Heat.step(ofShare: below),
+        row: line, columns: column..<column + 1, on: &canvas)
     }
   }
 }

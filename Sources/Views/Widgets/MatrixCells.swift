@@ -8,8 +8,6 @@ package struct MatrixCells {
   package let map: WeightMap
   package let sentence: Sentence
   package let layout: MatrixLayout
-  /// The end of the scale of colours.
-  package let top: Double
 
   package func draw(on canvas: inout Canvas) {
     let lines = layout.staggered.lines
@@ -51,8 +49,8 @@ package struct MatrixCells {
       let start = layout.cells.lowerBound + place * layout.cell
       canvas.mark(.cell(query: query, key: key), row: row, columns: start..<start + layout.cell)
       let weight = Double(weights[key])
-      drawWeight(
-        weight, as: weight > 0 ? shortWeightText(weight) : "0", top: top,
+      drawCell(
+        step: Heat.step(ofShare: weight), weight > 0 ? shortWeightText(weight) : "0",
         isMarked: isQuery && key == sentence.selected, row: row,
         columns: start..<start + layout.cell, on: &canvas)
     }

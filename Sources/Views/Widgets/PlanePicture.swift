@@ -147,8 +147,9 @@ package struct PlanePicture {
     token == sentence.selected || token == sentence.query
   }
 
+  /// A dot is there to be seen, however little weight its word has.
   private func style(of token: Int) -> Style {
-    Heat.style(ofShare: weights[token])
+    weights[token] >= share ? Heat.style(ofShare: weights[token]) : .faint
   }
 
   private func labelStyle(of token: Int) -> Style {

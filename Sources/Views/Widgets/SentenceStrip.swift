@@ -83,12 +83,10 @@ package struct SentenceStrip {
   }
 
   /// The ground of a weight, with a line under the token that is held: a mark before it would look
-  /// like a part of the text. The scale is the same in every sentence, so that no tint changes because
-  /// another weight does; on a square root small weights are told apart too.
+  /// like a part of the text.
   package static func ground(_ weight: Double, isHeld: Bool = false) -> Style {
-    let style = weight < 0.005 ? .cell(0) : Heat.cell(weight.squareRoot(), top: 1)
-    guard isHeld, case .cell(let step) = style else { return style }
-    return .heldCell(step)
+    let step = Heat.step(ofShare: weight)
+    return isHeld ? .heldCell(step) : .cell(step)
   }
 
   /// On each side of the query the heaviest tokens, the nearest of them lowest.
