@@ -68,7 +68,7 @@ let package = Package(
       name: "attnviz-bench",
       dependencies: [
         "AttentionCore", "Canvas", "ChildPrograms", "Explorer", "Lessons", "Models", "Resources",
-        "Scenes", "Screen", "Views",
+        "Scenes", "Screen", "Terminal", "Views",
       ],
       exclude: ["forward-pass.py"]),
     .executableTarget(

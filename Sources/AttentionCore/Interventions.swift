@@ -132,3 +132,28 @@ public struct Interventions: Equatable, Sendable {
       }
   }
 }
+
+extension Interventions {
+  /// The layers in which something is done otherwise than in `other`; `nil` where that may be any.
+  package func layers(differingFrom other: Interventions) -> Set<Int>? {
+    guard temperature == other.temperature, isCausal == other.isCausal else { return nil }
+    var layers: Set<Int> = []
+    let scopes =
+      targets(differingFrom: other).map(\.scope) + ablations(differingFrom: other).map(\.scope)
+    for scope in scopes {
+      switch scope {
+      case .head(let head): layers.insert(head.layer)
+      case .layer(let layer): layers.insert(layer)
+      case .all: return nil
+      }
+    }
+    for site in Set(patches.keys).union(other.patches.keys)
+    where patches[site] != other.patches[site] {
+      switch site {
+      case .head(let head, _, _): layers.insert(head.layer)
+      case .residual(let layer, _): layers.insert(layer)
+      }
+    }
+    return layers
+  }
+}

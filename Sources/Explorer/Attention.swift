@@ -19,6 +19,9 @@ public protocol Attention: Sendable {
   /// What a model with an output layer takes for the token after `token`; `nil` elsewhere. It is
   /// computed when it is asked for.
   func next(after token: Int) -> NextTokens?
+  /// What comes of `token` under each of `variants` in the place of the interventions here; none where
+  /// there is nothing after the blend.
+  func results(_ token: Int, under variants: [Interventions]) -> [RunResult]
   /// What would come after `token` if the network ended after each of its layers; none elsewhere.
   func nextAfterLayers(_ token: Int) -> [NextTokens]
   /// What each part of the network adds to the logit of the vocabulary's token `first` after `token`,
@@ -31,6 +34,9 @@ public protocol Attention: Sendable {
 extension Attention {
   /// Nothing predicts tokens.
   public func next(after token: Int) -> NextTokens? { nil }
+
+  /// Nothing comes after the blend.
+  public func results(_ token: Int, under variants: [Interventions]) -> [RunResult] { [] }
 
   /// Nothing predicts tokens.
   public func nextAfterLayers(_ token: Int) -> [NextTokens] { [] }

@@ -33,16 +33,31 @@ public struct CausalMap: Sendable {
     fileprivate let map: CausalMap
     fileprivate let heads: ArraySlice<HeadID>
 
-    /// Ablates one head after the other.
+    /// Ablates each of the heads.
     public func done() -> Found {
-      Found(map: map, effects: heads.map { ($0, map.effect(of: $0)) })
+      var effects: [(HeadID, Effect)] = []
+      let seconds = ContinuousClock().measure { effects = map.effects(of: heads) } / .seconds(1)
+      return Found(
+        state: map.state, effects: effects, cost: heads.reduce(0) { $0 + map.cost(of: $1) },
+        seconds: seconds)
     }
   }
 
   /// What was found.
   public struct Found: Sendable {
-    fileprivate let map: CausalMap
+    fileprivate let state: QueryState
     fileprivate let effects: [(head: HeadID, effect: Effect)]
+    /// How many layers it took, and how long.
+    fileprivate let cost: Int
+    fileprivate let seconds: Double
+  }
+
+  /// What the heads and the other parts of the network add to the outcome themselves.
+  public struct Shares: Sendable {
+    /// What each adds.
+    public let parts: Attribution
+    /// The heads, the largest shares first.
+    public let sorted: [HeadID]
   }
 
   /// What is looked at.
@@ -51,16 +66,18 @@ public struct CausalMap: Sendable {
   public let whole: Effect
   /// What was found so far.
   public private(set) var effects: [HeadID: Effect] = [:]
-  private var missing: [HeadID]
-
+  /// The heads that were looked at, the largest changes first.
+  public private(set) var sorted: [HeadID] = []
   /// What each part of the network adds to the outcome as it is, through the output layer alone; `nil`
-  /// where the outcome is no logit.
-  public let attribution: Attribution?
+  /// before `findShares`, and where the outcome is no logit.
+  public private(set) var shares: Shares?
+  private var missing: [HeadID]
+  /// So much is done at once that it takes `seconds`, as far as can be told by what was done.
+  private var budget = 1
 
   private let attention: any Attention
-  private let interventions: Interventions
-  private let sentence: PreparedScene.Identity
-  private let token: Int
+  private let state: QueryState
+  private let layers: Int
   private let ids: [Int]
 
   /// The map of the query where `sentence` stands, still empty; `nil` where there are no heads.
@@ -68,15 +85,13 @@ public struct CausalMap: Sendable {
   /// - Parameter earlier: a map that is used again where nothing changed.
   package init?(_ sentence: Sentence, _ analysis: RowAnalysis, earlier: CausalMap?) {
     guard sentence.source.hasHeads else { return nil }
-    let token = sentence.layout.groups[sentence.query].upperBound - 1
-    if let earlier, earlier.sentence === sentence.identity, earlier.token == token,
-      earlier.interventions == sentence.interventions
-    {
+    let state = QueryState(sentence)
+    if let earlier, earlier.state == state {
       self = earlier
       return
     }
-    self.sentence = sentence.identity
-    (self.token, interventions, attention) = (token, sentence.interventions, analysis.attention)
+    (self.state, attention) = (state, analysis.attention)
+    layers = sentence.source.shape.layers
     let prediction = analysis.prediction
     if let pair = prediction?.pair {
       outcome = .pair(pair.first.token, pair.second.token)
@@ -88,11 +103,6 @@ public struct CausalMap: Sendable {
       outcome = .distance
       ids = []
     }
-    let second = ids.count > 1 ? ids[1] : nil
-    attribution =
-      if let first = ids.first {
-        analysis.attention.attribution(token, of: first, over: second)
-      } else { nil }
     missing = sentence.source.allHeads.sorted { ($1.layer, $0.index) < ($0.layer, $1.index) }
     whole = Effect(
       difference: prediction?.pair?.now,
@@ -111,19 +121,42 @@ public struct CausalMap: Sendable {
 
   /// What is to be done next; `nil` where nothing is left.
   public var work: Work? {
-    missing.isEmpty ? nil : Work(map: self, heads: missing.prefix(Self.atOnce))
+    var cost = 0
+    let count = missing.prefix(Self.mostAtOnce).prefix { head in
+      cost += self.cost(of: head)
+      return cost <= budget
+    }.count
+    return missing.isEmpty ? nil : Work(map: self, heads: missing.prefix(max(1, count)))
   }
 
-  /// How many heads are looked at before what was found is shown.
-  private static let atOnce = 6
+  /// How long a part of the work may take: what is no longer true is not waited for longer.
+  private static let seconds = 0.04
+  private static let mostAtOnce = 48
+
+  /// How many layers are run for `head`.
+  private func cost(of head: HeadID) -> Int { layers - head.layer }
 
   /// Takes in what was found, where it is of this map.
   public mutating func take(_ found: Found) {
-    guard found.map.sentence === sentence, found.map.token == token,
-      found.map.interventions == interventions
-    else { return }
+    guard found.state == state else { return }
     for (head, effect) in found.effects { effects[head] = effect }
     missing.removeAll { effects[$0] != nil }
+    let right = Double(found.cost) * Self.seconds / max(found.seconds, 1e-6)
+    budget = max(1, min(4 * budget, Int(right)))
+    sorted = effects.keys.sorted(by: change)
+  }
+
+  /// Finds the shares, where they are not known yet.
+  package mutating func findShares() {
+    guard shares == nil, let first = ids.first,
+      let parts = attention.attribution(
+        state.token, of: first, over: ids.count > 1 ? ids[1] : nil)
+    else { return }
+    let heads = parts.heads.indices.flatMap { layer in
+      parts.heads[layer].indices.map { HeadID(layer: layer, index: $0) }
+    }
+    shares = Shares(
+      parts: parts, sorted: heads.sorted(by: { Double(parts.heads[$0.layer][$0.index]) }))
   }
 
   /// By how much the outcome changes when `head` is ablated; `nil` where that is not known yet.
@@ -136,22 +169,31 @@ public struct CausalMap: Sendable {
     }
   }
 
-  /// The heads that were looked at, the largest changes first.
-  public var sorted: [HeadID] {
-    effects.keys.map { (head: $0, size: abs(change($0) ?? 0)) }
+  private func effects(of heads: ArraySlice<HeadID>) -> [(HeadID, Effect)] {
+    let variants = heads.map { head in
+      var interventions = state.interventions
+      interventions.ablations[Ablation.Target(.head(head))] = .zero
+      return interventions
+    }
+    let before = attention.final(state.token) ?? []
+    return zip(heads, attention.results(state.token, under: variants)).map { head, result in
+      (
+        head,
+        Effect(
+          difference: ids.count == 2
+            ? result.next.map { $0.logits[ids[0]] - $0.logits[ids[1]] } : nil,
+          probability: ids.first.flatMap { id in result.next?[id].probability },
+          distance: max(0, 1 - Double(cosine(before, result.final))))
+      )
+    }
+  }
+}
+
+extension Sequence<HeadID> {
+  /// The heads, those of the largest numbers first, whatever their sign.
+  fileprivate func sorted(by number: (HeadID) -> Double?) -> [HeadID] {
+    map { (head: $0, size: abs(number($0) ?? 0)) }
       .sorted { ($1.size, $0.head) < ($0.size, $1.head) }
       .map(\.head)
-  }
-
-  private func effect(of head: HeadID) -> Effect {
-    var interventions = interventions
-    interventions.ablations[Ablation.Target(.head(head))] = .zero
-    let ablated = attention.withInterventions(interventions)
-    let next = ids.isEmpty ? nil : ablated.next(after: token)
-    let (before, after) = (attention.final(token), ablated.final(token))
-    return Effect(
-      difference: ids.count == 2 ? next.map { $0.logits[ids[0]] - $0.logits[ids[1]] } : nil,
-      probability: ids.first.flatMap { id in next?[id].probability },
-      distance: max(0, 1 - Double(cosine(before ?? [], after ?? []))))
   }
 }

@@ -1,4 +1,3 @@
-import AttentionCore
 import Models
 
 /// What the output layer would make of the query's hidden state after each layer, had the network ended
@@ -27,9 +26,7 @@ public struct LogitLens: Sendable {
   /// One for each layer, from the first.
   public let entries: [Entry]
 
-  private let sentence: PreparedScene.Identity
-  private let token: Int
-  private let interventions: Interventions
+  private let state: QueryState
 
   /// Reads off the query of `sentence` as it stands; `nil` where nothing says what comes next.
   ///
@@ -37,21 +34,18 @@ public struct LogitLens: Sendable {
   /// - Complexity: O(layers · vocabulary · hidden size).
   public init?(_ sentence: Sentence, _ analysis: RowAnalysis, earlier: LogitLens?) {
     guard let prediction = analysis.prediction else { return nil }
-    let token = sentence.layout.groups[sentence.query].upperBound - 1
-    if let earlier, earlier.sentence === sentence.identity, earlier.token == token,
-      earlier.interventions == sentence.interventions
-    {
+    let state = QueryState(sentence)
+    if let earlier, earlier.state == state {
       self = earlier
       return
     }
-    self.sentence = sentence.identity
-    (self.token, interventions) = (token, sentence.interventions)
+    self.state = state
     let tokenizer = sentence.model.tokenizer
     let ids =
       prediction.pair.map { [$0.first.now.id, $0.second.now.id] }
       ?? prediction.before.mostProbable(1).map(\.id)
     followed = ids.map { Token(id: $0, of: tokenizer) }
-    entries = analysis.attention.nextAfterLayers(token).map { next in
+    entries = analysis.attention.nextAfterLayers(state.token).map { next in
       let best = next.mostProbable(1)[0]
       return Entry(
         top: Token(id: best.id, of: tokenizer), probability: best.probability,

@@ -62,6 +62,10 @@ private struct ModelAttention: Attention {
 
   func next(after token: Int) -> NextTokens? { pass.next(after: token) }
 
+  func results(_ token: Int, under variants: [Interventions]) -> [RunResult] {
+    pass.results(at: token, under: variants)
+  }
+
   func nextAfterLayers(_ token: Int) -> [NextTokens] { pass.nextAfterLayers(token) }
 
   func attribution(_ token: Int, of first: Int, over second: Int?) -> Attribution? {

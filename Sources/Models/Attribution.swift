@@ -40,14 +40,17 @@ extension ForwardPass {
     let gradient = output.norm.direction(direction, at: last)
     let share = { (vector: [Float]) in zip(vector, gradient).reduce(0) { $0 + $1.0 * $1.1 } }
 
+    let parts = headParts(token, through: projections)
     var heads: [[Float]] = []
     var feedForward: [Float] = []
     var before = embedding(token: token)
-    for (layer, projection) in projections.enumerated() {
-      let parts = headParts(layer, token, through: projection).map(share)
+    for layer in projections.indices {
+      // From what the bias alone makes to what it makes with the head.
+      let bias = share(Array(parts[layer][shape.heads]))
+      let own = (0..<shape.heads).map { share(Array(parts[layer][$0])) - bias }
       let after = hidden(layer: layer, token: token)
-      heads.append(parts)
-      feedForward.append(share(after) - share(before) - parts.reduce(0, +))
+      heads.append(own)
+      feedForward.append(share(after) - share(before) - own.reduce(0, +))
       before = after
     }
     return Attribution(
@@ -55,38 +58,38 @@ extension ForwardPass {
       bias: zip(output.norm.bias, direction).reduce(0) { $0 + $1.0 * $1.1 })
   }
 
-  /// What each head of `layer` adds to the hidden state of `token`, without the bias of `projection`.
-  private func headParts(
-    _ layer: Int, _ token: Int, through projection: Linear
-  ) -> [[Float]] {
-    let attention = attention(layer)
-    let own = layers[layer].interventions
-    // The mean of a head's outputs asks for all of them.
-    let rows = own.needsAll ? tokenIDs.indices : token..<token + 1
-    let outputs = FloatTable(rows, columns: shape.heads * shape.headSize)
-    // One row for each head alone, and one of zeros, from which the bias comes.
-    let alone = FloatTable(rows: shape.heads + 1, columns: shape.heads * shape.headSize)
-    let parts = FloatTable(rows: shape.heads + 1, columns: shape.hiddenSize)
+  /// For each layer what each head alone makes of `token`, through the layer's projection with its bias,
+  /// and in the last row what the bias alone does.
+  private func headParts(_ token: Int, through projections: [Linear]) -> [FloatTable] {
     let (heads, size) = (shape.heads, shape.headSize)
+    let parts = projections.map { _ in FloatTable(rows: heads + 1, columns: shape.hiddenSize) }
+    let outputs = FloatTable(tokenIDs.indices, columns: heads * size)
+    let alone = FloatTable(rows: heads + 1, columns: heads * size)
     Team.shared.work { member in
-      attention.attend(member, rows, into: outputs)
-      member.barrier()
-      if !own.heads.allSatisfy(\.leavesOutputs) {
-        attention.intervene(member, rows, in: outputs)
+      for (layer, projection) in projections.enumerated() {
+        let attention = attention(layer)
+        let own = layers[layer].interventions
+        // The mean of a head's outputs asks for all of them.
+        let rows = own.needsAll ? tokenIDs.indices : token..<token + 1
+        attention.attend(member, rows, into: outputs)
+        member.barrier()
+        if !own.heads.allSatisfy(\.leavesOutputs) {
+          attention.intervene(member, rows, in: outputs)
+          member.barrier()
+        }
+        if member.number == 0 {
+          alone[0..<heads + 1].update(repeating: 0)
+          for head in 0..<heads {
+            let columns = head * size..<(head + 1) * size
+            alone.copy(token..<token + 1, columns, from: outputs, to: columns, startingAt: head)
+          }
+        }
+        member.barrier()
+        projection.apply(member, to: alone, 0..<heads + 1, into: parts[layer])
         member.barrier()
       }
-      if member.number == 0 {
-        for row in 0...heads { alone[row].update(repeating: 0) }
-        for head in 0..<heads {
-          let columns = head * size..<(head + 1) * size
-          for column in columns { alone[head][column] = outputs[token][column] }
-        }
-      }
-      member.barrier()
-      projection.apply(member, to: alone, 0..<heads + 1, into: parts)
     }
-    let bias = Array(parts[heads])
-    return (0..<heads).map { zip(parts[$0], bias).map { $0 - $1 } }
+    return parts
   }
 }
 

@@ -12,7 +12,7 @@ public struct ForwardPass: Sendable {
   /// What was done.
   public let interventions: Interventions
   let transformer: Transformer
-  private let embedded: TokenRows
+  let embedded: TokenRows
   let layers: [Layer]
 
   /// What was computed in a layer.

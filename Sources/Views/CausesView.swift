@@ -27,6 +27,7 @@ package struct CausesView: View {
   package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: CausesView?) {
     map = CausalMap(sentences.current, analysis, earlier: earlier?.map)
     showsShares = earlier?.showsShares ?? false
+    if showsShares { map?.findShares() }
   }
 
   package static func isShown(by command: Command) -> Bool { command == .switchShares }
@@ -43,6 +44,7 @@ package struct CausesView: View {
     switch command {
     case .switchShares:
       showsShares = isOpening || !showsShares
+      if showsShares { map?.findShares() }
       return .stays
     case .sentence(.selectBestHead):
       guard let head = map?.sorted.first else { return nil }
@@ -63,21 +65,20 @@ package struct CausesView: View {
     }
     HeadMap(measure(map, of: sentence), nil, of: sentence, size: canvas.size, glyphs: canvas.glyphs)
       .draw(on: &canvas) { canvas in
-        if let attribution, showsShares {
-          SharePanel(map, attribution, of: sentence).draw(on: &canvas)
+        if let shares {
+          SharePanel(shares, of: sentence).draw(on: &canvas)
         } else {
           CausePanel(map, of: sentence).draw(on: &canvas)
         }
       }
   }
 
-  /// What the heads add themselves; `nil` where that can't be told.
-  private var attribution: Attribution? { map?.attribution }
+  /// What the heads add themselves; `nil` where that is not shown, or can't be told.
+  private var shares: CausalMap.Shares? { showsShares ? map?.shares : nil }
 
   private func measure(_ map: CausalMap, of sentence: Sentence) -> HeadMeasure {
     let heads = sentence.source.allHeads
-    if showsShares, let attribution {
-      let shares = attribution.heads.joined().map(Double.init)
+    if let shares = shares?.parts.heads.joined().map(Double.init) {
       let top = shares.map(abs).max() ?? 0
       return HeadMeasure(
         name: "share of " + map.outcome.logitName, note: nil, top: max(top, 1e-6),
@@ -143,21 +144,7 @@ private struct CausePanel {
     canvas.write(
       "whole: \(text(of: map.whole))", row: 1, column: 0, width: canvas.size.columns, style: .faint)
     if rows > 4 { canvas.write("heads that matter most", row: 3, column: 0, style: .heading) }
-    let sorted = map.sorted
-    let top = sorted.first.flatMap(map.change).map(abs) ?? 1
-    for (row, other) in zip(4..<max(4, rows), sorted) {
-      let change = map.change(other) ?? 0
-      canvas.mark(
-        .head(layer: other.layer, index: other.index), row: row,
-        columns: 0..<canvas.size.columns)
-      canvas.write(
-        (other == head ? String(canvas.glyphs.selected) : " ") + "\(other)", row: row, column: 0,
-        style: other == head ? .heading : .plain)
-      canvas.write(
-        changeText(change), row: row, endingAt: 16, style: change > 0 ? .more : .less)
-      drawGrowingBar(
-        abs(change) / top, row: row, columns: 17..<max(17, canvas.size.columns - 1), on: &canvas)
-    }
+    drawHeads(map.sorted, of: sentence, from: 4, on: &canvas) { map.change($0) ?? 0 }
   }
 
   private func text(_ head: HeadID) -> String {
@@ -176,12 +163,11 @@ private struct CausePanel {
 
 /// The share of the head under the cursor, the largest shares, and what all parts add up to.
 private struct SharePanel {
-  private let map: CausalMap
-  private let attribution: Attribution
+  private let shares: CausalMap.Shares
   private let sentence: Sentence
 
-  init(_ map: CausalMap, _ attribution: Attribution, of sentence: Sentence) {
-    (self.map, self.attribution, self.sentence) = (map, attribution, sentence)
+  init(_ shares: CausalMap.Shares, of sentence: Sentence) {
+    (self.shares, self.sentence) = (shares, sentence)
   }
 
   func draw(on canvas: inout Canvas) {
@@ -193,6 +179,7 @@ private struct SharePanel {
     }
     canvas.write("\(head)", row: 0, column: 0, style: .selected)
     canvas.write("share \(own)", row: 0, column: 8, width: canvas.size.columns - 8)
+    let attribution = shares.parts
     let sums: [(String, Float)] = [
       ("heads", attribution.heads.joined().reduce(0, +)),
       ("feed-forward", attribution.feedForward.reduce(0, +)),
@@ -207,19 +194,30 @@ private struct SharePanel {
     }
     let first = 2 + sums.count + 1
     if rows > first { canvas.write("largest shares", row: first, column: 0, style: .heading) }
-    let sorted = sentence.source.allHeads.sorted { abs(share($0)) > abs(share($1)) }
-    let top = max(abs(share(sorted[0])), 1e-6)
-    for (row, other) in zip(first + 1..<max(first + 1, rows), sorted) {
-      let share = share(other)
-      canvas.mark(
-        .head(layer: other.layer, index: other.index), row: row,
-        columns: 0..<canvas.size.columns)
-      canvas.write("\(other)", row: row, column: 1, style: other == head ? .heading : .plain)
-      canvas.write(changeText(share), row: row, endingAt: 16, style: share > 0 ? .more : .less)
-      drawGrowingBar(
-        abs(share) / top, row: row, columns: 17..<max(17, canvas.size.columns - 1), on: &canvas)
-    }
+    drawHeads(shares.sorted, of: sentence, from: first + 1, on: &canvas, share)
   }
 
-  private func share(_ head: HeadID) -> Double { Double(attribution.heads[head.layer][head.index]) }
+  private func share(_ head: HeadID) -> Double {
+    Double(shares.parts.heads[head.layer][head.index])
+  }
+}
+
+/// Draws the first of these heads, as many as have room from `row` on, each with its change.
+private func drawHeads(
+  _ sorted: [HeadID], of sentence: Sentence, from row: Int, on canvas: inout Canvas,
+  _ change: (HeadID) -> Double
+) {
+  let top = max(sorted.first.map { abs(change($0)) } ?? 0, 1e-6)
+  for (row, head) in zip(row..<max(row, canvas.size.rows), sorted) {
+    let change = change(head)
+    let isChosen = head == sentence.head
+    canvas.mark(
+      .head(layer: head.layer, index: head.index), row: row, columns: 0..<canvas.size.columns)
+    canvas.write(
+      (isChosen ? String(canvas.glyphs.selected) : " ") + "\(head)", row: row, column: 0,
+      style: isChosen ? .heading : .plain)
+    canvas.write(changeText(change), row: row, endingAt: 16, style: change > 0 ? .more : .less)
+    drawGrowingBar(
+      abs(change) / top, row: row, columns: 17..<max(17, canvas.size.columns - 1), on: &canvas)
+  }
 }

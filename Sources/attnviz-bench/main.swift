@@ -20,6 +20,11 @@ if CommandLine.arguments.dropFirst().first == "smollm2" {
   try reportLanguageModel()
   exit(0)
 }
+// `attnviz-bench causes` prints what concerns the causal map alone.
+if CommandLine.arguments.dropFirst().first == "causes" {
+  try reportCauses(of: model)
+  exit(0)
+}
 reportForwardPasses(of: model)
 if CommandLine.arguments.dropFirst().first == "forward-pass" {
   reportLanguageModelPasses(of: try LanguageModel(folder: Resources.languageModel))
@@ -194,6 +199,7 @@ for (name, arguments) in [
 }
 try reportLargeModel(nudging: trophy, inLayer0)
 try reportLanguageModel()
+try reportCauses(of: model)
 
 /// Takes a result, so that the compiler can't leave out the work that made it.
 @inline(never) func keep<Value>(_ value: Value) {}

@@ -66,4 +66,19 @@ struct InterventionsTests {
     #expect(before.targets(differingFrom: after).map(\.pair) == pairs)
     #expect(after.targets(differingFrom: after).isEmpty)
   }
+
+  @Test func layersThatDiffer() {
+    var interventions = Interventions([edit(.add(1), .head(head)), edit(.mask, .layer(5))])
+    interventions.ablations[Ablation.Target(.head(HeadID(layer: 7, index: 0)), token: 2)] = .mean
+    interventions.patches[.residual(layer: 2, token: 0)] = [1]
+    interventions.patches[.head(HeadID(layer: 9, index: 1), .key, token: 0)] = [1]
+    #expect(interventions.layers(differingFrom: Interventions()) == [2, 3, 5, 7, 9])
+    var other = interventions
+    #expect(interventions.layers(differingFrom: other) == [])
+    other.patches[.residual(layer: 2, token: 0)] = [2]
+    #expect(interventions.layers(differingFrom: other) == [2])
+    other.apply(edit(.add(1)))
+    #expect(interventions.layers(differingFrom: other) == nil)
+    #expect(interventions.layers(differingFrom: Interventions(isCausal: true)) == nil)
+  }
 }

@@ -100,8 +100,12 @@ struct LayerRoom: Sendable {
   let expanded: FloatTable
   /// Rows of what gates it.
   let gates: FloatTable
+  /// How many tokens the sentence has: further rows are those of another run over it, from its first
+  /// token on again.
+  let tokens: Int
 
-  init(_ rows: Range<Int>, _ shape: ModelShape) {
+  init(_ rows: Range<Int>, _ shape: ModelShape, tokens: Int? = nil) {
+    self.tokens = tokens ?? rows.upperBound
     attended = FloatTable(rows, columns: shape.hiddenSize)
     normed = FloatTable(rows, columns: shape.hiddenSize)
     expanded = FloatTable(rows, columns: shape.feedForwardSize)

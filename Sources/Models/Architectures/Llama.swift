@@ -167,7 +167,7 @@ struct Llama: Architecture {
     member.barrier()
     layer.projection.apply(member, to: room.normed, rows, into: projections)
     member.barrier()
-    rotary.apply(member, to: projections, rows)
+    rotary.apply(member, to: projections, rows, tokens: room.tokens)
     member.barrier()
   }
 

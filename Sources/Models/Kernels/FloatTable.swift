@@ -10,19 +10,38 @@ package final class FloatTable: @unchecked Sendable {
   /// How many bytes of addresses a table may take beside its numbers.
   static let mostUnused = TableMemory.hugePage
 
-  private let memory: TableMemory.Block
+  private let memory: Memory
   private let start: UnsafeMutablePointer<Float>
+
+  private enum Memory {
+    case own(TableMemory.Block)
+    case part(of: FloatTable)
+  }
 
   /// A table that still has to be filled.
   package init(rows: Int, columns: Int, startingAt first: Int = 0) {
     self.rows = rows
     self.first = first
     self.columns = columns
-    memory = TableMemory.take(rows * columns * MemoryLayout<Float>.stride)
-    start = memory.start.bindMemory(to: Float.self, capacity: rows * columns)
+    let block = TableMemory.take(rows * columns * MemoryLayout<Float>.stride)
+    memory = .own(block)
+    start = block.start.bindMemory(to: Float.self, capacity: rows * columns)
   }
 
-  deinit { TableMemory.give(back: memory) }
+  private init(_ rows: Range<Int>, of whole: FloatTable, startingAt first: Int) {
+    self.rows = rows.count
+    self.first = first
+    columns = whole.columns
+    memory = .part(of: whole)
+    start = whole[rows].baseAddress ?? whole.start
+  }
+
+  deinit { if case .own(let block) = memory { TableMemory.give(back: block) } }
+
+  /// These rows as a table that shares their numbers, its first row numbered `first`.
+  func part(_ rows: Range<Int>, startingAt first: Int = 0) -> FloatTable {
+    FloatTable(rows, of: self, startingAt: first)
+  }
 
   /// A table for these rows of a larger whole.
   convenience init(_ rows: Range<Int>, columns: Int) {

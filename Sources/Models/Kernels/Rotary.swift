@@ -84,14 +84,17 @@ struct Rotary: Sendable {
     }
   }
 
-  /// Turns the queries and keys of this member's part of `rows`.
-  func apply(_ member: Team.Member, to projections: FloatTable, _ rows: Range<Int>) {
+  /// Turns the queries and keys of this member's part of `rows`, which are those of runs over a
+  /// sentence of `tokens` tokens, one after the other.
+  func apply(
+    _ member: Team.Member, to projections: FloatTable, _ rows: Range<Int>, tokens: Int
+  ) {
     let columns = (layout.heads + layout.keyValueHeads) * layout.headSize
     cosines.withUnsafeBufferPointer { cosines in
       sines.withUnsafeBufferPointer { sines in
         for place in member.slice(of: rows.count) {
           let row = rows.lowerBound + place
-          let turn = row * pairs..<(row + 1) * pairs
+          let turn = row % tokens * pairs..<(row % tokens + 1) * pairs
           let (cosines, sines) = (
             UnsafeBufferPointer(rebasing: cosines[turn]), UnsafeBufferPointer(rebasing: sines[turn])
           )

@@ -25,6 +25,9 @@ package final class Team: @unchecked Sendable {
       number * count / size..<(number + 1) * count / size
     }
 
+    /// This member as a team of its own, which does all of a thing and waits for nobody.
+    var alone: Member { Member(team: team, number: 0, size: 1) }
+
     /// Waits until every member has come here.
     ///
     /// They come within microseconds of each other, so that sleeping would take longer than waiting;
