@@ -10,8 +10,10 @@ public struct Sentence: Sendable {
   struct State: Sendable {
     var head: HeadID
     var reach = Reach.head
-    /// Whether an ablation is of the query alone, not of every token.
-    var ablatesQueryAlone = false
+    /// Whether an ablation or a patch is of the query alone, not of every token.
+    var changesQueryAlone = false
+    /// Which vector is patched.
+    var patched = Patch.Part.output
     var layout: TokenLayout
     /// Places in the layout.
     var query: Int
@@ -254,7 +256,7 @@ public struct Sentence: Sendable {
     return try Scene.ModelState(
       model: reference, head: head, token: isNamed ? nil : token,
       ids: scene.modelState.ids, edits: interventions.edits.map { EditRequest($0) },
-      ablations: ablations)
+      ablations: ablations, beside: besideText, patches: patches)
   }
 
   private func rowsToKeep() throws(SceneError) -> Scene.Start {
@@ -289,6 +291,8 @@ extension Sentence.State {
     var interventions = scene.original
     for edit in scene.edits.flatMap({ $0.edits(at: head) }) { interventions.apply(edit) }
     interventions.ablations = scene.ablations
+    interventions.patches = scene.patches.read(
+      before: source.original, beside: scene.besideOfPatches)
     var history = History(scene.original)
     history.record(interventions)
     var selected = scene.query ?? look.key ?? look.query

@@ -16,15 +16,17 @@ package struct EffectView: View {
   package static let letter: Character? = "e"
 
   private let scale: BarScale
+  private let recovery: Recovery?
 
   package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: EffectView?) {
+    recovery = Recovery(of: &sentences, analysis, earlier: earlier?.recovery)
     scale = BarScale(analysis, earlier: earlier?.scale)
   }
 
   package func draw(_ explorer: Explorer, on canvas: inout Canvas) {
     let rows = 0..<canvas.size.rows
     drawStatus(of: explorer, row: rows.lowerBound, on: &canvas)
-    let panel = MeaningPanel(explorer)
+    let panel = MeaningPanel(explorer, recovery)
     let tokens = explorer.sentence.tokens.count
     // The tokens get what the words leave, the words at least a heading and three of them.
     let room = rows.count - 2
@@ -108,8 +110,10 @@ private struct EffectTable {
 private struct MeaningPanel {
   let sentence: Sentence
   let analysis: RowAnalysis
+  let recovery: Recovery?
 
-  init(_ explorer: Explorer) {
+  init(_ explorer: Explorer, _ recovery: Recovery?) {
+    self.recovery = recovery
     sentence = explorer.sentence
     analysis = explorer.analysis
   }
@@ -151,7 +155,9 @@ private struct MeaningPanel {
     let text =
       sentence.interventions == sentence.original
       ? " nothing is edited yet "
-      : analysis.prediction?.pair.map { " \(pairText($0, isEdited: true)) " }
+      : analysis.prediction?.pair.map {
+        " \(pairText($0, isEdited: true))\(recoveryText(recovery)) "
+      }
         ?? " cos to before the edits \(decimal(analysis.cosineToBefore, places: 3)) "
     guard end + displayWidth(of: text) < canvas.size.columns else { return }
     canvas.write(text, row: row, endingAt: canvas.size.columns - 2)
