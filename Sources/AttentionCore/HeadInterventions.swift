@@ -11,12 +11,12 @@ public struct HeadInterventions: Equatable, Sendable {
   /// What takes its place at single tokens.
   let ablations: [Int: Ablation]
   /// Activations from another run: the head's own, by token.
-  let patches: [Patch.Activation: [Int: [Float]]]
+  let patches: [Patch.Part: [Int: [Float]]]
 
   init(
     changes: [Pair: ScoreChange] = [:], temperature: Temperature = .one, isCausal: Bool = false,
     ablation: Ablation? = nil, ablations: [Int: Ablation] = [:],
-    patches: [Patch.Activation: [Int: [Float]]] = [:]
+    patches: [Patch.Part: [Int: [Float]]] = [:]
   ) {
     var rows: [Int: [Int: ScoreChange]] = [:]
     for (pair, change) in changes { rows[pair.query, default: [:]][pair.key] = change }
@@ -121,15 +121,15 @@ public struct HeadInterventions: Equatable, Sendable {
 
   /// Puts an activation from another run in the place of `numbers`, where there is one for `token`.
   package func patch<Number: BinaryFloatingPoint>(
-    _ activation: Patch.Activation, _ numbers: UnsafeMutableBufferPointer<Number>, token: Int
+    _ part: Patch.Part, _ numbers: UnsafeMutableBufferPointer<Number>, token: Int
   ) {
-    guard let patch = patches[activation]?[token], patch.count == numbers.count else { return }
+    guard let patch = patches[part]?[token], patch.count == numbers.count else { return }
     for (place, number) in patch.enumerated() { numbers[place] = Number(number) }
   }
 
   /// The tokens whose query, key or value is another run's.
-  package func patchedTokens(_ activation: Patch.Activation) -> [Int] {
-    patches[activation].map { Array($0.keys) } ?? []
+  package func patchedTokens(_ part: Patch.Part) -> [Int] {
+    patches[part].map { Array($0.keys) } ?? []
   }
 
   /// The tokens whose own scores or outputs are treated otherwise than in `other`; `nil` where that may
@@ -147,8 +147,8 @@ public struct HeadInterventions: Equatable, Sendable {
 
   /// The tokens whose query, key or value is another one than in `other`.
   package func projections(differingFrom other: HeadInterventions) -> Set<Int> {
-    [Patch.Activation.query, .key, .value].reduce(into: []) { tokens, activation in
-      let (own, others) = (patches[activation] ?? [:], other.patches[activation] ?? [:])
+    [Patch.Part.query, .key, .value].reduce(into: []) { tokens, part in
+      let (own, others) = (patches[part] ?? [:], other.patches[part] ?? [:])
       tokens.formUnion(Set(own.keys).union(others.keys).filter { own[$0] != others[$0] })
     }
   }

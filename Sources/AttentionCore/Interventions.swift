@@ -14,8 +14,8 @@ public struct Interventions: Equatable, Sendable {
   /// The heads whose output is ablated, and how. Of several that name the same head and token, the
   /// narrower scope stands, and a single token before all.
   public var ablations: [Ablation.Target: Ablation] = [:]
-  /// The activations that are another run's: as many numbers as the head or the hidden state has.
-  public var patches: [Patch.Site: [Float]] = [:]
+  /// The activations that are another run's.
+  public var patches: [Patch.Site: Patch] = [:]
   /// What the scores of every head are divided by before softmax.
   public var temperature: Temperature
   /// Whether in every head a token sees only itself and what stands before it.
@@ -89,9 +89,10 @@ public struct Interventions: Equatable, Sendable {
     where target.scope.reaches(head) {
       if let token = target.token { ablatedTokens[token] = ablation } else { everywhere = ablation }
     }
-    var patched: [Patch.Activation: [Int: [Float]]] = [:]
-    for case (.head(head, let activation, let token), let vector) in patches {
-      patched[activation, default: [:]][token] = vector
+    var patched: [Patch.Part: [Int: [Float]]] = [:]
+    for (site, patch) in patches
+    where site.place.layer == head.layer && site.place.head == head.index {
+      patched[site.place.part, default: [:]][site.token] = patch.vector
     }
     return HeadInterventions(
       changes: here.filter { !$0.value.isNothing }, temperature: temperature, isCausal: isCausal,
@@ -101,7 +102,10 @@ public struct Interventions: Equatable, Sendable {
   /// The hidden states after `layer` that are another run's, by token.
   public func residuals(after layer: Int) -> [Int: [Float]] {
     var residuals: [Int: [Float]] = [:]
-    for case (.residual(layer, let token), let vector) in patches { residuals[token] = vector }
+    for (site, patch) in patches
+    where site.place.layer == layer && site.place.part == .residual {
+      residuals[site.token] = patch.vector
+    }
     return residuals
   }
 
@@ -109,11 +113,7 @@ public struct Interventions: Equatable, Sendable {
   func limited(to count: Int) -> Interventions {
     var limited = with(changes.filter { $0.key.pair.query < count && $0.key.pair.key < count })
     limited.ablations = ablations.filter { $0.key.token ?? 0 < count }
-    limited.patches = patches.filter { site, _ in
-      switch site {
-      case .head(_, _, let token), .residual(_, let token): token < count
-      }
-    }
+    limited.patches = patches.filter { $0.key.token < count }
     return limited
   }
 
@@ -122,6 +122,15 @@ public struct Interventions: Equatable, Sendable {
     Set(ablations.keys).union(other.ablations.keys)
       .filter { ablations[$0] != other.ablations[$0] }
       .sorted { ($0.scope, $0.token ?? -1) < ($1.scope, $1.token ?? -1) }
+  }
+
+  /// The vectors, at whichever tokens, whose patches are not the same in `other`, in the order of the
+  /// layers.
+  public func patches(differingFrom other: Interventions) -> [Patch.Place] {
+    guard patches != other.patches else { return [] }
+    let sites = Set(patches.keys).union(other.patches.keys)
+      .filter { patches[$0] != other.patches[$0] }
+    return Set(sites.map(\.place)).sorted()
   }
 
   /// The targets that stand changed otherwise than in `other`, in the order of the sentence.
@@ -149,10 +158,7 @@ extension Interventions {
     }
     for site in Set(patches.keys).union(other.patches.keys)
     where patches[site] != other.patches[site] {
-      switch site {
-      case .head(let head, _, _): layers.insert(head.layer)
-      case .residual(let layer, _): layers.insert(layer)
-      }
+      layers.insert(site.place.layer)
     }
     return layers
   }

@@ -1,6 +1,20 @@
 import AttentionCore
+import Scenes
 
 extension Sentence {
+  /// The heads that are ablated, each as it can be asked for again.
+  public var ablations: [AblationRequest] {
+    interventions.ablations(differingFrom: Interventions()).compactMap { target in
+      interventions.ablations[target].map { AblationRequest(target, $0) }
+    }
+  }
+
+  /// What takes the place of what `head` makes of the query; `nil` where nothing does.
+  public func ablation(of head: HeadID) -> Ablation? {
+    interventions.ablations.isEmpty
+      ? nil : interventions.at(head).ablation(at: layout.groups[query].lowerBound)
+  }
+
   /// Goes from a head's own output to zeros, to the mean of its outputs over all tokens, and back: in all
   /// heads that the reach says, at every token or the query's.
   ///
@@ -10,7 +24,7 @@ extension Sentence {
       return .note("there are no heads of a model here to ablate; --source model has some")
     }
     let scope = reach.scope(at: head)
-    let tokens: [Int?] = state.ablatesQueryAlone ? layout.groups[query].map { $0 } : [nil]
+    let tokens: [Int?] = state.changesQueryAlone ? layout.groups[query].map { $0 } : [nil]
     let targets = tokens.map { Ablation.Target(scope, token: $0) }
     let next: Ablation? =
       switch interventions.ablations[targets[0]] {
@@ -19,7 +33,7 @@ extension Sentence {
       case .mean: nil
       }
     adjust { for target in targets { $0.ablations[target] = next } }
-    let at = state.ablatesQueryAlone ? " at \(self.tokens[query].text.shown)" : ""
+    let at = state.changesQueryAlone ? " at \(self.tokens[query].text.shown)" : ""
     return switch next {
     case .zero: .note("\(scope.name)\(at): ablated, its output is zero; X again: its mean")
     case .mean:
@@ -28,19 +42,16 @@ extension Sentence {
     }
   }
 
-  /// Says whether ablations from now on are of every token or of the query alone.
-  mutating func changeAblatedTokens() -> Message? {
-    state.ablatesQueryAlone.toggle()
-    return .note(
-      state.ablatesQueryAlone
-        ? "X from now on ablates at the query alone" : "X from now on ablates at every token")
+  /// Says whether ablations and patches from now on are of every token or of the query alone.
+  mutating func changeChangedTokens() -> Message? {
+    state.changesQueryAlone.toggle()
+    let at = state.changesQueryAlone ? "the query alone" : "every token"
+    return .note("X ablates and P patches from now on at \(at)")
   }
 
-  /// Goes where the first of these ablations is seen, unless one is seen here.
-  mutating func go(to targets: [Ablation.Target]) {
-    guard let first = targets.first, !targets.contains(where: { $0.scope.reaches(head) }) else {
-      return
-    }
-    state.head = source.allHeads.first { first.scope.reaches($0) } ?? head
+  /// Goes to the first of these heads, unless one of them is shown.
+  mutating func go(to scopes: [Scope]) {
+    guard let first = scopes.first, !scopes.contains(where: { $0.reaches(head) }) else { return }
+    state.head = source.allHeads.first { first.reaches($0) } ?? head
   }
 }

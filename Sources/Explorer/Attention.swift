@@ -27,6 +27,9 @@ public protocol Attention: Sendable {
   /// What each part of the network adds to the logit of the vocabulary's token `first` after `token`,
   /// less that of `second`; `nil` where that can't be told.
   func attribution(_ token: Int, of first: Int, over second: Int?) -> Attribution?
+  /// The vector at `place` of `token`, to be patched into another run of the same model; `nil` where
+  /// there is no model.
+  func activation(_ place: Patch.Place, token: Int) -> [Float]?
   /// What the last layer makes of `token`; `nil` where there is nothing after the blend.
   func final(_ token: Int) -> [Float]?
 }
@@ -43,6 +46,9 @@ extension Attention {
 
   /// Nothing predicts tokens.
   public func attribution(_ token: Int, of first: Int, over second: Int?) -> Attribution? { nil }
+
+  /// There is no model.
+  public func activation(_ place: Patch.Place, token: Int) -> [Float]? { nil }
 
   /// None: the rows are computed one by one.
   public func weights(_ head: HeadID) -> [[Float]]? { nil }

@@ -3,12 +3,15 @@
 public enum Command: Equatable, Sendable {
   /// Asks something of the sentence that is shown.
   case sentence(SentenceCommand)
+  /// Puts an activation of the sentence beside in the place of the head's, or of before the edits, or what
+  /// it was.
+  case patch
   /// Measures the heads of the heads view by the next measure.
   case sortHeads
   /// Shows the heads as a list, or as a map again.
   case listHeads
-  /// Colours the heads of the causes view by what they add to the outcome themselves, or by what their
-  /// ablation does.
+  /// Colours the heads of the causes view by what they add to the outcome themselves, by what they bring
+  /// back of the sentence beside, or by what their ablation does.
   case switchShares
   /// Makes the recurrent state of the pooling view keep more or less, that many steps on.
   case moveRetention(Int)

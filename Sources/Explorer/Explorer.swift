@@ -75,13 +75,15 @@ public struct Explorer: Sendable {
     case .moveSentence, .listSentences: sentences.count > 1
     case .appendNext: analysis.prediction != nil
     case .takeOffNext: sentence.grown > 0
+    case .patch: sentence.besideText != nil
     default: true
     }
   }
 
   private func hasUse(for command: SentenceCommand) -> Bool {
     switch command {
-    case .moveHead, .moveLayer, .selectBestHead, .changeReach, .ablate: sentence.source.hasHeads
+    case .moveHead, .moveLayer, .selectBestHead, .changeReach, .ablate, .changePatchedPart:
+      sentence.source.hasHeads
     case .resetScore, .resetAll: analysis.isEdited
     case .undo: sentence.canUndo
     case .takeBack: sentence.state.unsaved.offer != nil
@@ -165,6 +167,7 @@ public struct Explorer: Sendable {
     case .showView(let number): show(number: number)
     case .sortHeads, .listHeads, .switchShares, .moveRetention, .changeWindow: break
     case .readWithNextModel: readWithNextModel()
+    case .patch: message = sentences.patch()
     case .appendNext: appendNext()
     case .takeOffNext: takeOffNext()
     case .moveSentence(let places): moveSentence(by: places)

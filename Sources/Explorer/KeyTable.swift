@@ -103,17 +103,24 @@ public struct KeyTable: Sendable {
       label: "mask"),
     Row([(.character("0"), .sentence(.resetScore))], "reset this score"),
     Row([(.character("r"), .sentence(.resetAll))], "reset all", label: "reset"),
-    Row(
-      [(.character("X"), .sentence(.ablate))],
-      "ablate what the reach says: its output is zero, its mean, its own again", label: "ablate"),
-    Row(
-      [(.character("@"), .sentence(.changeAblatedTokens))],
-      "ablate at the query alone, at every token"),
     Row([(.character("u"), .sentence(.undo))], "undo", label: "undo"),
     Row([(.control("r"), .sentence(.redo))], "redo"),
     Row(
       [(.character("U"), .sentence(.takeBack))],
       "take back edits of another time that were not saved"),
+    Row(
+      [(.character("X"), .sentence(.ablate))],
+      "ablate what the reach says: its output is zero, its mean, its own again", label: "ablate"),
+    Row(
+      [(.character("P"), .patch)],
+      "patch what the reach says from the sentence beside, from before the edits; its own again",
+      label: "patch"),
+    Row(
+      [(.character("#"), .sentence(.changePatchedPart))],
+      "what P patches: output, query, key, value, hidden state after the layer"),
+    Row(
+      [(.character("@"), .sentence(.changeChangedTokens))],
+      "ablate and patch at the query alone, at every token"),
     Row(
       [
         (.character("t"), .sentence(.lowerTemperature)),
@@ -142,7 +149,7 @@ public struct KeyTable: Sendable {
       "let the recurrence of view 6 keep less, more at each step"),
     Row(
       [(.character("D"), .switchShares)],
-      "in view 12, colour heads by what they add themselves, or by what ablating them does"),
+      "in view 12, colour heads by what they add, what patching, what ablating them does"),
     Row([(.character("W"), .changeWindow)], "let the convolution of view 6 see 3 or 5 tokens"),
     Row(
       [(.character("x"), .sentence(.changeReach))], "edits reach this head, this layer, every head",

@@ -72,5 +72,9 @@ private struct ModelAttention: Attention {
     pass.attribution(token, of: first, over: second)
   }
 
+  func activation(_ place: Patch.Place, token: Int) -> [Float]? {
+    pass.activation(place, token: token)
+  }
+
   func final(_ token: Int) -> [Float]? { pass.final(token: token) }
 }

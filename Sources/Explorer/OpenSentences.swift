@@ -1,5 +1,6 @@
 import Models
 import Scenes
+import Text
 
 /// The sentences that are open and the one that is shown.
 ///
@@ -21,6 +22,8 @@ public struct OpenSentences: Sendable {
   /// The sentences that are open as other models read them, and how they were left there; the last
   /// one last.
   private var elsewhere: [Int: [(scene: PreparedScene, state: Sentence.State)]] = [:]
+  /// The sentence beside the one that is shown, as it was last read.
+  var knownBeside: (visit: Visit, text: SafeText, beside: SentenceBeside?)?
   /// What changed of the unsaved edits of sentences that are not shown any more.
   private var changes: [EditsChange] = []
 
@@ -118,10 +121,14 @@ public struct OpenSentences: Sendable {
     return changes + [current.editsChange(at: index)].compactMap { $0 }
   }
 
-  /// The same sentence as another model read it last, or else the sentence after the one that is shown,
-  /// as it was left; `nil` where there is neither.
+  /// The scene of the sentence after the one that is shown.
+  var following: Scene { scenes.given(at: place(by: 1)) }
+
+  /// The same sentence as another model read it last, or else the sentence beside that is named, or the
+  /// one after the one that is shown, as it was left; `nil` where there is none.
   mutating func companion() -> Sentence? {
     if let other = elsewhere[index]?.last { return Sentence(other.scene, state: other.state) }
+    if current.besideText != nil, let beside = beside() { return beside.sentence }
     // One that can't be opened says why when it is gone to.
     return count > 1 ? try? sentence(at: place(by: 1)) : nil
   }

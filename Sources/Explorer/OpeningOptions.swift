@@ -32,6 +32,11 @@ public struct OpeningOptions: Equatable, Sendable {
   /// Heads to ablate at once, in the same step.
   public var ablations: [AblationRequest] = []
 
+  /// The sentence beside, from which patches are; `nil` takes the scene's own, or the next one.
+  public var beside: SafeText?
+  /// Activations to patch at once, in the same step.
+  public var patches: [PatchRequest] = []
+
   /// Everything as the scene says.
   public init() {}
 
@@ -39,5 +44,6 @@ public struct OpeningOptions: Equatable, Sendable {
   var namesSomething: Bool {
     source == .given || query != nil || selected != nil || layer != nil || head != nil
       || !edits.isEmpty || !ablations.isEmpty || pair != nil
+      || beside != nil || !patches.isEmpty
   }
 }

@@ -46,6 +46,10 @@ public struct PreparedScene: Sendable {
   private(set) var edits: [ResolvedEdit] = []
   /// What is ablated at once, in the same step.
   private(set) var ablations: [Ablation.Target: Ablation] = [:]
+  /// The sentence beside that is named; `nil` where none is.
+  private(set) var beside: SafeText?
+  /// What is patched at once, in the same step.
+  private(set) var patches: [ResolvedPatch] = []
 
   /// A scene as it is asked for.
   ///
@@ -118,6 +122,8 @@ public struct PreparedScene: Sendable {
     }
     for edit in state.edits { edits.append(try resolved(edit)) }
     try ablate(state.ablations)
+    beside = state.beside
+    try patch(state.patches)
   }
 
   /// Finds the tokens of the scene's pair; where nothing says what comes next, it is passed over.
@@ -163,6 +169,17 @@ public struct PreparedScene: Sendable {
       rows.insert(edit.queries.lowerBound)
     }
     try opened.ablate(options.ablations)
+    if let beside = options.beside {
+      guard case .model = source else {
+        throw OpeningError(
+          scene, "there are no heads of a model to patch; --source model has some")
+      }
+      _ = try self.beside(beside)
+      opened.beside = beside
+      opened.patches = []
+      try opened.patch(scene.modelState.patches)
+    }
+    try opened.patch(options.patches)
     // Edits of one row alone that were asked for are about that row.
     if let query = options.query {
       opened.query = try tokens.places(of: query).lowerBound
@@ -198,7 +215,17 @@ public struct PreparedScene: Sendable {
     }
     var other = PreparedScene(plain, source: .model, model: model, chosen: nil)
     other.joinsPieces = joinsPieces
+    other.beside = beside
     try other.findPair()
+    return other
+  }
+
+  /// Another scene, read by the same model with nothing edited, in which the last token attends.
+  func standingBeside(_ scene: Scene) -> PreparedScene {
+    var other = PreparedScene(scene, source: .model, model: model, chosen: reference)
+    other.joinsPieces = joinsPieces
+    other.query = other.tokens.tokens.count - 1
+    other.head = HeadID(layer: 0, index: 0)
     return other
   }
 
@@ -246,48 +273,15 @@ public struct PreparedScene: Sendable {
   public var shownTokens: [SafeText] { layout.tokens.map(\.text) }
   var layout: TokenLayout { TokenLayout(tokens.tokens, joinsPieces: joinsPieces) }
 
+  private mutating func patch(_ requests: [PatchRequest]) throws(OpeningError) {
+    guard !requests.isEmpty else { return }
+    let beside = try beside.map { text throws(OpeningError) in try self.beside(text) }
+    for request in requests { patches += try resolved(request, beside: beside) }
+  }
+
   private mutating func ablate(_ requests: [AblationRequest]) throws(OpeningError) {
     for request in requests {
       for target in try targets(of: request) { ablations[target] = request.ablation }
     }
-  }
-
-  /// Where an ablation is: at every token, or at each piece of the word that it names.
-  ///
-  /// - Throws: `OpeningError` where there is no such head or token, or there are no heads to ablate.
-  func targets(of request: AblationRequest) throws(OpeningError) -> [Ablation.Target] {
-    guard case .model = source else {
-      throw OpeningError(scene, "there are no heads of a model to ablate; --source model has some")
-    }
-    try check(request.scope)
-    guard let token = request.token else { return [Ablation.Target(request.scope)] }
-    return try tokens.places(of: token).map { Ablation.Target(request.scope, token: $0) }
-  }
-
-  private func check(_ scope: Scope?) throws(OpeningError) {
-    switch scope {
-    case .head(let head): _ = try checked(head)
-    case .layer(let layer): _ = try checked(HeadID(layer: layer, index: 0))
-    case .all, nil: break
-    }
-  }
-
-  func resolved(_ edit: EditRequest) throws(OpeningError) -> ResolvedEdit {
-    try check(edit.scope)
-    return try ResolvedEdit(edit, in: tokens)
-  }
-
-  private func checked(_ head: HeadID) throws(OpeningError) -> HeadID {
-    guard has(head) else {
-      let right =
-        switch source {
-        case .model:
-          "layers go from 0 to \(shape.layers - 1), heads from 0 to \(shape.heads - 1)"
-        case .given, .similarity: "given and similarity attention has one head, L0H0"
-        }
-      throw OpeningError(
-        scene, "there is no layer \(head.layer) with a head \(head.index); \(right)")
-    }
-    return head
   }
 }

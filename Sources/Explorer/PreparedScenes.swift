@@ -44,7 +44,14 @@ public struct PreparedScenes: Sendable {
     self.models = models
     files = reading.files
     (problems, misfits) = (reading.problems, [])
-    for entry in reading.entries {
+    for (place, entry) in reading.entries.enumerated() {
+      var options = options
+      // Patches are from the next sentence where none is named.
+      if !options.patches.isEmpty, options.beside == nil, entry.scene.modelState.beside == nil,
+        reading.entries.count > 1
+      {
+        options.beside = reading.entries[(place + 1) % reading.entries.count].scene.sentence
+      }
       guard options.namesSomething || entry.scene.modelState != .plain else {
         append(.plain(entry.scene, options))
         continue

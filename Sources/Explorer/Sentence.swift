@@ -10,8 +10,10 @@ public struct Sentence: Sendable {
   struct State: Sendable {
     var head: HeadID
     var reach = Reach.head
-    /// Whether an ablation is of the query alone, not of every token.
-    var ablatesQueryAlone = false
+    /// Whether an ablation or a patch is of the query alone, not of every token.
+    var changesQueryAlone = false
+    /// Which vector is patched.
+    var patched = Patch.Part.output
     var layout: TokenLayout
     /// Places in the layout.
     var query: Int
@@ -143,19 +145,6 @@ public struct Sentence: Sendable {
     }
   }
 
-  /// The heads that are ablated, each as it can be asked for again.
-  public var ablations: [AblationRequest] {
-    interventions.ablations(differingFrom: Interventions()).compactMap { target in
-      interventions.ablations[target].map { AblationRequest(target, $0) }
-    }
-  }
-
-  /// What takes the place of what `head` makes of the query; `nil` where nothing does.
-  public func ablation(of head: HeadID) -> Ablation? {
-    interventions.ablations.isEmpty
-      ? nil : interventions.at(head).ablation(at: layout.groups[query].lowerBound)
-  }
-
   /// The scores of the source that the arrow keys hold: more than one where pieces are joined.
   var pairs: [Pair] { pairs(key: selected) }
 
@@ -254,7 +243,7 @@ public struct Sentence: Sendable {
     return try Scene.ModelState(
       model: reference, head: head, token: isNamed ? nil : token,
       ids: scene.modelState.ids, edits: interventions.edits.map { EditRequest($0) },
-      ablations: ablations)
+      ablations: ablations, beside: besideText, patches: patches)
   }
 
   private func rowsToKeep() throws(SceneError) -> Scene.Start {
@@ -289,6 +278,8 @@ extension Sentence.State {
     var interventions = scene.original
     for edit in scene.edits.flatMap({ $0.edits(at: head) }) { interventions.apply(edit) }
     interventions.ablations = scene.ablations
+    interventions.patches = scene.patches.read(
+      from: source, beside: scene.besideOfPatches)
     var history = History(scene.original)
     history.record(interventions)
     var selected = scene.query ?? look.key ?? look.query

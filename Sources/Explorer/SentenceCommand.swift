@@ -21,9 +21,12 @@ public enum SentenceCommand: Equatable, Sendable {
   case toggleMask
   /// Makes the selected score, or everything, what it was.
   case resetScore, resetAll
-  /// Puts zeros in the place of what the head makes, or its mean, or what it was; for every token, or the
-  /// query alone.
-  case ablate, changeAblatedTokens
+  /// Puts zeros in the place of what the head makes, or its mean, or what it was.
+  case ablate
+  /// Patches another of the vectors from now on.
+  case changePatchedPart
+  /// Ablates and patches for every token, or the query alone.
+  case changeChangedTokens
   /// Goes through the history of interventions.
   case undo, redo
   /// Takes back edits that were not saved, from another time.

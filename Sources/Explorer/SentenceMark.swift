@@ -39,7 +39,7 @@ extension Sentence {
       start: .model(
         Scene.ModelState(
           head: head, edits: interventions.edits.map { EditRequest($0) },
-          ablations: ablations)),
+          ablations: ablations, beside: besideText, patches: patches)),
       temperature: interventions.temperature, causal: interventions.isCausal)
   }
 
@@ -56,6 +56,15 @@ extension Sentence {
       guard let targets = try? prepared.targets(of: request) else { return nil }
       for target in targets { interventions.ablations[target] = request.ablation }
     }
+    guard !kept.modelState.patches.isEmpty else { return interventions }
+    let beside = kept.modelState.beside.flatMap { try? prepared.beside($0) }
+    var patches: [ResolvedPatch] = []
+    for request in kept.modelState.patches {
+      guard let resolved = try? prepared.resolved(request, beside: beside) else { return nil }
+      patches += resolved
+    }
+    interventions.patches = patches.read(
+      from: source, beside: beside.map(SentenceBeside.init))
     return interventions
   }
 }

@@ -1,4 +1,5 @@
 import AttentionCore
+import Text
 
 /// Two sentences side by side in the same head: the one that is shown and the same one as another model
 /// reads it, or the next one, or where there is no other, the same one before its edits.
@@ -9,8 +10,12 @@ public struct SentencePair: Sendable {
   public private(set) var analysis: RowAnalysis
   /// The next sentence as it was left; `nil` where there is none.
   private let following: Sentence?
-  /// When it was made.
+  /// Which token of the other stands for each of the one that is shown, where its activations can be
+  /// patched in; `nil` elsewhere.
+  public let alignment: TokenAlignment?
+  /// When it was made, and which sentence was to be beside.
   private let visit: OpenSentences.Visit
+  private let besideText: SafeText?
 
   /// Whether the other sentence is the same one, before its edits.
   public var isBefore: Bool { following == nil }
@@ -21,8 +26,12 @@ public struct SentencePair: Sendable {
   public init(of sentences: inout OpenSentences, earlier: SentencePair?) {
     let sentence = sentences.current
     visit = sentences.visit
+    besideText = sentence.besideText
     // No other sentence changes as long as this one is shown.
-    following = earlier?.visit == visit ? earlier?.following : sentences.companion()
+    let isSameCompanion = earlier?.visit == visit && earlier?.besideText == besideText
+    following = isSameCompanion ? earlier?.following : sentences.companion()
+    let beside = besideText == nil ? nil : sentences.beside()
+    alignment = beside?.sentence.identity === following?.identity ? beside?.alignment : nil
     var other = following ?? sentence
     if following == nil { other.state.history.record(sentence.original) }
     // The same head, but another model's heads are others.
@@ -35,6 +44,10 @@ public struct SentencePair: Sendable {
     let isSame = other.tokens.map(\.text) == sentence.tokens.map(\.text)
     if let place = other.tokens.firstIndex(where: { $0.text == query }), following != nil, !isSame {
       other.state.query = place
+    }
+    if let token = alignment?.counterpart(of: sentence.layout.groups[sentence.query].upperBound - 1)
+    {
+      other.state.query = other.layout.place(of: token)
     }
     self.other = other
     analysis =

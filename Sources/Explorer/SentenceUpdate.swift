@@ -35,7 +35,8 @@ extension Sentence {
       return .note("all scores \(amount < 0 ? "− 1" : "+ 1"): no weight changes")
     case .toggleMask: return toggleMask(analysis)
     case .ablate: return ablate()
-    case .changeAblatedTokens: return changeAblatedTokens()
+    case .changeChangedTokens: return changeChangedTokens()
+    case .changePatchedPart: return changePatchedPart()
     case .resetScore:
       guard change(key: selected) != nil else { return .note("this score is as it was") }
       return takeOff(pairs) { $0.reset($1, in: head) }
@@ -84,7 +85,9 @@ extension Sentence {
     guard
       let target = here.first(where: { layout.shows($0.pair.key) }) ?? here.first ?? changed.first
     else {
-      go(to: interventions.ablations(differingFrom: before))
+      go(
+        to: interventions.ablations(differingFrom: before).map(\.scope)
+          + interventions.patches(differingFrom: before).map(\.scope))
       return nil
     }
     if [target.pair.query, target.pair.key].contains(where: { !layout.shows($0) }) {

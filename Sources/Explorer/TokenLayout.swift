@@ -37,7 +37,7 @@ public struct TokenLayout: Equatable, Sendable {
   func shows(_ token: Int) -> Bool { groups.contains { $0.contains(token) } }
 
   /// Where the source's `token` is shown, or else the one nearest to it.
-  func place(of token: Int) -> Int {
+  package func place(of token: Int) -> Int {
     groups.firstIndex { token < $0.upperBound } ?? groups.count - 1
   }
 }

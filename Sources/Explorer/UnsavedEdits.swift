@@ -84,9 +84,11 @@ struct UnsavedEdits: Sendable {
 }
 
 extension Interventions {
-  /// How many edits lead from `other` here: a score, the temperature or the causal mask is one.
+  /// How many edits lead from `other` here: a score, an ablation, a patched vector, the temperature or the causal
+  /// mask is one.
   func count(differingFrom other: Interventions) -> Int {
     targets(differingFrom: other).count + ablations(differingFrom: other).count
+      + patches(differingFrom: other).count
       + (temperature == other.temperature ? 0 : 1)
       + (isCausal == other.isCausal ? 0 : 1)
   }

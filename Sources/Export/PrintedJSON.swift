@@ -17,17 +17,19 @@ import Scenes
 ///   - queries: the tokens whose rows are printed, at least one.
 ///   - allHeads: whether these are in every head and say in which, not in the one shown alone.
 ///   - causes: what each head does to the outcome; `nil` leaves it out.
+///   - patching: what activations of the sentence beside bring back; `nil` leaves it out.
 ///   - write: takes the text, a part after the other.
 /// - Throws: `JSONText.NotFinite` before anything of a row is written that has another number which is
 ///   not finite, and what `write` throws.
 public func printedJSON(
   of sentence: Sentence, queries: [Int], allHeads: Bool = false, causes: CausalMap? = nil,
+  patching: PatchingMap? = nil,
   to write: (String) throws -> Void
 ) throws {
   let temperature = sentence.interventions.temperature
   let namesHead = sentence.source.hasHeads && allHeads
   // All but the end, which is that of the rows and that of the object.
-  var text = String(try withoutRows(sentence, causes).description.dropLast(ending.count))
+  var text = String(try withoutRows(sentence, causes, patching).description.dropLast(ending.count))
   let heads = allHeads ? sentence.source.allHeads : [sentence.head]
   for analysis in sentence.analyses(queries: queries, heads: heads) {
     let row = try row(analysis, temperature: temperature, namesHead: namesHead)
@@ -41,7 +43,7 @@ private let ending = "]}"
 
 /// The sentence's object with rows that are still empty.
 private func withoutRows(
-  _ sentence: Sentence, _ causes: CausalMap?
+  _ sentence: Sentence, _ causes: CausalMap?, _ patching: PatchingMap?
 ) throws(JSONText.NotFinite) -> JSONText {
   let scene = sentence.scene
   let interventions = sentence.interventions
@@ -59,7 +61,10 @@ private func withoutRows(
     ("causal", .bool(interventions.isCausal)),
     ("edits", .array(sentence.edits.map { .string($0.text) })),
     ("ablations", .array(sentence.ablations.map { .string($0.text) })),
+    ("beside", sentence.besideText.map { .string($0.original) } ?? .null),
+    ("patches", .array(sentence.patches.map { .string($0.text) })),
   ]
+  if let patching { members.append(("patching", try json(patching))) }
   if let causes { members.append(("causes", try json(causes, of: sentence))) }
   members.append(("rows", JSONText.array([]).onLine(indent: 1)))
   return .object(members)
@@ -82,6 +87,20 @@ private func json(
         members.append(("probability", try .number(probability)))
       }
       if let effect { members.append(("distance", try .number(effect.distance))) }
+      return .object(members)
+    })
+}
+
+/// The outcome with each activation of the sentence beside, and how much of the way there it brings.
+private func json(_ patching: PatchingMap) throws(JSONText.NotFinite) -> JSONText {
+  .array(
+    try patching.sites.sorted { ($0.place, $0.token) < ($1.place, $1.token) }.map {
+      site throws(JSONText.NotFinite) in
+      var members: [(key: String, value: JSONText)] = [("layer", .integer(site.place.layer))]
+      if let head = site.place.head { members.append(("head", .integer(head))) }
+      members.append(("token", .integer(site.token)))
+      if let value = patching.values[site] { members.append(("value", try .number(value))) }
+      if let share = patching.share(site) { members.append(("share", try .number(share))) }
       return .object(members)
     })
 }

@@ -44,9 +44,12 @@ private func heading(of sentence: Sentence) -> [String] {
   let order = readingNote(of: sentence).map { [$0] } ?? []
   let edits = sentence.edits.map { SafeText($0.text).shown }
   let ablations = sentence.ablations.map { SafeText($0.text).shown }
+  let patches = sentence.patches.map { SafeText($0.text).shown }
+  let beside = sentence.besideText.map { ["beside  " + $0.shown] } ?? []
   return title + [sentence.scene.sentence.shown] + order + model + cut
     + (edits.isEmpty ? [] : ["edits  " + edits.joined(separator: "  ")])
     + (ablations.isEmpty ? [] : ["ablations  " + ablations.joined(separator: "  ")])
+    + beside + (patches.isEmpty ? [] : ["patches  " + patches.joined(separator: "  ")])
 }
 
 /// What read the sentence: `model all-MiniLM-L6-v2   bert   6 layers × 12 heads`.

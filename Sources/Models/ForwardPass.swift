@@ -92,6 +92,19 @@ public struct ForwardPass: Sendable {
     layers[layer].hidden.copy(token, 0..<embedded.columns)
   }
 
+  /// The vector at `place` of `token`, to be patched into another run; a head's output is what its
+  /// weights and values make, whatever takes its place here.
+  public func activation(_ place: Patch.Place, token: Int) -> [Float] {
+    let head = HeadID(layer: place.layer, index: place.head ?? 0)
+    return switch place.part {
+    case .output: attention(head.layer).output(token, head.index)
+    case .query: query(head, token: token)
+    case .key: key(head, token: token)
+    case .value: value(head, token: token)
+    case .residual: hidden(layer: place.layer, token: token)
+    }
+  }
+
   /// What the last layer makes of `token`: its hidden state, in a decoder normalized as the output
   /// layer reads it. `shape.hiddenSize` numbers.
   public func final(token: Int) -> [Float] {

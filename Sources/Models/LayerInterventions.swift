@@ -27,7 +27,7 @@ struct LayerInterventions: Sendable {
   /// Whether queries, keys or values are another run's.
   var patchesProjections: Bool {
     heads.contains { head in
-      ![Patch.Activation.query, .key, .value].allSatisfy { head.patchedTokens($0).isEmpty }
+      ![Patch.Part.query, .key, .value].allSatisfy { head.patchedTokens($0).isEmpty }
     }
   }
 
@@ -58,13 +58,13 @@ struct LayerInterventions: Sendable {
   ) {
     guard member.number == 0 else { return }
     for (index, head) in heads.enumerated() {
-      for (activation, column) in [
-        (Patch.Activation.query, layout.query(index)), (.key, layout.key(index)),
+      for (part, column) in [
+        (Patch.Part.query, layout.query(index)), (.key, layout.key(index)),
         (.value, layout.value(index)),
       ] {
-        for token in head.patchedTokens(activation) where rows.contains(token) {
+        for token in head.patchedTokens(part) where rows.contains(token) {
           head.patch(
-            activation,
+            part,
             UnsafeMutableBufferPointer(
               start: projections.pointer(row: token, column: column), count: layout.headSize),
             token: token)

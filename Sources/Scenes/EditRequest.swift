@@ -71,7 +71,7 @@ public struct EditRequest: Equatable, Sendable {
   }
 }
 
-/// What is wrong with an edit or an ablation as it is written.
+/// What is wrong with an edit, an ablation or a patch as it is written.
 public struct WrongEdit: Error, Equatable, Sendable, CustomStringConvertible {
   /// A sentence for a person, already safe to show.
   public let description: String

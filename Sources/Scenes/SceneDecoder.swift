@@ -7,7 +7,7 @@ package struct SceneDecoder {
   static let keys = [
     "title", "notes", "sentence", "tokens", "query", "temperature", "causal", "weights", "scores",
     "values", "dimensions", "probes", "axes", "pair", "model", "head", "token",
-    "ids", "edits", "ablations",
+    "ids", "edits", "ablations", "beside", "patches",
   ]
 
   private let object: JSONObject
@@ -74,10 +74,12 @@ package struct SceneDecoder {
     let ids = try object.member("ids", Self.ids)
     let edits = try object.member("edits", Self.edits) ?? []
     let ablations = try object.member("ablations", Self.ablations) ?? []
+    let beside = try object.string("beside").map(SafeText.init)
+    let patches = try object.member("patches", Self.patches) ?? []
     let state = try located { () throws(SceneError) in
       try Scene.ModelState(
         model: model, head: head, token: token, ids: ids, edits: edits,
-        ablations: ablations)
+        ablations: ablations, beside: beside, patches: patches)
     }
     guard let scores else { return .model(state) }
     if let key = state.keys.first {
@@ -136,6 +138,12 @@ package struct SceneDecoder {
     _ value: JSONValue, _ name: String
   ) throws(Flaw) -> [AblationRequest] {
     try written(value, name) { text throws(WrongEdit) in try AblationRequest(text) }
+  }
+
+  private static func patches(
+    _ value: JSONValue, _ name: String
+  ) throws(Flaw) -> [PatchRequest] {
+    try written(value, name) { text throws(WrongEdit) in try PatchRequest(text) }
   }
 
   /// An array of texts that each say what is to be done.

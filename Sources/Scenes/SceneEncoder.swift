@@ -43,6 +43,8 @@ func json(_ scene: Scene) throws(JSONText.NotFinite) -> String {
   add(
     "ablations",
     state.ablations.isEmpty ? nil : .array(state.ablations.map { .string($0.text) }))
+  add("beside", state.beside.map(string))
+  add("patches", state.patches.isEmpty ? nil : .array(state.patches.map { .string($0.text) }))
   return "\(JSONText.object(members, closing: 0))\n"
 }
 

@@ -1,4 +1,5 @@
 import AttentionCore
+import Text
 
 extension Scene {
   /// Where attention starts from: scores of the scene's own, or the heads of a model. Never both.
@@ -26,38 +27,55 @@ extension Scene {
     public let edits: [EditRequest]
     /// Heads whose output is replaced.
     public let ablations: [AblationRequest]
+    /// The sentence beside, whose activations can be patched in; the next one where it is `nil`.
+    public let beside: SafeText?
+    /// Activations that are another run's.
+    public let patches: [PatchRequest]
 
     /// - Throws: a `SceneError` where there are more edits than a scene may have.
     public init(
       model: ModelReference? = nil, head: HeadID? = nil, token: Int? = nil,
-      ids: [Int]? = nil, edits: [EditRequest] = [], ablations: [AblationRequest] = []
+      ids: [Int]? = nil, edits: [EditRequest] = [], ablations: [AblationRequest] = [],
+      beside: SafeText? = nil, patches: [PatchRequest] = []
     ) throws(SceneError) {
-      for (key, count) in [("edits", edits.count), ("ablations", ablations.count)]
-      where count > Scene.mostEdits {
+      for (key, count) in [
+        ("edits", edits.count), ("ablations", ablations.count), ("patches", patches.count),
+      ] where count > Scene.mostEdits {
         throw SceneError(key, "\(key) has length \(count); it may have \(Scene.mostEdits)")
       }
-      self.init(model, head, token, ids, edits, ablations)
+      // What can't be a sentence can't stand beside one.
+      if let beside {
+        do {
+          _ = try Scene(sentence: beside.original)
+        } catch {
+          throw SceneError("beside", "beside: \(error)")
+        }
+      }
+      self.init(model, head, token, ids, edits, ablations, beside, patches)
     }
 
     private init(
       _ model: ModelReference?, _ head: HeadID?, _ token: Int?, _ ids: [Int]?,
-      _ edits: [EditRequest], _ ablations: [AblationRequest]
+      _ edits: [EditRequest], _ ablations: [AblationRequest], _ beside: SafeText?,
+      _ patches: [PatchRequest]
     ) {
       (self.model, self.head, self.token) = (model, head, token)
       (self.ids, self.edits, self.ablations) = (ids, edits, ablations)
+      (self.beside, self.patches) = (beside, patches)
     }
 
     /// That of a plain sentence, which says nothing.
-    public static let plain = ModelState(nil, nil, nil, nil, [], [])
+    public static let plain = ModelState(nil, nil, nil, nil, [], [], nil, [])
 
     /// The same with these tokens.
     func with(ids: [Int]) -> ModelState {
-      ModelState(model, head, token, ids, edits, ablations)
+      ModelState(model, head, token, ids, edits, ablations, beside, patches)
     }
 
     /// The same as a file in `folder` says it.
     func rewritten(in folder: String) -> ModelState {
-      ModelState(model?.rewritten(in: folder), head, token, ids, edits, ablations)
+      ModelState(
+        model?.rewritten(in: folder), head, token, ids, edits, ablations, beside, patches)
     }
 
     /// The keys under which it says something.
@@ -65,6 +83,7 @@ extension Scene {
       (head == nil ? [] : ["head"]) + (token == nil ? [] : ["token"])
         + (ids == nil ? [] : ["ids"])
         + (edits.isEmpty ? [] : ["edits"]) + (ablations.isEmpty ? [] : ["ablations"])
+        + (beside == nil ? [] : ["beside"]) + (patches.isEmpty ? [] : ["patches"])
         + (model == nil ? [] : ["model"])
     }
   }

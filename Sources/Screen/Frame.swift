@@ -69,6 +69,8 @@ private func places(of explorer: Explorer) -> String {
   if sentence.source.hasHeads {
     source = (explorer.modelName.map(\.shown) ?? source) + " \(sentence.head)"
     if let ablation = sentence.ablation(of: sentence.head) { source += " = \(ablation.name)" }
+    let patched = sentence.patchedParts(of: sentence.head).map(\.name)
+    if !patched.isEmpty { source += " ← " + patched.joined(separator: " ") }
   }
   if sentence.unread > 0 {
     source += ", cut to \(sentence.count) of \(sentence.count + sentence.unread) tokens"

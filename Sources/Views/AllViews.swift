@@ -8,6 +8,7 @@ private let first: any View.Type = RowView.self
 private let others: [any View.Type] = [
   MatrixView.self, HeadsView.self, EffectView.self, ComputationView.self, PoolingView.self,
   PairView.self, SoftmaxView.self, PlaneView.self, NextView.self, LensView.self, CausesView.self,
+  ResidualView.self,
 ]
 
 extension Explorer {

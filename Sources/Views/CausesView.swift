@@ -15,27 +15,49 @@ package struct CausesView: View {
     difference of a pair (--pair), the probability of the next token, or, in an encoder, the \
     final vector of the query. The map fills in by itself; [ ] and { } go to a head, b to the \
     one that matters most, X ablates it, Enter shows its row. D shows instead what each head \
-    adds to the logit itself; those shares and the other parts' add up to it.
+    adds to the logit itself; those shares and the other parts' add up to it. Where a sentence \
+    stands beside (--beside, or the next one), D again shows how much of the outcome there each \
+    head's output at the query brings back alone.
     """
   package static let letter: Character? = "H"
   /// What was found; `nil` where there are no heads.
   package private(set) var map: CausalMap?
-  /// Whether the heads are coloured by what they add to the outcome themselves, not by what their
-  /// ablation does.
-  package private(set) var showsShares = false
+  /// What was found by patching; `nil` where that is not shown.
+  package private(set) var patching: PatchingMap?
+  /// What the heads are coloured by.
+  package private(set) var coloring = Coloring.ablation
+
+  /// What heads can be coloured by.
+  package enum Coloring: Sendable {
+    /// What their ablation does to the outcome.
+    case ablation
+    /// What they add to the outcome themselves.
+    case shares
+    /// What they bring back of the outcome in the sentence beside.
+    case patching
+  }
 
   package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: CausesView?) {
     map = CausalMap(sentences.current, analysis, earlier: earlier?.map)
-    showsShares = earlier?.showsShares ?? false
-    if showsShares { map?.findShares() }
+    coloring = earlier?.coloring ?? .ablation
+    if coloring == .shares { map?.findShares() }
+    guard coloring == .patching else { return }
+    patching = sentences.beside().flatMap {
+      PatchingMap(
+        .heads, sentences.current, analysis, beside: $0, earlier: earlier?.patching)
+    }
   }
 
   package static func isShown(by command: Command) -> Bool { command == .switchShares }
 
-  package var work: ViewWork? { map?.work.map { work in ViewWork { work.done() } } }
+  package var work: ViewWork? {
+    if let patching { return patching.work.map { work in ViewWork { work.done() } } }
+    return map?.work.map { work in ViewWork { work.done() } }
+  }
 
   package mutating func take(_ found: any Sendable) {
     if let found = found as? CausalMap.Found { map?.take(found) }
+    if let found = found as? PatchingMap.Found { patching?.take(found) }
   }
 
   package mutating func carryOut(
@@ -43,11 +65,22 @@ package struct CausesView: View {
   ) -> ViewOutcome? {
     switch command {
     case .switchShares:
-      showsShares = isOpening || !showsShares
-      if showsShares { map?.findShares() }
+      coloring =
+        switch coloring {
+        case _ where isOpening: .shares
+        case .ablation: .shares
+        case .shares: sentences.beside() == nil ? .ablation : .patching
+        case .patching: .ablation
+        }
+      if coloring == .shares { map?.findShares() }
       return .stays
     case .sentence(.selectBestHead):
-      guard let head = map?.sorted.first else { return nil }
+      let patched = patching?.sorted.first?.place
+      guard
+        let head = patched.flatMap({ place in
+          place.head.map { HeadID(layer: place.layer, index: $0) }
+        }) ?? map?.sorted.first
+      else { return nil }
       sentences.current.show(head: head)
       return .stays
     case .sentence(.makeQuery): return .leaves
@@ -63,9 +96,14 @@ package struct CausesView: View {
         style: .faint)
       return
     }
+    if coloring == .patching, patching == nil { return drawNothingBeside(sentence, on: &canvas) }
     HeadMap(measure(map, of: sentence), nil, of: sentence, size: canvas.size, glyphs: canvas.glyphs)
       .draw(on: &canvas) { canvas in
-        if let shares {
+        if let patching {
+          PatchingPanel(map: patching, held: site(of: sentence.head, in: patching)) {
+            HeadID(layer: $0.place.layer, index: $0.place.head ?? 0).description
+          }.draw(on: &canvas)
+        } else if let shares {
           SharePanel(shares, of: sentence).draw(on: &canvas)
         } else {
           CausePanel(map, of: sentence).draw(on: &canvas)
@@ -74,10 +112,22 @@ package struct CausesView: View {
   }
 
   /// What the heads add themselves; `nil` where that is not shown, or can't be told.
-  private var shares: CausalMap.Shares? { showsShares ? map?.shares : nil }
+  private var shares: CausalMap.Shares? { coloring == .shares ? map?.shares : nil }
+
+  private func site(of head: HeadID, in patching: PatchingMap) -> Patch.Site? {
+    patching.sites.first.map { Patch.Site(Patch.Place(.output, at: head), token: $0.token) }
+  }
 
   private func measure(_ map: CausalMap, of sentence: Sentence) -> HeadMeasure {
     let heads = sentence.source.allHeads
+    if let patching {
+      let shares = heads.map { site(of: $0, in: patching).flatMap(patching.share) }
+      return HeadMeasure(
+        name: "patched: share of " + patching.outcome.name,
+        note: patching.isComplete ? nil : "\(patching.values.count) of \(heads.count)",
+        top: max(1, shares.compactMap { $0.map(abs) }.max() ?? 1), least: "0", scale: "1",
+        cells: shares.map { .init(value: abs($0 ?? 0), text: $0.map(shortChangeText) ?? "") })
+    }
     if let shares = shares?.parts.heads.joined().map(Double.init) {
       let top = shares.map(abs).max() ?? 0
       return HeadMeasure(
@@ -89,7 +139,7 @@ package struct CausesView: View {
     let top = changes.compactMap { $0.map(abs) }.max() ?? 0
     return HeadMeasure(
       name: "ablated: " + map.outcome.name,
-      note: showsShares
+      note: coloring == .shares
         ? "no shares can be told here"
         : map.isComplete ? nil : "\(map.effects.count) of \(heads.count)",
       top: max(top, 1e-6), least: "0", scale: decimal(top, places: 2),
@@ -118,7 +168,7 @@ extension CausalMap.Outcome {
 }
 
 /// A change with its sign in four columns: `−3.9`, `+.02`.
-private func shortChangeText(_ change: Double) -> String {
+func shortChangeText(_ change: Double) -> String {
   let sign = change < 0 ? "−" : "+"
   let size = abs(change)
   if size < 0.005 { return "" }

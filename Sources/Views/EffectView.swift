@@ -16,15 +16,17 @@ package struct EffectView: View {
   package static let letter: Character? = "e"
 
   private let scale: BarScale
+  private let recovery: Recovery?
 
   package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: EffectView?) {
+    recovery = Recovery(of: &sentences, analysis, earlier: earlier?.recovery)
     scale = BarScale(analysis, earlier: earlier?.scale)
   }
 
   package func draw(_ explorer: Explorer, on canvas: inout Canvas) {
     let rows = 0..<canvas.size.rows
     drawStatus(of: explorer, row: rows.lowerBound, on: &canvas)
-    let panel = MeaningPanel(explorer)
+    let panel = MeaningPanel(explorer, recovery)
     let tokens = explorer.sentence.tokens.count
     // The tokens get what the words leave, the words at least a heading and three of them.
     let room = rows.count - 2
@@ -108,8 +110,10 @@ private struct EffectTable {
 private struct MeaningPanel {
   let sentence: Sentence
   let analysis: RowAnalysis
+  let recovery: Recovery?
 
-  init(_ explorer: Explorer) {
+  init(_ explorer: Explorer, _ recovery: Recovery?) {
+    self.recovery = recovery
     sentence = explorer.sentence
     analysis = explorer.analysis
   }
@@ -148,12 +152,18 @@ private struct MeaningPanel {
       ? "a(\(query)) = Σ α·v"
       : (analysis.prediction == nil ? "final vector of" : "next token after") + " \(query)"
     let end = 2 + canvas.write(" \(name) ", row: row, column: 2, style: .heading)
-    let text =
-      sentence.interventions == sentence.original
-      ? " nothing is edited yet "
-      : analysis.prediction?.pair.map { " \(pairText($0, isEdited: true)) " }
-        ?? " cos to before the edits \(decimal(analysis.cosineToBefore, places: 3)) "
-    guard end + displayWidth(of: text) < canvas.size.columns else { return }
+    let room = canvas.size.columns - end
+    guard let text = changeTexts.first(where: { displayWidth(of: $0) < room }) else { return }
     canvas.write(text, row: row, endingAt: canvas.size.columns - 2)
+  }
+
+  /// What became of the outcome, the longest first.
+  private var changeTexts: [String] {
+    if sentence.interventions == sentence.original { return [" nothing is edited yet "] }
+    guard let pair = analysis.prediction?.pair else {
+      return [" cos to before the edits \(decimal(analysis.cosineToBefore, places: 3)) "]
+    }
+    let text = pairText(pair, isEdited: true)
+    return [" \(text)\(recoveryText(recovery)) ", " \(text) "]
   }
 }

@@ -16,7 +16,12 @@ package struct NextView: View {
     """
   package static let letter: Character? = "N"
 
-  package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: NextView?) {}
+  /// What patches bring back of the pair's difference beside; `nil` where that can't be told.
+  package let recovery: Recovery?
+
+  package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: NextView?) {
+    recovery = Recovery(of: &sentences, analysis, earlier: earlier?.recovery)
+  }
 
   package func draw(_ explorer: Explorer, on canvas: inout Canvas) {
     let rows = 0..<canvas.size.rows
@@ -24,7 +29,7 @@ package struct NextView: View {
     guard let prediction = explorer.analysis.prediction else {
       return drawNothingPredicted(by: explorer.sentence.model, rows: rows.dropFirst(2), on: &canvas)
     }
-    let table = PredictionTable(explorer, prediction, columns: canvas.size.columns)
+    let table = PredictionTable(explorer, prediction, recovery, columns: canvas.size.columns)
     var body = rows.dropFirst()
     if let pair = prediction.pair, body.count > 6 {
       table.draw(pair, rows: body.prefix(3), on: &canvas)
@@ -52,14 +57,17 @@ private struct PredictionTable {
   static let name = 16
 
   let prediction: Prediction
+  let recovery: Recovery?
   let isEdited: Bool
   let query: String
   let width: Int
   /// The columns of what was and of what is, and where the logits end.
   let before, now: Range<Int>
 
-  init(_ explorer: Explorer, _ prediction: Prediction, columns: Int) {
-    self.prediction = prediction
+  init(
+    _ explorer: Explorer, _ prediction: Prediction, _ recovery: Recovery?, columns: Int
+  ) {
+    (self.prediction, self.recovery) = (prediction, recovery)
     isEdited = explorer.analysis.isEdited
     query = explorer.sentence.tokens[explorer.sentence.query].text.shown
     width = columns
@@ -91,7 +99,8 @@ private struct PredictionTable {
     }
     guard let row = rows.dropFirst(2).first else { return }
     canvas.write(
-      pairText(pair, isEdited: isEdited), row: row, column: 1, width: width - 2, style: .heading)
+      pairText(pair, isEdited: isEdited) + recoveryText(recovery), row: row, column: 1,
+      width: width - 2, style: .heading)
   }
 
   private func draw(_ candidate: Prediction.Candidate, row: Int, on canvas: inout Canvas) {

@@ -9,8 +9,10 @@ package struct PairView: View {
   package static let name = "pair"
   package static let help = "beside the next sentence, in the same head"
   package static let about = """
-    This sentence and the next one in the same head, or this one before your edits: the \
-    same word in another context looks elsewhere and comes to mean something else.
+    This sentence and the one beside it in the same head: the one that is named (--beside), \
+    or the next one, or this one before your edits. The same word in another context looks \
+    elsewhere and comes to mean something else. Where activations are patched from beside (P), \
+    or the sentences are not of one length, each token says which one there stands for it.
     """
   package static let letter: Character? = "C"
   /// The two.
@@ -42,19 +44,38 @@ package struct PairView: View {
     let differ = explorer.sentence.model.folder != pair.other.model.folder
     Half(
       sentence: explorer.sentence, analysis: explorer.analysis, title: title,
-      canBeTaken: true, namesModel: differ, top: top, columns: 0..<middle - 1
+      canBeTaken: true, namesModel: differ, beside: counterparts(in: explorer.sentence), top: top,
+      columns: 0..<middle - 1
     ).draw(rows: body, words: words, on: &canvas)
     Half(
       sentence: pair.other, analysis: pair.analysis,
       title: !pair.isBefore
         ? other : explorer.analysis.isEdited ? "before the edits" : "nothing is edited yet",
-      canBeTaken: false, namesModel: differ,
-      top: top,
+      canBeTaken: false, namesModel: differ, beside: [:], top: top,
       columns: middle + 1..<canvas.size.columns
     ).draw(rows: body, words: words, on: &canvas)
     for row in body {
       canvas.write("│", row: row, column: middle - 1, style: .faint)
     }
+  }
+}
+
+extension PairView {
+  /// What stands beside each shown token of `sentence`, where that is not at the same place or is patched
+  /// in.
+  private func counterparts(in sentence: Sentence) -> [Int: String] {
+    guard let alignment = pair.alignment else { return [:] }
+    let patched = Set(sentence.interventions.patches.keys.map(\.token))
+    var counterparts: [Int: String] = [:]
+    for (place, group) in sentence.layout.groups.enumerated() {
+      let tokens = group.filter { patched.contains($0) || alignment.way != .byPosition }
+      let others = Set(tokens.compactMap(alignment.counterpart).map(pair.other.layout.place))
+      guard !others.isEmpty else { continue }
+      let texts = others.sorted().map { pair.other.tokens[$0].text.shown }
+      counterparts[place] =
+        (tokens.contains(where: patched.contains) ? "← " : "") + texts.joined(separator: " ")
+    }
+    return counterparts
   }
 }
 
@@ -66,6 +87,8 @@ private struct Half {
   let canBeTaken: Bool
   /// Whether it says what read the sentence, because another model read the other one.
   let namesModel: Bool
+  /// What of the other sentence stands beside a token.
+  let beside: [Int: String]
   let top: Double
   let columns: Range<Int>
 
@@ -97,6 +120,9 @@ private struct Half {
     return " " + glyphs.clipped(name, to: max(16, room - displayWidth(of: head) - 1)) + head
   }
 
+  /// How many columns there are for what stands beside a token.
+  private static let besideWidth = 12
+
   /// How many columns there are for a word; its number is to have its place beside it.
   private var wordWidth: Int { min(13, columns.count - 8) }
 
@@ -109,8 +135,12 @@ private struct Half {
     let weight = analysis.row.weights[token]
     canvas.write(weightText(weight), row: row, column: start + wordWidth + 2)
     let bar = start + wordWidth + 8
-    drawGrowingBar(
-      weight / top, row: row, columns: bar..<max(bar, columns.upperBound - 1), on: &canvas)
+    let end = max(bar, columns.upperBound - 1 - (beside.isEmpty ? 0 : Self.besideWidth))
+    drawGrowingBar(weight / top, row: row, columns: bar..<end, on: &canvas)
+    guard let text = beside[token] else { return }
+    canvas.write(
+      text, row: row, column: end, width: columns.upperBound - end,
+      style: text.hasPrefix("←") ? .heading : .faint)
   }
 
   private func drawMeaning(rows: Range<Int>, on canvas: inout Canvas) {

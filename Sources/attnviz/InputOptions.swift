@@ -93,6 +93,24 @@ struct InputOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "The sentence beside, from which patches are; without it, the next one.",
+      valueName: "text"))
+  var beside: String?
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      """
+      Patch an activation of the sentence beside in as HEAD:z|q|k|v[:before][@TOKEN[=TOKEN]], such as \
+      L23H4:z@is, or LAYER:residual: a head's output, query, key or value, or the hidden states \
+      after a layer, at every token or this one; with :before, as it was before the edits \
+      (repeatable).
+      """, valueName: "head:vector"),
+    transform: { try PatchRequest($0) })
+  var patch: [PatchRequest] = []
+
+  @Option(
+    help: ArgumentHelp(
       "How the files are written: txt, json, jsonl, csv, tsv. Without it their content and names say it.",
       valueName: "format"))
   var inputFormat: SentenceFile.Format?
@@ -134,6 +152,8 @@ struct InputOptions: ParsableArguments {
     opening.pair = pair
     opening.edits = edit
     opening.ablations = ablate
+    opening.beside = beside.map(SafeText.init)
+    opening.patches = patch
     return opening
   }
 }

@@ -69,7 +69,8 @@ struct Print: ParsableCommand {
       do {
         try printedJSON(
           of: sentence, queries: queries, allHeads: options.allHeads,
-          causes: options.printsCauses ? CausalMap(complete: sentence) : nil
+          causes: options.printsCauses ? CausalMap(complete: sentence) : nil,
+          patching: options.patchingKind.flatMap { PatchingMap(complete: $0, sentence) }
         ) { text in
           try printed.write(before + text)
           before = ""

@@ -1,3 +1,4 @@
+import Explorer
 import ArgumentParser
 import Canvas
 import Export
@@ -60,6 +61,13 @@ struct PrintOptions: ParsableArguments {
     chosenFormat == .json && view.map { allViews[$0 - 1] == CausesView.self } ?? false
   }
 
+  /// Which activations of the sentence beside are patched and printed as numbers; `nil` is none.
+  var patchingKind: PatchingMap.Kind? {
+    guard chosenFormat == .json, let view else { return nil }
+    if allViews[view - 1] == CausesView.self { return .heads }
+    return allViews[view - 1] == ResidualView.self ? .residuals : nil
+  }
+
   /// Those that were given, as they are written.
   var given: [String] {
     (format.map { ["--format \($0.rawValue)"] } ?? []) + (view == nil ? [] : ["--view"])
@@ -82,7 +90,7 @@ struct PrintOptions: ParsableArguments {
         "\(quoted(unknownEnding)) says no format; end the output's name in .txt, .json, .ansi, .svg or "
           + ".html, or say --format")
     }
-    if chosenFormat.picture == nil, size != nil || (view != nil && !printsCauses) {
+    if chosenFormat.picture == nil, size != nil || (view != nil && patchingKind == nil) {
       throw ValidationError(
         "--view and --size are for a picture; ask for --format ansi, svg or html as well")
     }

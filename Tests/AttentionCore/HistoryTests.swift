@@ -81,7 +81,10 @@ struct HistoryTests {
     case 1: changed.isCausal.toggle()
     case 2:
       changed.ablations[.init(.layer(place(&random)))] = Bool.random(using: &random) ? .mean : nil
-    case 3: changed.patches[.residual(layer: place(&random), token: 0)] = [Float(place(&random))]
+    case 3:
+      let head = HeadID(layer: place(&random), index: 0)
+      changed.patches[Patch.Site(Patch.Place(.residual, at: head), token: 0)] = Patch(
+        [Float(place(&random))], token: place(&random))
     case 4: changed = Interventions()
     case 5:
       changed.reset(

@@ -24,6 +24,25 @@ struct InterventionsTests {
     #expect(Interventions(interventions.edits) == interventions)
   }
 
+  @Test func patchesAreOfTheirHeadAndTheirToken() {
+    var interventions = Interventions()
+    let place = Patch.Place(.value, at: head)
+    interventions.patches[Patch.Site(place, token: 2)] = Patch([1], token: 2)
+    interventions.patches[Patch.Site(place, token: 5)] = Patch([2], token: 4)
+    interventions.patches[Patch.Site(Patch.Place(.residual, at: other), token: 2)] = Patch(
+      [3], token: 2)
+    #expect(interventions.at(head).patchedTokens(.value).sorted() == [2, 5])
+    #expect(interventions.at(other).patchedTokens(.value).isEmpty)
+    #expect(interventions.residuals(after: 3) == [2: [3]])
+    #expect(interventions.residuals(after: 2).isEmpty)
+    #expect(
+      interventions.patches(differingFrom: Interventions()).map(\.scope)
+        == [.head(head), .layer(3)])
+    let shorter = History(interventions).limited(to: 3).present
+    #expect(shorter.patches.count == 2)
+    #expect(shorter.patches(differingFrom: interventions) == [place])
+  }
+
   @Test func editsOfSeveralScopesAddUpWhereTheyMeet() {
     let interventions = Interventions([
       edit(.add(1)), edit(.add(0.5), .layer(3)), edit(.add(0.25), .head(head)),
@@ -70,12 +89,15 @@ struct InterventionsTests {
   @Test func layersThatDiffer() {
     var interventions = Interventions([edit(.add(1), .head(head)), edit(.mask, .layer(5))])
     interventions.ablations[Ablation.Target(.head(HeadID(layer: 7, index: 0)), token: 2)] = .mean
-    interventions.patches[.residual(layer: 2, token: 0)] = [1]
-    interventions.patches[.head(HeadID(layer: 9, index: 1), .key, token: 0)] = [1]
+    let residual = Patch.Site(
+      Patch.Place(.residual, at: HeadID(layer: 2, index: 0)), token: 0)
+    interventions.patches[residual] = Patch([1], token: 0)
+    let key = Patch.Site(Patch.Place(.key, at: HeadID(layer: 9, index: 1)), token: 0)
+    interventions.patches[key] = Patch([1], token: 0)
     #expect(interventions.layers(differingFrom: Interventions()) == [2, 3, 5, 7, 9])
     var other = interventions
     #expect(interventions.layers(differingFrom: other) == [])
-    other.patches[.residual(layer: 2, token: 0)] = [2]
+    other.patches[residual] = Patch([1], token: 1)
     #expect(interventions.layers(differingFrom: other) == [2])
     other.apply(edit(.add(1)))
     #expect(interventions.layers(differingFrom: other) == nil)

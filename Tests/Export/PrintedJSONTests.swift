@@ -23,9 +23,9 @@ struct PrintedJSONTests {
     #expect(
       Set(object.keys) == [
         "title", "sentence", "tokens", "ids", "source", "model", "layer", "head", "temperature",
-        "causal", "edits", "ablations", "rows",
+        "causal", "edits", "ablations", "beside", "patches", "rows",
       ])
-    for key in ["ids", "model", "layer", "head"] { #expect(object[key] is NSNull) }
+    for key in ["ids", "model", "layer", "head", "beside"] { #expect(object[key] is NSNull) }
     #expect(object["source"] as? String == "given")
     let rows = try #require(object["rows"] as? [[String: Any]])
     #expect(
@@ -33,6 +33,27 @@ struct PrintedJSONTests {
         "query", "scores", "weights", "blend", "nearest", "probes", "entropy",
       ])
     #expect((rows[0]["nearest"] as? [Any])?.count == 8)
+  }
+
+  /// What is patched is said as it is asked for, and what each activation brings back where that is asked.
+  @Test func whatIsPatchedIsSaid() throws {
+    var options = OpeningOptions()
+    options.beside = SafeText("We sat by the lake.")
+    options.patches = [try PatchRequest("L2H1:v@the"), try PatchRequest("L3:residual")]
+    let sentence = try Sentence(try Scene(sentence: "We sat by the river."), options: options)
+    let object = try object(sentence, queries: [2])
+    #expect(object["beside"] as? String == "We sat by the lake.")
+    #expect(object["patches"] as? [String] == ["L2H1:v@4", "L3:residual"])
+    #expect(object["patching"] == nil)
+    var text = ""
+    try printedJSON(
+      of: sentence, queries: [2], patching: PatchingMap(complete: .residuals, sentence)
+    ) { text += $0 }
+    let printed = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+    let cells = try #require(printed?["patching"] as? [[String: Any]])
+    #expect(cells.count == 6 * sentence.tokens.count)
+    #expect(cells.allSatisfy { $0["layer"] is Int && $0["token"] is Int && $0["value"] is Double })
+    #expect(cells.allSatisfy { $0["head"] == nil })
   }
 
   @Test func aModelIsNamedAndItsTokensHaveIDs() throws {

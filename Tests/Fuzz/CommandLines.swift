@@ -42,6 +42,15 @@ struct CommandLines: Kind {
     ("--temperature", temperatures), ("--layer", indices), ("--head", indices),
     ("--query", indices),
     ("--query", ["bank", "the", "money", "\u{1B}]0;x\u{7}"]), ("--edit", edits), ("--edit", edits),
+    ("--beside", ["The bank holds gold.", "!", "", "\u{1B}[2J bank"]),
+    (
+      "--patch",
+      [
+        "L0H0:z", "L5H11:q@0", "L6H0:k", "all:v@bank", "L5:residual@99", "L2:residual",
+        "L0H0:z:before",
+        "L0H0:z@0=1", "L0H0:residual", "L9223372036854775808H0:z", ":::", "",
+      ]
+    ),
     ("--probe", ["money", "", "zzzz", "\u{9B}2J", "東京"]),
     ("--source", ["given", "similarity", "model", "x"]),
     ("--theme", ["dark", "light", "auto", "x"]),

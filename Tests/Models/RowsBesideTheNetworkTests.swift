@@ -48,6 +48,10 @@ import Testing
 
   private static let size = 32
 
+  private func site(_ part: Patch.Part, _ head: HeadID, _ token: Int) -> Patch.Site {
+    Patch.Site(Patch.Place(part, at: head), token: token)
+  }
+
   /// Σ α·v of a head as the network used it.
   private func output(_ pass: ForwardPass, _ head: HeadID, _ query: Int) -> [Float] {
     let weights = pass.weights(head, query: query)
@@ -81,7 +85,7 @@ import Testing
     let patched = { (vector: (Int) -> [Float]) in
       var interventions = Interventions()
       for token in tokens {
-        interventions.patches[.head(head, .output, token: token)] = vector(token)
+        interventions.patches[site(.output, head, token)] = Patch(vector(token), token: token)
       }
       return allFinal(of: plain.with(interventions))
     }
@@ -102,8 +106,8 @@ import Testing
     let other = try bundledTransformer.get().read([101, 1996, 2314, 2001, 2205, 2502, 102])
     var interventions = Interventions()
     for token in Self.ids.indices {
-      interventions.patches[.residual(layer: 3, token: token)] = other.hidden(
-        layer: 3, token: token)
+      interventions.patches[site(.residual, HeadID(layer: 3, index: 0), token)] = Patch(
+        other.hidden(layer: 3, token: token), token: token)
     }
     #expect(distance(allFinal(of: plain.with(interventions)), allFinal(of: other)) < 1e-5)
   }
@@ -114,9 +118,12 @@ import Testing
     var interventions = Interventions()
     let head = HeadID(layer: 2, index: 3)
     for token in Self.ids.indices {
-      interventions.patches[.head(head, .query, token: token)] = other.query(head, token: token)
-      interventions.patches[.head(head, .key, token: token)] = other.key(head, token: token)
-      interventions.patches[.head(head, .value, token: token)] = other.value(head, token: token)
+      interventions.patches[site(.query, head, token)] = Patch(
+        other.query(head, token: token), token: token)
+      interventions.patches[site(.key, head, token)] = Patch(
+        other.key(head, token: token), token: token)
+      interventions.patches[site(.value, head, token)] = Patch(
+        other.value(head, token: token), token: token)
     }
     let pass = plain.with(interventions)
     for query in Self.ids.indices {
@@ -134,11 +141,12 @@ import Testing
     let head = HeadID(layer: 2, index: 3)
     var chain: [Interventions] = []
     var now = Interventions()
-    now.patches[.head(head, .key, token: 3)] = plain.key(head, token: 4)
+    now.patches[site(.key, head, 3)] = Patch(plain.key(head, token: 4), token: 4)
     chain.append(now)
     now.ablations[Ablation.Target(.layer(4), token: 2)] = .zero
     chain.append(now)
-    now.patches[.residual(layer: 1, token: 5)] = plain.embedding(token: 5)
+    now.patches[site(.residual, HeadID(layer: 1, index: 0), 5)] = Patch(
+      plain.embedding(token: 5), token: 5)
     chain.append(now)
     now.isCausal = true
     chain.append(now)

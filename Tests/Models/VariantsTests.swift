@@ -29,14 +29,13 @@ import Testing
       }
       all.append(
         Interventions([Edit(query: 4, key: 2, scope: .head(head), amount: .mask)]))
-      for activation in [Patch.Activation.query, .key, .value, .output] {
+      for (part, token) in [
+        (Patch.Part.query, 4), (.key, 4), (.value, 4), (.output, 4), (.residual, 1), (.residual, 4),
+      ] {
         var patched = Interventions()
-        patched.patches[.head(head, activation, token: 4)] = numbers(shape.headSize)
-        all.append(patched)
-      }
-      for token in [1, 4] {
-        var patched = Interventions()
-        patched.patches[.residual(layer: layer, token: token)] = numbers(shape.hiddenSize)
+        let size = part == .residual ? shape.hiddenSize : shape.headSize
+        let site = Patch.Site(Patch.Place(part, at: head), token: token)
+        patched.patches[site] = Patch(numbers(size), token: token)
         all.append(patched)
       }
     }

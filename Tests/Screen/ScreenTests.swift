@@ -65,6 +65,22 @@ struct ScreenTests {
     Case(
       name: "ablated-80x24", title: "the capital of France",
       keys: [.character("X"), .character("3")]),
+    Case(
+      name: "patched-80x24", title: "the capital of France",
+      keys: [.character("P"), .character("#"), .character("P"), .character("3")]),
+    Case(
+      name: "patched-ascii", title: "the capital of France",
+      keys: [.character("P"), .character("3")], glyphs: .ascii),
+    Case(
+      name: "pair-patched", title: "the capital of France",
+      keys: [.character("@"), .character("P"), .character("C")]),
+    Case(
+      name: "next-patched", title: "the capital of France",
+      keys: [.character("P"), .character("N")]),
+    Case(
+      name: "effect-patched", title: "the capital of France",
+      keys: [.character("P"), .character("e")]),
+    Case(name: "residual-none", title: "what was too big?", keys: [.character("R")], size: .small),
     Case(name: "next-none", title: "what was too big?", keys: [.character("N")]),
     Case(
       name: "lens-120x40", title: "the capital of France", keys: [.character("i")], size: .large),
@@ -164,7 +180,7 @@ struct ScreenTests {
     Case(name: "help-80x24", title: "bank, the money kind", keys: [.character("?")]),
     Case(
       name: "help-end", title: "bank, the money kind",
-      keys: [.character("?"), .pageDown, .pageDown, .pageDown, .pageDown, .pageDown]),
+      keys: [.character("?")] + Array(repeating: .pageDown, count: 6)),
     Case(name: "save-80x24", title: "bank, the money kind", keys: [.character("s")]),
     Case(
       name: "list-80x24", title: "bank, the river kind",
@@ -181,6 +197,26 @@ struct ScreenTests {
     Case(
       name: "too-small", title: "bank, the money kind", size: Size(rows: 5, columns: 60)),
   ]
+
+  /// A view that fills in, when it has.
+  @Test(arguments: [
+    Case(
+      name: "residual-80x24", title: "the capital of France", keys: [.character("R"), .left]),
+    Case(
+      name: "residual-120x40", title: "the capital of France", keys: [.character("R")], size: .large
+    ),
+    Case(
+      name: "residual-40x12", title: "the capital of France", keys: [.character("R")], size: .small),
+    Case(
+      name: "causes-patched", title: "the capital of France",
+      keys: [.character("H"), .character("D"), .character("D")]),
+  ])
+  func screenIsAsItWasWhenAllIsComputed(_ screen: Case) throws {
+    var explorer = explorer(at: screen.title, keys: screen.keys)
+    while let work = explorer.work { explorer.take(work.done()) }
+    let canvas = Screen.draw(explorer, size: screen.size, glyphs: screen.glyphs)
+    try expectSnapshot(canvas.text, screen.name)
+  }
 
   @Test(arguments: cases)
   func screenIsAsItWas(_ screen: Case) throws {

@@ -122,6 +122,13 @@ struct ScaledDotProductAttention {
     }
   }
 
+  /// The output of `head` for `query`, Σ α·v, before anything takes its place.
+  func output(_ query: Int, _ head: Int) -> [Float] {
+    let outputs = FloatTable(query..<query + 1, columns: layout.heads * layout.headSize)
+    attend(query, head, into: outputs)
+    return Array(outputs[query][layout.query(head)..<layout.query(head) + layout.headSize])
+  }
+
   /// The scores of `query` in `head` before interventions, q · k / √d: n numbers, −∞ where the model
   /// hides the key.
   func scores(_ query: Int, _ head: Int) -> [Float] {

@@ -30,7 +30,7 @@ package struct HeadMap {
     drawHeading(on: &canvas)
     drawNumbers(of: layout.heads, row: 1, on: &canvas)
     for line in layout.lines { drawLine(line, on: &canvas) }
-    drawAblated(on: &canvas)
+    drawChanged(on: &canvas)
     drawMark(on: &canvas)
     canvas.draw(in: layout.panel) { drawPanel(&$0) }
   }
@@ -115,15 +115,18 @@ package struct HeadMap {
     canvas.draw(in: part) { drawThumbnail(thumbnails.maps[place], on: &$0) }
   }
 
-  /// Crosses out the heads that are ablated.
-  private func drawAblated(on canvas: inout Canvas) {
-    guard !sentence.ablations.isEmpty else { return }
+  /// Crosses out the heads that are ablated, and marks those of which something is another run's.
+  private func drawChanged(on canvas: inout Canvas) {
+    guard !sentence.ablations.isEmpty || sentence.patchedPlaces > 0 else { return }
     for head in sentence.source.allHeads where layout.heads.contains(head.index) {
       let line = layout.line(of: head.layer)
-      guard layout.lines.contains(line), sentence.ablation(of: head) != nil else { continue }
+      let isPatched = sentence.patchedParts(of: head).contains { $0 != .residual }
+      guard layout.lines.contains(line), isPatched || sentence.ablation(of: head) != nil else {
+        continue
+      }
       canvas.write(
-        "×", row: layout.row(of: line), column: layout.columns(of: head.index).upperBound - 1,
-        style: .problem)
+        isPatched ? "‹" : "×", row: layout.row(of: line),
+        column: layout.columns(of: head.index).upperBound - 1, style: .problem)
     }
   }
 

@@ -71,6 +71,13 @@ package struct NextTokenTable {
   }
 }
 
+/// What patches bring back of the sentence beside: `, 4.98 beside: .89 of the way`; nothing where that
+/// can't be told.
+package func recoveryText(_ recovery: Recovery?) -> String {
+  guard let recovery, let share = recovery.share else { return "" }
+  return ", \(decimal(recovery.beside, places: 2)) beside: \(decimal(share, places: 2)) of the way"
+}
+
 /// What is said of a pair of tokens: `Paris − London  logit difference 4.13 → 0.28`.
 ///
 /// - Parameter isEdited: whether anything is changed.

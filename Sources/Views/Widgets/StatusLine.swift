@@ -44,7 +44,10 @@ package func showsStatus(of explorer: Explorer) -> Bool {
 package func reachText(of sentence: Sentence) -> String? {
   sentence.source.hasHeads
     ? "reach \(sentence.reach.scope(at: sentence.head).name)"
-      + (sentence.ablations.isEmpty ? "" : "   \(sentence.ablations.count) ablated") : nil
+      + (sentence.changesQueryAlone ? " at ◆" : "")
+      + (sentence.patchedPart == .output ? "" : "   P: \(sentence.patchedPart.name)")
+      + (sentence.ablations.isEmpty ? "" : "   \(sentence.ablations.count) ablated")
+      + (sentence.patchedPlaces == 0 ? "" : "   \(sentence.patchedPlaces) patched") : nil
 }
 
 /// Draws a line about the pair that is held, and at its end how far the next edit reaches.

@@ -1,0 +1,201 @@
+import AttentionCore
+import Models
+
+/// What the outcome for the query becomes when single activations are those of the sentence beside, each of
+/// them alone: an activation that makes the difference brings much of the outcome there back (Meng and
+/// others, 2022, arXiv 2202.05262; Wang and others, 2022, arXiv 2211.00593).
+///
+/// It fills in while a person goes on: the work is done beside the loop; of heads the last layers first,
+/// which take the least time, of hidden states some layers of all, then those between.
+public struct PatchingMap: Sendable {
+  /// Which activations.
+  public enum Kind: Sendable {
+    /// Each head's output at the query.
+    case heads
+    /// The hidden states after each layer, at each token that has a counterpart.
+    case residuals
+  }
+
+  /// What is computed beside the loop: some activations at a time.
+  public struct Work: Sendable {
+    fileprivate let map: PatchingMap
+    fileprivate let sites: ArraySlice<Patch.Site>
+
+    /// Patches one after the other.
+    public func done() -> Found {
+      Found(map: map, values: sites.map { ($0, map.value(patching: $0)) })
+    }
+  }
+
+  /// What was found.
+  public struct Found: Sendable {
+    fileprivate let map: PatchingMap
+    fileprivate let values: [(site: Patch.Site, value: Double)]
+  }
+
+  /// Which activations.
+  public let kind: Kind
+  /// What is looked at: the pair's difference, the probability of what is most probable beside, or how far
+  /// the final vector is from the one beside.
+  public let outcome: CausalMap.Outcome
+  /// The outcome as the sentence stands.
+  public let whole: Double
+  /// The outcome in the sentence beside.
+  public let target: Double
+  /// All the activations.
+  public let sites: [Patch.Site]
+  /// The outcome with each of those that were looked at.
+  public private(set) var values: [Patch.Site: Double] = [:]
+  /// Those that were looked at, the largest shares first.
+  public private(set) var sorted: [Patch.Site] = []
+  private var missing: ArraySlice<Patch.Site>
+
+  private let attention: any Attention
+  private let interventions: Interventions
+  private let sentence: PreparedScene.Identity
+  private let beside: SentenceBeside
+  /// What comes next there.
+  private let next: NextTokens?
+  private let token: Int
+  private let ids: [Int]
+
+  /// The map of the query where `sentence` stands, still empty; `nil` where nothing in the sentence beside
+  /// stands for the query.
+  ///
+  /// - Parameter earlier: a map that is used again where nothing changed.
+  package init?(
+    _ kind: Kind, _ sentence: Sentence, _ analysis: RowAnalysis, beside: SentenceBeside,
+    earlier: PatchingMap?
+  ) {
+    let token = sentence.layout.groups[sentence.query].upperBound - 1
+    let earlier = earlier.flatMap {
+      $0.isSame(as: (kind, sentence.identity, beside.sentence.identity, token)) ? $0 : nil
+    }
+    if let earlier, earlier.interventions == sentence.interventions {
+      self = earlier
+      return
+    }
+    guard let other = beside.alignment.counterpart(of: token) else { return nil }
+    (self.kind, self.sentence, self.token) = (kind, sentence.identity, token)
+    (interventions, attention) = (sentence.interventions, analysis.attention)
+    self.beside = beside
+    next = earlier?.next ?? beside.attention.next(after: other)
+    if let pair = analysis.prediction?.pair, let next {
+      outcome = .pair(pair.first.token, pair.second.token)
+      ids = [pair.first.now.id, pair.second.now.id]
+      whole = Double(pair.now)
+      target = Double(next.logits[ids[0]] - next.logits[ids[1]])
+    } else if let prediction = analysis.prediction, let best = next?.mostProbable(1).first {
+      outcome = .probability(Token(id: best.id, of: sentence.model.tokenizer))
+      ids = [best.id]
+      whole = Double(prediction.now[best.id].probability)
+      target = Double(best.probability)
+    } else {
+      outcome = .distance
+      ids = []
+      let final = analysis.attention.final(token) ?? []
+      whole = 1 - Double(cosine(final, beside.attention.final(other) ?? []))
+      target = 0
+    }
+    // What comes after the query says nothing where no token sees it.
+    let tokens = sentence.ids?.indices.filter { !sentence.isDecoder || $0 <= token } ?? []
+    sites =
+      switch kind {
+      case .heads:
+        sentence.source.allHeads.reversed().map {
+          Patch.Site(Patch.Place(.output, at: $0), token: token)
+        }
+      case .residuals:
+        Self.coarseFirst(sentence.source.shape.layers).flatMap { layer in
+          tokens.reversed().filter { beside.alignment.counterpart(of: $0) != nil }.map {
+            Patch.Site(Patch.Place(.residual, at: HeadID(layer: layer, index: 0)), token: $0)
+          }
+        }
+      }
+    missing = sites[...]
+  }
+
+  /// So many layers from the last one on: every eighth, then every fourth, and so on.
+  private static func coarseFirst(_ layers: Int) -> [Int] {
+    (0..<layers).sorted {
+      ($1.trailingZeroBitCount, $0) < ($0.trailingZeroBitCount, $1)
+    }.map { layers - 1 - $0 }
+  }
+
+  /// The whole map of the query where `sentence` stands; `nil` where no sentence is named to be beside, or
+  /// nothing in it stands for the query.
+  public init?(complete kind: Kind, _ sentence: Sentence) {
+    guard let beside = sentence.beside else { return nil }
+    self.init(kind, sentence, RowAnalysis(sentence), beside: beside, earlier: nil)
+    while let work { take(work.done()) }
+  }
+
+  private typealias Identity = (Kind, PreparedScene.Identity, PreparedScene.Identity, Int)
+
+  private var identity: Identity { (kind, sentence, beside.sentence.identity, token) }
+
+  private func isSame(as other: Identity) -> Bool {
+    kind == other.0 && sentence === other.1 && beside.sentence.identity === other.2
+      && token == other.3
+  }
+
+  /// Whether every activation was looked at.
+  public var isComplete: Bool { missing.isEmpty }
+
+  /// What is to be done next; `nil` where nothing is left.
+  public var work: Work? {
+    missing.isEmpty ? nil : Work(map: self, sites: missing.prefix(Self.atOnce))
+  }
+
+  /// How many activations are patched before what was found is shown.
+  private static let atOnce = 6
+
+  /// Takes in what was found, where it is of this map.
+  public mutating func take(_ found: Found) {
+    guard found.map.isSame(as: identity), found.map.interventions == interventions else { return }
+    for (site, value) in found.values where values[site] == nil {
+      values[site] = value
+      sorted.insert(site, at: rank(of: abs(share(site) ?? 0)))
+    }
+    missing = missing.drop { values[$0] != nil }
+  }
+
+  /// How many shares are at least `size`.
+  private func rank(of size: Double) -> Int {
+    var (low, high) = (0, sorted.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if abs(share(sorted[middle]) ?? 0) >= size { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// How much of the way to the outcome beside the activation at `site` brings: 0 is none, 1 all of it;
+  /// `nil` where that is not known yet, or there is no way to go.
+  public func share(_ site: Patch.Site) -> Double? {
+    guard let value = values[site], target != whole else { return nil }
+    return (value - whole) / (target - whole)
+  }
+
+  private func value(patching site: Patch.Site) -> Double {
+    guard let other = beside.alignment.counterpart(of: site.token),
+      let vector = beside.attention.activation(site.place, token: other),
+      // Where both sentences begin alike, nothing is another.
+      vector != attention.activation(site.place, token: site.token)
+    else { return whole }
+    var interventions = interventions
+    interventions.patches[site] = Patch(
+      vector, of: .beside(beside.text.original), token: other)
+    let patched = attention.withInterventions(interventions)
+    switch outcome {
+    case .pair:
+      return patched.next(after: token).map { Double($0.logits[ids[0]] - $0.logits[ids[1]]) }
+        ?? whole
+    case .probability:
+      return patched.next(after: token).map { Double($0[ids[0]].probability) } ?? whole
+    case .distance:
+      let final = beside.alignment.counterpart(of: token).flatMap(beside.attention.final)
+      return 1 - Double(cosine(patched.final(token) ?? [], final ?? []))
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import AttentionCore
+import Canvas
+import Explorer
+import Text
+
+/// Where in the network what makes the difference to the sentence beside stands: a map of layers × tokens,
+/// coloured by how much of the outcome there comes back when the hidden state after the layer is that of
+/// the sentence beside, at this token alone. It fills in while it is computed.
+package struct ResidualView: View {
+  package static let name = "residual"
+  package static let help = "what each layer's hidden states bring back of the sentence beside"
+  package static let about = """
+    Each cell puts one hidden state of the sentence beside, after this layer at this token, in \
+    the place of this sentence's, and shows how much of the outcome there it brings back: 1 is \
+    all of it. The outcome is the pair's logit difference (--pair), or else what is most \
+    probable beside, or in an encoder the final vector of the query. See the difference go \
+    from the word where it is read to the query. It fills in by itself; { } and ← → go to a cell.
+    """
+  package static let letter: Character? = "R"
+  /// What was found; `nil` where there is nothing beside.
+  package private(set) var map: PatchingMap?
+
+  package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: ResidualView?) {
+    map = sentences.beside().flatMap {
+      PatchingMap(.residuals, sentences.current, analysis, beside: $0, earlier: earlier?.map)
+    }
+  }
+
+  package var work: ViewWork? { map?.work.map { work in ViewWork { work.done() } } }
+
+  package mutating func take(_ found: any Sendable) {
+    if let found = found as? PatchingMap.Found { map?.take(found) }
+  }
+
+  package func draw(_ explorer: Explorer, on canvas: inout Canvas) {
+    let sentence = explorer.sentence
+    guard let map else { return drawNothingBeside(sentence, on: &canvas) }
+    let columns = canvas.size.columns
+    let panel = columns >= 70 ? 34 : 0
+    let room = max(1, columns - Self.names - panel - 1)
+    let cell = [6, 5, 4, 3, 2].first { $0 * sentence.tokens.count <= room } ?? 4
+    let tokens = lines(room / cell, of: sentence.tokens.count, around: sentence.selected)
+    let names = StaggeredNames(sentence.tokens[tokens], cell: cell, mostLines: 3)
+    let first = 1 + names.lines
+    let layers = lines(
+      max(1, canvas.size.rows - first), of: sentence.source.shape.layers,
+      around: sentence.head.layer)
+    let cells = Self.names..<min(columns, Self.names + tokens.count * cell)
+    drawHeading(map, width: columns - panel - 2, on: &canvas)
+    names.draw(
+      sentence.tokens, tokens, selected: sentence.selected, row: 1, columns: cells, on: &canvas)
+    let top = max(1, map.sorted.first.flatMap(map.share).map(abs) ?? 1)
+    for (row, layer) in zip(first..<canvas.size.rows, layers) {
+      let isHere = layer == sentence.head.layer
+      canvas.write("L\(layer)", row: row, column: 1, style: isHere ? .selected : .faint)
+      canvas.mark(
+        .head(layer: layer, index: sentence.head.index), row: row, columns: 0..<Self.names)
+      for (place, token) in tokens.enumerated() {
+        let start = cells.lowerBound + place * cell
+        canvas.mark(.token(token), row: row, columns: start..<start + cell)
+        guard let share = map.share(site(layer, token, sentence)) else { continue }
+        drawCell(
+          step: Heat.step(abs(share), top: top), abs(share) < 0.005 ? "0" : shortChangeText(share),
+          isMarked: isHere && token == sentence.selected, row: row, columns: start..<start + cell,
+          on: &canvas)
+      }
+    }
+    guard panel > 0 else { return }
+    let held = site(sentence.head.layer, sentence.selected, sentence)
+    canvas.draw(in: Rect(rows: 0..<canvas.size.rows, columns: columns - panel..<columns)) {
+      PatchingPanel(map: map, held: held) { name(of: $0, in: sentence) }.draw(on: &$0)
+    }
+  }
+
+  /// The columns of the layers' names.
+  private static let names = 5
+
+  private func site(_ layer: Int, _ token: Int, _ sentence: Sentence) -> Patch.Site {
+    Patch.Site(
+      Patch.Place(.residual, at: HeadID(layer: layer, index: 0)),
+      token: sentence.layout.groups[token].upperBound - 1)
+  }
+
+  private func name(of site: Patch.Site, in sentence: Sentence) -> String {
+    let token = sentence.tokens[sentence.layout.place(of: site.token)].text.shown
+    return "L\(site.place.layer) \(token)"
+  }
+
+  private func drawHeading(_ map: PatchingMap, width: Int, on canvas: inout Canvas) {
+    let start =
+      1
+      + canvas.write(
+        "hidden states patched: \(map.outcome.name)", row: 0, column: 1, width: width,
+        style: .heading)
+    guard !map.isComplete else { return }
+    canvas.write(
+      "  \(map.values.count) of \(map.sites.count)", row: 0, column: start,
+      width: max(0, width - start), style: .faint)
+  }
+}
+
+/// Says what is needed to patch.
+func drawNothingBeside(_ sentence: Sentence, on canvas: inout Canvas) {
+  let text =
+    sentence.source.hasHeads
+    ? "There is nothing beside this query to patch from: open a second sentence (o), or start with"
+      + " --beside \"TEXT\"; C shows what stands beside."
+    : "There are no heads of a model here; --source model has some."
+  for (row, line) in zip(1..., wrapped(text, width: canvas.size.columns - 4, lines: 4)) {
+    canvas.write(line, row: row, column: 2, style: .faint)
+  }
+}
