@@ -1,4 +1,5 @@
-/// An activation of one run that takes the place of another's.
+/// An activation of one run that takes the place of another's. Two of the same run and token are equal:
+/// the model computes them alike whenever it runs, but for the last digits.
 ///
 /// Source: Heimersheim and Nanda, "How to use and interpret activation patching", 2024.
 public struct Patch: Equatable, Sendable {
@@ -65,7 +66,7 @@ public struct Patch: Equatable, Sendable {
   public enum Origin: Hashable, Sendable {
     /// That of the sentence with this text.
     case beside(String)
-    /// That of the same sentence, before anything was changed.
+    /// That of the same sentence, with nothing changed.
     case before
   }
 
@@ -79,5 +80,10 @@ public struct Patch: Equatable, Sendable {
   /// The activation `vector` of a run, which stood at `token` there.
   public init(_ vector: [Float], of origin: Origin = .before, token: Int) {
     (self.vector, self.origin, self.token) = (vector, origin, token)
+  }
+
+  /// Whether both are the activation of the same run at the same token.
+  public static func == (one: Patch, other: Patch) -> Bool {
+    one.origin == other.origin && one.token == other.token
   }
 }

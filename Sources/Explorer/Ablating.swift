@@ -1,6 +1,20 @@
 import AttentionCore
+import Scenes
 
 extension Sentence {
+  /// The heads that are ablated, each as it can be asked for again.
+  public var ablations: [AblationRequest] {
+    interventions.ablations(differingFrom: Interventions()).compactMap { target in
+      interventions.ablations[target].map { AblationRequest(target, $0) }
+    }
+  }
+
+  /// What takes the place of what `head` makes of the query; `nil` where nothing does.
+  public func ablation(of head: HeadID) -> Ablation? {
+    interventions.ablations.isEmpty
+      ? nil : interventions.at(head).ablation(at: layout.groups[query].lowerBound)
+  }
+
   /// Goes from a head's own output to zeros, to the mean of its outputs over all tokens, and back: in all
   /// heads that the reach says, at every token or the query's.
   ///

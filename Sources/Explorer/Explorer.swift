@@ -75,7 +75,7 @@ public struct Explorer: Sendable {
     case .moveSentence, .listSentences: sentences.count > 1
     case .appendNext: analysis.prediction != nil
     case .takeOffNext: sentence.grown > 0
-    case .patch: sentence.source.hasHeads
+    case .patch: sentence.besideText != nil
     default: true
     }
   }

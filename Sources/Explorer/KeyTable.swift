@@ -103,6 +103,11 @@ public struct KeyTable: Sendable {
       label: "mask"),
     Row([(.character("0"), .sentence(.resetScore))], "reset this score"),
     Row([(.character("r"), .sentence(.resetAll))], "reset all", label: "reset"),
+    Row([(.character("u"), .sentence(.undo))], "undo", label: "undo"),
+    Row([(.control("r"), .sentence(.redo))], "redo"),
+    Row(
+      [(.character("U"), .sentence(.takeBack))],
+      "take back edits of another time that were not saved"),
     Row(
       [(.character("X"), .sentence(.ablate))],
       "ablate what the reach says: its output is zero, its mean, its own again", label: "ablate"),
@@ -116,11 +121,6 @@ public struct KeyTable: Sendable {
     Row(
       [(.character("@"), .sentence(.changeChangedTokens))],
       "ablate and patch at the query alone, at every token"),
-    Row([(.character("u"), .sentence(.undo))], "undo", label: "undo"),
-    Row([(.control("r"), .sentence(.redo))], "redo"),
-    Row(
-      [(.character("U"), .sentence(.takeBack))],
-      "take back edits of another time that were not saved"),
     Row(
       [
         (.character("t"), .sentence(.lowerTemperature)),

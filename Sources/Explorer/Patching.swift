@@ -50,7 +50,7 @@ extension Sentence {
       run.allSatisfy { interventions.patches[$0.site]?.origin == $0.origin }
     }
     let next = present.map { runs.dropFirst($0 + 1).first } ?? runs[0]
-    let patches = next?.read(before: source.original, beside: beside) ?? [:]
+    let patches = next?.read(from: source, beside: beside) ?? [:]
     adjust { interventions in
       for site in sites { interventions.patches[site] = patches[site] }
     }

@@ -5,8 +5,8 @@ import Models
 /// them alone: an activation that makes the difference brings much of the outcome there back (Meng and
 /// others, 2022, arXiv 2202.05262; Wang and others, 2022, arXiv 2211.00593).
 ///
-/// It fills in while a person goes on: the work is done beside the loop, the last layers first, which take
-/// the least time.
+/// It fills in while a person goes on: the work is done beside the loop; of heads the last layers first,
+/// which take the least time, of hidden states some layers of all, then those between.
 public struct PatchingMap: Sendable {
   /// Which activations.
   public enum Kind: Sendable {
@@ -46,12 +46,16 @@ public struct PatchingMap: Sendable {
   public let sites: [Patch.Site]
   /// The outcome with each of those that were looked at.
   public private(set) var values: [Patch.Site: Double] = [:]
-  private var missing: [Patch.Site]
+  /// Those that were looked at, the largest shares first.
+  public private(set) var sorted: [Patch.Site] = []
+  private var missing: ArraySlice<Patch.Site>
 
   private let attention: any Attention
   private let interventions: Interventions
   private let sentence: PreparedScene.Identity
   private let beside: SentenceBeside
+  /// What comes next there.
+  private let next: NextTokens?
   private let token: Int
   private let ids: [Int]
 
@@ -64,10 +68,10 @@ public struct PatchingMap: Sendable {
     earlier: PatchingMap?
   ) {
     let token = sentence.layout.groups[sentence.query].upperBound - 1
-    if let earlier, earlier.isSame(as: (kind, sentence.identity, token)),
-      earlier.interventions == sentence.interventions,
-      earlier.beside.sentence.identity === beside.sentence.identity
-    {
+    let earlier = earlier.flatMap {
+      $0.isSame(as: (kind, sentence.identity, beside.sentence.identity, token)) ? $0 : nil
+    }
+    if let earlier, earlier.interventions == sentence.interventions {
       self = earlier
       return
     }
@@ -75,7 +79,7 @@ public struct PatchingMap: Sendable {
     (self.kind, self.sentence, self.token) = (kind, sentence.identity, token)
     (interventions, attention) = (sentence.interventions, analysis.attention)
     self.beside = beside
-    let next = beside.attention.next(after: other)
+    next = earlier?.next ?? beside.attention.next(after: other)
     if let pair = analysis.prediction?.pair, let next {
       outcome = .pair(pair.first.token, pair.second.token)
       ids = [pair.first.now.id, pair.second.now.id]
@@ -102,13 +106,20 @@ public struct PatchingMap: Sendable {
           Patch.Site(Patch.Place(.output, at: $0), token: token)
         }
       case .residuals:
-        (0..<sentence.source.shape.layers).reversed().flatMap { layer in
+        Self.coarseFirst(sentence.source.shape.layers).flatMap { layer in
           tokens.reversed().filter { beside.alignment.counterpart(of: $0) != nil }.map {
             Patch.Site(Patch.Place(.residual, at: HeadID(layer: layer, index: 0)), token: $0)
           }
         }
       }
-    missing = sites
+    missing = sites[...]
+  }
+
+  /// So many layers from the last one on: every eighth, then every fourth, and so on.
+  private static func coarseFirst(_ layers: Int) -> [Int] {
+    (0..<layers).sorted {
+      ($1.trailingZeroBitCount, $0) < ($0.trailingZeroBitCount, $1)
+    }.map { layers - 1 - $0 }
   }
 
   /// The whole map of the query where `sentence` stands; `nil` where no sentence is named to be beside, or
@@ -119,8 +130,13 @@ public struct PatchingMap: Sendable {
     while let work { take(work.done()) }
   }
 
-  private func isSame(as other: (Kind, PreparedScene.Identity, Int)) -> Bool {
-    kind == other.0 && sentence === other.1 && token == other.2
+  private typealias Identity = (Kind, PreparedScene.Identity, PreparedScene.Identity, Int)
+
+  private var identity: Identity { (kind, sentence, beside.sentence.identity, token) }
+
+  private func isSame(as other: Identity) -> Bool {
+    kind == other.0 && sentence === other.1 && beside.sentence.identity === other.2
+      && token == other.3
   }
 
   /// Whether every activation was looked at.
@@ -136,12 +152,22 @@ public struct PatchingMap: Sendable {
 
   /// Takes in what was found, where it is of this map.
   public mutating func take(_ found: Found) {
-    guard found.map.isSame(as: (kind, sentence, token)),
-      found.map.interventions == interventions,
-      found.map.beside.sentence.identity === beside.sentence.identity
-    else { return }
-    for (site, value) in found.values { values[site] = value }
-    missing.removeAll { values[$0] != nil }
+    guard found.map.isSame(as: identity), found.map.interventions == interventions else { return }
+    for (site, value) in found.values where values[site] == nil {
+      values[site] = value
+      sorted.insert(site, at: rank(of: abs(share(site) ?? 0)))
+    }
+    missing = missing.drop { values[$0] != nil }
+  }
+
+  /// How many shares are at least `size`.
+  private func rank(of size: Double) -> Int {
+    var (low, high) = (0, sorted.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if abs(share(sorted[middle]) ?? 0) >= size { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// How much of the way to the outcome beside the activation at `site` brings: 0 is none, 1 all of it;
@@ -149,13 +175,6 @@ public struct PatchingMap: Sendable {
   public func share(_ site: Patch.Site) -> Double? {
     guard let value = values[site], target != whole else { return nil }
     return (value - whole) / (target - whole)
-  }
-
-  /// The activations that were looked at, the largest shares first.
-  public var sorted: [Patch.Site] {
-    values.keys.map { (site: $0, size: abs(share($0) ?? 0)) }
-      .sorted { ($1.size, $0.site.place, $0.site.token) < ($0.size, $1.site.place, $1.site.token) }
-      .map(\.site)
   }
 
   private func value(patching site: Patch.Site) -> Double {

@@ -223,7 +223,6 @@ public struct PreparedScene: Sendable {
   /// Another scene, read by the same model with nothing edited, in which the last token attends.
   func standingBeside(_ scene: Scene) -> PreparedScene {
     var other = PreparedScene(scene, source: .model, model: model, chosen: reference)
-    other.original = original
     other.joinsPieces = joinsPieces
     other.query = other.tokens.tokens.count - 1
     other.head = HeadID(layer: 0, index: 0)

@@ -11,10 +11,13 @@ struct ResolvedPatch {
 }
 
 extension [ResolvedPatch] {
-  /// The patches, of this sentence `before` anything was changed and of the one `beside`.
-  func read(before: any Attention, beside: SentenceBeside?) -> [Patch.Site: Patch] {
-    reduce(into: [:]) { patches, patch in
-      let run = patch.origin == .before ? before : beside?.attention
+  /// The patches, of the sentence that `source` reads and of the one `beside`.
+  func read(from source: any AttentionSource, beside: SentenceBeside?) -> [Patch.Site: Patch] {
+    // The model's own run, whatever the sentence opens with: that may be saved otherwise.
+    let unchanged =
+      contains { $0.origin == .before } ? source.original.withInterventions(Interventions()) : nil
+    return reduce(into: [:]) { patches, patch in
+      let run = patch.origin == .before ? unchanged : beside?.attention
       guard let vector = run?.activation(patch.site.place, token: patch.token) else { return }
       patches[patch.site] = Patch(vector, of: patch.origin, token: patch.token)
     }

@@ -145,19 +145,6 @@ public struct Sentence: Sendable {
     }
   }
 
-  /// The heads that are ablated, each as it can be asked for again.
-  public var ablations: [AblationRequest] {
-    interventions.ablations(differingFrom: Interventions()).compactMap { target in
-      interventions.ablations[target].map { AblationRequest(target, $0) }
-    }
-  }
-
-  /// What takes the place of what `head` makes of the query; `nil` where nothing does.
-  public func ablation(of head: HeadID) -> Ablation? {
-    interventions.ablations.isEmpty
-      ? nil : interventions.at(head).ablation(at: layout.groups[query].lowerBound)
-  }
-
   /// The scores of the source that the arrow keys hold: more than one where pieces are joined.
   var pairs: [Pair] { pairs(key: selected) }
 
@@ -292,7 +279,7 @@ extension Sentence.State {
     for edit in scene.edits.flatMap({ $0.edits(at: head) }) { interventions.apply(edit) }
     interventions.ablations = scene.ablations
     interventions.patches = scene.patches.read(
-      before: source.original, beside: scene.besideOfPatches)
+      from: source, beside: scene.besideOfPatches)
     var history = History(scene.original)
     history.record(interventions)
     var selected = scene.query ?? look.key ?? look.query

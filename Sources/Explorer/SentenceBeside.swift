@@ -2,8 +2,8 @@ import AttentionCore
 import Scenes
 import Text
 
-/// The sentence beside another, as the same model reads it, where patches come from. Nothing is edited in
-/// it; it has the temperature and the mask with which the other one opens.
+/// The sentence beside another, as the same model reads it, where patches come from. Nothing is changed in
+/// it, neither the temperature nor what it sees.
 public struct SentenceBeside: Sendable {
   /// The sentence.
   public let sentence: Sentence

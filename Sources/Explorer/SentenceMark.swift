@@ -64,7 +64,7 @@ extension Sentence {
       patches += resolved
     }
     interventions.patches = patches.read(
-      before: source.original, beside: beside.map(SentenceBeside.init))
+      from: source, beside: beside.map(SentenceBeside.init))
     return interventions
   }
 }

@@ -94,7 +94,8 @@ private func json(
 /// The outcome with each activation of the sentence beside, and how much of the way there it brings.
 private func json(_ patching: PatchingMap) throws(JSONText.NotFinite) -> JSONText {
   .array(
-    try patching.sites.reversed().map { site throws(JSONText.NotFinite) in
+    try patching.sites.sorted { ($0.place, $0.token) < ($1.place, $1.token) }.map {
+      site throws(JSONText.NotFinite) in
       var members: [(key: String, value: JSONText)] = [("layer", .integer(site.place.layer))]
       if let head = site.place.head { members.append(("head", .integer(head))) }
       members.append(("token", .integer(site.token)))

@@ -152,14 +152,18 @@ private struct MeaningPanel {
       ? "a(\(query)) = Σ α·v"
       : (analysis.prediction == nil ? "final vector of" : "next token after") + " \(query)"
     let end = 2 + canvas.write(" \(name) ", row: row, column: 2, style: .heading)
-    let text =
-      sentence.interventions == sentence.original
-      ? " nothing is edited yet "
-      : analysis.prediction?.pair.map {
-        " \(pairText($0, isEdited: true))\(recoveryText(recovery)) "
-      }
-        ?? " cos to before the edits \(decimal(analysis.cosineToBefore, places: 3)) "
-    guard end + displayWidth(of: text) < canvas.size.columns else { return }
+    let room = canvas.size.columns - end
+    guard let text = changeTexts.first(where: { displayWidth(of: $0) < room }) else { return }
     canvas.write(text, row: row, endingAt: canvas.size.columns - 2)
+  }
+
+  /// What became of the outcome, the longest first.
+  private var changeTexts: [String] {
+    if sentence.interventions == sentence.original { return [" nothing is edited yet "] }
+    guard let pair = analysis.prediction?.pair else {
+      return [" cos to before the edits \(decimal(analysis.cosineToBefore, places: 3)) "]
+    }
+    let text = pairText(pair, isEdited: true)
+    return [" \(text)\(recoveryText(recovery)) ", " \(text) "]
   }
 }

@@ -9,8 +9,10 @@ package struct PairView: View {
   package static let name = "pair"
   package static let help = "beside the next sentence, in the same head"
   package static let about = """
-    This sentence and the next one in the same head, or this one before your edits: the \
-    same word in another context looks elsewhere and comes to mean something else.
+    This sentence and the one beside it in the same head: the one that is named (--beside), \
+    or the next one, or this one before your edits. The same word in another context looks \
+    elsewhere and comes to mean something else. Where activations are patched from beside (P), \
+    or the sentences are not of one length, each token says which one there stands for it.
     """
   package static let letter: Character? = "C"
   /// The two.

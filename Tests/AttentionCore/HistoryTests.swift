@@ -84,7 +84,7 @@ struct HistoryTests {
     case 3:
       let head = HeadID(layer: place(&random), index: 0)
       changed.patches[Patch.Site(Patch.Place(.residual, at: head), token: 0)] = Patch(
-        [Float(place(&random))], token: 0)
+        [Float(place(&random))], token: place(&random))
     case 4: changed = Interventions()
     case 5:
       changed.reset(

@@ -24,6 +24,25 @@ struct InterventionsTests {
     #expect(Interventions(interventions.edits) == interventions)
   }
 
+  @Test func patchesAreOfTheirHeadAndTheirToken() {
+    var interventions = Interventions()
+    let place = Patch.Place(.value, at: head)
+    interventions.patches[Patch.Site(place, token: 2)] = Patch([1], token: 2)
+    interventions.patches[Patch.Site(place, token: 5)] = Patch([2], token: 4)
+    interventions.patches[Patch.Site(Patch.Place(.residual, at: other), token: 2)] = Patch(
+      [3], token: 2)
+    #expect(interventions.at(head).patchedTokens(.value).sorted() == [2, 5])
+    #expect(interventions.at(other).patchedTokens(.value).isEmpty)
+    #expect(interventions.residuals(after: 3) == [2: [3]])
+    #expect(interventions.residuals(after: 2).isEmpty)
+    #expect(
+      interventions.patches(differingFrom: Interventions()).map(\.scope)
+        == [.head(head), .layer(3)])
+    let shorter = History(interventions).limited(to: 3).present
+    #expect(shorter.patches.count == 2)
+    #expect(shorter.patches(differingFrom: interventions) == [place])
+  }
+
   @Test func editsOfSeveralScopesAddUpWhereTheyMeet() {
     let interventions = Interventions([
       edit(.add(1)), edit(.add(0.5), .layer(3)), edit(.add(0.25), .head(head)),

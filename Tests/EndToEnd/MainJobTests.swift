@@ -149,7 +149,7 @@ struct MainJobTests {
   }
 
   @Test func helpNamesEveryKeyAndGoesAway() throws {
-    let terminal = try TerminalSession(rows: 90)
+    let terminal = try TerminalSession(rows: 100)
     let before = try terminal.start()
     for way in ["Escape", "q", "?", "Enter"] {
       try terminal.press("?")

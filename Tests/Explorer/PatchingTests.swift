@@ -110,6 +110,19 @@ struct PatchingTests {
     }
   }
 
+  /// The temperature that is saved is where the sentence starts from; patches are of the model's own run.
+  @Test func theTemperatureDoesNotChangeWhatIsPatched() throws {
+    var explorer = Explorer.of(germany, france)
+    explorer.press(.character("T"), .character("T"), .character("P"), .character("x"))
+    explorer.press(.character("P"), .character("P"))
+    let present = explorer.sentence.interventions
+    let again = Sentence(try explorer.sentence.edited()).interventions
+    #expect(again == present && present.patches.count == 45)
+    for (site, patch) in present.patches {
+      #expect(again.patches[site]?.vector == patch.vector)
+    }
+  }
+
   @Test func whatIsPatchedFromTheNextSentenceIsSavedWithIt() throws {
     var explorer = Explorer.of(germany, france)
     explorer.press(.character("P"))

@@ -64,7 +64,8 @@ func checkSaving(_ sentence: Sentence, in folder: String, models: OpenModels) th
     scene = try sentence.edited()
   } catch {
     // Only too many edits can't be saved, which is told.
-    return try require(sentence.interventions.edits.count > Scene.mostEdits, "\(error)")
+    let most = max(sentence.interventions.edits.count, sentence.patches.count)
+    return try require(most > Scene.mostEdits, "\(error)")
   }
   let path = folder + "/saved.json"
   do {

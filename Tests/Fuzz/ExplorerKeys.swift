@@ -202,7 +202,7 @@ private struct Play {
   mutating func end() throws {
     guard let sentence = explorer.sought, let scene = kept[sentence] else { return }
     let edits = explorer.sentence.interventions
-    guard edits.edits.count <= Scene.mostEdits else { return }
+    guard max(edits.edits.count, explorer.sentence.patches.count) <= Scene.mostEdits else { return }
     var reading = FileReading()
     reading.append(FileReading(explorer.sentence.scene, named: "again"))
     var options = OpeningOptions()

@@ -8,7 +8,7 @@ extension Key {
       .controlLeft, .controlRight, .tab, .backTab, .enter, .escape, .backspace, .delete,
     ]
     let letters = "abcdefghijklmnopqrstuvwxyz"
-    let characters = letters + letters.uppercased() + "0123456789[]{}<>=+-/?.,;:!# "
+    let characters = letters + letters.uppercased() + "0123456789[]{}<>=+-/?.,;:!#@ "
     let keys = named + characters.map(Key.character) + letters.map(Key.control)
     return keys.filter { $0 != .character("q") && $0 != .control("c") }
   }()

@@ -180,7 +180,7 @@ struct ScreenTests {
     Case(name: "help-80x24", title: "bank, the money kind", keys: [.character("?")]),
     Case(
       name: "help-end", title: "bank, the money kind",
-      keys: [.character("?"), .pageDown, .pageDown, .pageDown, .pageDown, .pageDown]),
+      keys: [.character("?")] + Array(repeating: .pageDown, count: 6)),
     Case(name: "save-80x24", title: "bank, the money kind", keys: [.character("s")]),
     Case(
       name: "list-80x24", title: "bank, the river kind",

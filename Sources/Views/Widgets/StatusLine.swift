@@ -44,7 +44,7 @@ package func showsStatus(of explorer: Explorer) -> Bool {
 package func reachText(of sentence: Sentence) -> String? {
   sentence.source.hasHeads
     ? "reach \(sentence.reach.scope(at: sentence.head).name)"
-      + (sentence.changesQueryAlone ? " at the query" : "")
+      + (sentence.changesQueryAlone ? " at ◆" : "")
       + (sentence.patchedPart == .output ? "" : "   P: \(sentence.patchedPart.name)")
       + (sentence.ablations.isEmpty ? "" : "   \(sentence.ablations.count) ablated")
       + (sentence.patchedPlaces == 0 ? "" : "   \(sentence.patchedPlaces) patched") : nil
