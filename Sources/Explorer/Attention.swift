@@ -13,6 +13,10 @@ public protocol Attention: Sendable {
   func values(_ head: HeadID) -> Matrix
   /// What the score of `pair` in `head` is made of; `nil` where it is given as it is.
   func factors(_ head: HeadID, _ pair: Pair) -> ScoreFactors?
+  /// How long what each token brings is in `head`: ‖v·W_O‖ in a model, ‖v‖ elsewhere. n numbers.
+  func valueLengths(_ head: HeadID) -> [Float]
+  /// How much of each token comes through the layers up to `layer`, n × n; `nil` where there are none.
+  func rollout(to layer: Int) -> [[Float]]?
   /// What the source computes with `interventions` in the place of those here. What they leave as it
   /// is comes from here, and is not computed again.
   func withInterventions(_ interventions: Interventions) -> any Attention
@@ -35,6 +39,17 @@ public protocol Attention: Sendable {
 }
 
 extension Attention {
+  /// The lengths of the value vectors.
+  public func valueLengths(_ head: HeadID) -> [Float] {
+    let values = values(head)
+    return (0..<values.rows).map { row in
+      values[row].reduce(0) { $0 + $1 * $1 }.squareRoot()
+    }
+  }
+
+  /// There are no layers.
+  public func rollout(to layer: Int) -> [[Float]]? { nil }
+
   /// Nothing predicts tokens.
   public func next(after token: Int) -> NextTokens? { nil }
 

@@ -13,6 +13,8 @@ public enum Command: Equatable, Sendable {
   /// Colours the heads of the causes view by what they add to the outcome themselves, by what they bring
   /// back of the sentence beside, or by what their ablation does.
   case switchShares
+  /// Shows weights as they are, times the length of what they bring, or rolled out over layers.
+  case switchCounting
   /// Makes the recurrent state of the pooling view keep more or less, that many steps on.
   case moveRetention(Int)
   /// Gives the convolution of the pooling view its other window.

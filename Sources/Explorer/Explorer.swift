@@ -26,6 +26,10 @@ public struct Explorer: Sendable {
   public internal(set) var message: Message?
   /// What can be read off the query as it stands.
   public internal(set) var analysis: RowAnalysis
+  /// What a weight counts for where weights are shown.
+  public internal(set) var counting = Counting.weights
+  /// What every weight counts for; `nil` where that is the weight itself.
+  public internal(set) var counted: CountedWeights?
   /// What is on its way to where it is; `nil` where nothing is.
   var glide: Glide?
   /// Whether anything may glide.
@@ -146,6 +150,7 @@ public struct Explorer: Sendable {
     switch command {
     case .quit: return .quit
     case .toggleMouse: toggleMouse()
+    case .switchCounting: switchCounting()
     case .toggleInstruments:
       instruments.toggle()
       message = .note(instruments.note)
@@ -201,6 +206,7 @@ public struct Explorer: Sendable {
   /// Reads all that the screen shows.
   mutating func read() {
     readQuery()
+    counted = CountedWeights(counting, sentences.current, analysis, earlier: counted)
     view = type(of: view).read(&sentences, analysis, earlier: view)
   }
 

@@ -150,6 +150,9 @@ public struct KeyTable: Sendable {
     Row(
       [(.character("D"), .switchShares)],
       "in view 12, colour heads by what they add, what patching, what ablating them does"),
+    Row(
+      [(.character("V"), .switchCounting)],
+      "show weights, weights × ‖v‖, or their rollout over layers, in row, matrix and strip"),
     Row([(.character("W"), .changeWindow)], "let the convolution of view 6 see 3 or 5 tokens"),
     Row(
       [(.character("x"), .sentence(.changeReach))], "edits reach this head, this layer, every head",

@@ -54,6 +54,10 @@ private struct ModelAttention: Attention {
       ?? Matrix(rows: pass.tokenIDs.count, columns: size)
   }
 
+  func valueLengths(_ head: HeadID) -> [Float] { pass.valueLengths(head) }
+
+  func rollout(to layer: Int) -> [[Float]]? { pass.rollout(to: layer) }
+
   func factors(_ head: HeadID, _ pair: Pair) -> ScoreFactors? {
     ScoreFactors(
       query: pass.query(head, token: pair.query), key: pass.key(head, token: pair.key),

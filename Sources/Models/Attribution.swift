@@ -30,10 +30,10 @@ extension ForwardPass {
   /// - Complexity: O(layers · heads · hidden size²).
   public func attribution(_ token: Int, of first: Int, over second: Int? = nil) -> Attribution? {
     let architecture = transformer.architecture
-    let projections = (0..<shape.layers).compactMap { architecture.attentionOutput(layer: $0) }
-    guard let output = transformer.output, let table = output.weights.tables.first,
-      projections.count == shape.layers
+    guard architecture.addsUp, let output = transformer.output,
+      let table = output.weights.tables.first
     else { return nil }
+    let projections = (0..<shape.layers).map { architecture.attentionOutput(layer: $0) }
     var direction = table[first]
     if let second { direction = zip(direction, table[second]).map { $0 - $1 } }
     let last = hidden(layer: shape.layers - 1, token: token)

@@ -71,12 +71,13 @@ private struct VariantRun {
     let known = pass.hidden(layer: shape.layers - 1, token: token)
     var last = [[Float]](repeating: known, count: variants.count)
     guard running > 0 else { return last }
+    let serveAll = pass.transformer.architecture.linears.allSatisfy(\.servesAllAtOnce)
     let tables = Tables(runs: running, tokens: count, shape)
     for layer in variants[0].first..<shape.layers {
       let active = variants[..<running].prefix { $0.first <= layer }.count
       Team.shared.work { member in
         // Members that don't wait for each other lose no time to what else the processors do.
-        let isAlone = active >= member.size
+        let isAlone = serveAll && active >= member.size
         run(
           isAlone ? member.alone : member, layer, isAlone ? member.slice(of: active) : 0..<active,
           tables)

@@ -25,29 +25,32 @@ package struct MatrixView: View {
   package func draw(_ explorer: Explorer, on canvas: inout Canvas) {
     let sentence = explorer.sentence
     let layout = MatrixLayout(sentence, size: canvas.size)
-    MatrixCells(map: map, sentence: sentence, layout: layout).draw(on: &canvas)
-    var rows = 0..<max(0, canvas.size.rows - 1)
+    let rows = explorer.counted?.rows ?? map.rows
+    MatrixCells(weights: rows, sentence: sentence, layout: layout).draw(on: &canvas)
+    var lines = 0..<max(0, canvas.size.rows - 1)
     if let columns = layout.thumbnail {
-      let lines = min(rows.count, columns.count / 2)
-      let part = Rect(rows: rows.prefix(lines), columns: columns)
-      canvas.draw(in: part) { drawWhole(layout, on: &$0) }
-      rows = rows.dropFirst(lines + 1)
+      let height = min(lines.count, columns.count / 2)
+      let part = Rect(rows: lines.prefix(height), columns: columns)
+      canvas.draw(in: part) { drawWhole(rows, layout, on: &$0) }
+      lines = lines.dropFirst(height + 1)
     }
     // A heading alone says nothing.
-    if let columns = layout.panel, rows.count > 1 {
-      canvas.draw(in: Rect(rows: rows, columns: columns)) { drawBlend(of: explorer, on: &$0) }
+    if let columns = layout.panel, lines.count > 1 {
+      canvas.draw(in: Rect(rows: lines, columns: columns)) { drawBlend(of: explorer, on: &$0) }
     }
     drawPair(explorer, row: canvas.size.rows - 1, on: &canvas)
   }
 
   /// The whole matrix, and at its edges which part of it is on the screen.
-  private func drawWhole(_ layout: MatrixLayout, on canvas: inout Canvas) {
+  private func drawWhole(
+    _ weights: [[Float]], _ layout: MatrixLayout, on canvas: inout Canvas
+  ) {
     let (rows, columns) = (canvas.size.rows - 1, canvas.size.columns - 1)
     guard rows > 0, columns > 0 else { return }
     canvas.draw(in: Rect(rows: 0..<rows, columns: 0..<columns)) {
-      drawThumbnail(map.rows, on: &$0)
+      drawThumbnail(weights, on: &$0)
     }
-    let count = map.rows.count
+    let count = weights.count
     let edges = canvas.glyphs.edges
     for row in stretch(layout.queries, of: count, room: rows) {
       canvas.write(String(edges.beside), row: row, column: columns, style: .heading)
@@ -80,11 +83,11 @@ package struct MatrixView: View {
 
 private func drawPair(_ explorer: Explorer, row: Int, on canvas: inout Canvas) {
   let sentence = explorer.sentence
-  let weight = decimal(explorer.analysis.row.weights[sentence.selected], places: 3)
+  let weight = decimal(explorer.countedWeights[sentence.selected], places: 3)
   let score = decimal(explorer.analysis.row.scores[sentence.selected], places: 2)
   drawSummary(
     "\(sentence.tokens[sentence.query].text.shown) → \(sentence.tokens[sentence.selected].text.shown)"
-      + "   α \(weight)   score \(score)   entropy "
+      + "   \(explorer.counted?.name ?? "α") \(weight)   score \(score)   entropy "
       + "\(decimal(explorer.analysis.row.entropy, places: 2)) nats   Σα "
       + decimal(explorer.analysis.row.sum, places: 3),
     of: sentence, row: row, on: &canvas)

@@ -65,6 +65,23 @@ import Testing
     try compare(pass, variants, at: 0)
   }
 
+  /// Weights in F32, windows, grouped heads: whatever a family has.
+  @Test(arguments: ["gpt2", "llama3-gqa-scaled", "mistral", "qwen2"])
+  func everyFamilysAreTheSame(name: String) throws {
+    let transformer = try Transformer(folder: Fixture.path("decoders/" + name))
+    let pass = transformer.read((0..<9).map { 3 + $0 * 5 % 31 })
+    let heads = (0..<transformer.shape.layers).flatMap { layer in
+      (0..<transformer.shape.heads).map { HeadID(layer: layer, index: $0) }
+    }
+    try compare(
+      pass,
+      heads.map { head in
+        var ablated = Interventions()
+        ablated.ablations[Ablation.Target(.head(head))] = .zero
+        return ablated
+      }, at: 8)
+  }
+
   @Test func anEncodersAreTheSame() throws {
     let pass = encoder.transformer.read([101, 1996, 5384, 2876, 1005, 1056, 4906, 1012, 102])
     let variants = variants(encoder.shape)

@@ -55,6 +55,12 @@ struct ScreenTests {
       glyphs: .ascii),
     Case(name: "matrix-far", title: "far apart", keys: [.character("2"), .character("g")]),
     Case(name: "capital-80x24", title: "the capital of France", keys: [.shiftDown, .shiftDown]),
+    Case(name: "counted-row", title: "the capital of France", keys: [.character("V")]),
+    Case(
+      name: "counted-matrix", title: "what was too big?",
+      keys: [.character("V"), .character("V"), .character("2")]),
+    Case(
+      name: "counted-ascii", title: "bank, the money kind", keys: [.character("V")], glyphs: .ascii),
     Case(
       name: "capital-120x40", title: "the capital of France", keys: [.character("m")],
       size: .large),

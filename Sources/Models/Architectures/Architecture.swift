@@ -56,9 +56,10 @@ protocol Architecture: Sendable {
   var linears: [Linear] { get }
   /// What makes predictions of the last hidden states; `nil` where nothing does.
   var output: OutputLayer? { get }
-  /// What the outputs of a layer's heads go through before they are added to the hidden states; `nil`
-  /// where the sum is normalized, so that the heads' parts in it can't be told.
-  func attentionOutput(layer: Int) -> Linear?
+  /// What the outputs of a layer's heads go through before they are added to the hidden states.
+  func attentionOutput(layer: Int) -> Linear
+  /// Whether the hidden states are the sum of what all parts add; in others each layer normalizes them.
+  var addsUp: Bool { get }
   /// How many tokens before it a token sees in a layer, itself included; `nil` where there is no bound.
   func window(layer: Int) -> Int?
 
@@ -81,7 +82,7 @@ extension Architecture {
   static var gguf: GGUFNames? { nil }
   var output: OutputLayer? { nil }
   func window(layer: Int) -> Int? { nil }
-  func attentionOutput(layer: Int) -> Linear? { nil }
+  var addsUp: Bool { true }
 }
 
 /// The last step of a model that predicts tokens: a number (logit) for each token of the vocabulary.

@@ -91,7 +91,7 @@ struct GPT2: Architecture {
         isTied: try configuration.flag("tie_word_embeddings", true), to: tokens))
   }
 
-  func attentionOutput(layer: Int) -> Linear? { layers[layer].attentionOutput }
+  func attentionOutput(layer: Int) -> Linear { layers[layer].attentionOutput }
 
   func embed(
     _ member: Team.Member, _ tokenIDs: [Int], _ rows: Range<Int>, into hidden: FloatTable

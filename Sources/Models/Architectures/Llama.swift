@@ -146,7 +146,7 @@ struct Llama: Architecture {
     }
   }
 
-  func attentionOutput(layer: Int) -> Linear? { layers[layer].attentionOutput }
+  func attentionOutput(layer: Int) -> Linear { layers[layer].attentionOutput }
 
   func embed(
     _ member: Team.Member, _ tokenIDs: [Int], _ rows: Range<Int>, into hidden: FloatTable

@@ -16,6 +16,10 @@ extension PostNormEncoder {
 
   var linears: [Linear] { layers.flatMap(\.linears) }
 
+  var addsUp: Bool { false }
+
+  func attentionOutput(layer: Int) -> Linear { layers[layer].attentionOutput }
+
   func embed(
     _ member: Team.Member, _ tokenIDs: [Int], _ rows: Range<Int>, into hidden: FloatTable
   ) {

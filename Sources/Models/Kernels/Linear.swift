@@ -67,6 +67,11 @@ package final class Linear: @unchecked Sendable {
     }
   }
 
+  /// Whether members can each do all of it at the same time: what oneDNN packed serves one at a time.
+  var servesAllAtOnce: Bool {
+    if case .tiles = form { true } else { false }
+  }
+
   /// How many bytes the converted weights take.
   var size: Int {
     switch form {

@@ -5,7 +5,8 @@ import Text
 /// Draws the part of a matrix that has room: a filled cell for each weight, with the number where it
 /// fits, and the sum of each row.
 package struct MatrixCells {
-  package let map: WeightMap
+  /// A row for each query.
+  package let weights: [[Float]]
   package let sentence: Sentence
   package let layout: MatrixLayout
 
@@ -37,7 +38,7 @@ package struct MatrixCells {
   }
 
   private func drawRow(of query: Int, row: Int, on canvas: inout Canvas) {
-    let weights = map.rows[query]
+    let weights = weights[query]
     let isQuery = query == sentence.query
     canvas.write(
       (isQuery ? String(canvas.glyphs.query) : " ") + sentence.tokens[query].text.shown, row: row,

@@ -30,7 +30,7 @@ package struct SentenceStrip {
   /// - Parameter rows: how many rows there are for it and all that stands under it.
   package init(_ explorer: Explorer, columns: Int, of rows: Int) {
     sentence = explorer.sentence
-    weights = explorer.analysis.row.weights
+    weights = explorer.countedWeights
     let most = rows < 9 ? 0 : rows < 18 ? 1 : Self.mostLines
     places = most > 0 ? Self.places(of: sentence, columns: columns, most: most) : nil
     lines = places?.last.map { $0.line + 1 } ?? (most > 1 ? 2 : most)

@@ -9,16 +9,21 @@ package struct TokenRow {
   package let analysis: RowAnalysis
   package let window: TokenWindow
   package let top: Double
+  /// What the weights count for: themselves where `counted` is `nil`.
+  private let weights: [Double]
+  private let counted: CountedWeights?
   private let instruments: Instruments
 
   /// The columns left of the tokens, for the scale of the bars.
   package static let margin = 6
 
-  /// - Parameter top: the weight that fills a bar.
+  /// - Parameter top: the weight that fills a bar, where weights are shown as they are.
   package init(_ explorer: Explorer, columns: Int, top: Double) {
     sentence = explorer.sentence
     analysis = explorer.analysis
-    self.top = top
+    counted = explorer.counted
+    weights = explorer.countedWeights
+    self.top = counted == nil ? top : scaleTop(for: weights)
     instruments = explorer.instruments
     window = TokenWindow(
       tokens: sentence.tokens, selected: sentence.selected, columns: Self.margin..<columns)
@@ -28,7 +33,7 @@ package struct TokenRow {
   ///
   ///     ‹ 46 more                                   444 more, deposit 0.300 ›
   package func drawHidden(row: Int, on canvas: inout Canvas) {
-    let (shown, weights) = (window.tokens, analysis.row.weights)
+    let shown = window.tokens
     let end = canvas.size.columns
     let heaviest = weights.indices.max { weights[$0] < weights[$1] }
       .flatMap { heaviest in
@@ -67,7 +72,7 @@ package struct TokenRow {
     let scale = decimal(top, places: top < 0.01 ? 3 : top < 0.1 ? 2 : 1)
     canvas.write(scale, row: rows.lowerBound, endingAt: Self.margin - 1, style: .faint)
     for place in window.places {
-      let weight = analysis.row.weights[place.token]
+      let weight = weights[place.token]
       let start = place.columns.lowerBound + 1
       drawHeatBar(
         weight / top, floor: rows.upperBound - 1, height: rows.count,
@@ -76,6 +81,8 @@ package struct TokenRow {
       {
         drawValue(of: place.token, on: weight / top, start: start, rows: rows, &canvas)
       }
+      // A bar that is not the weight alone can't be dragged.
+      guard counted == nil else { continue }
       for (height, row) in rows.reversed().enumerated() {
         let weight = (Double(height) + 0.5) / Double(rows.count) * top
         canvas.mark(.bar(token: place.token, weight: weight), row: row, columns: place.columns)
@@ -114,10 +121,10 @@ package struct TokenRow {
     }
   }
 
-  /// The weights, to three decimals.
+  /// The weights, or what they count for, to three decimals.
   package func drawWeights(row: Int, on canvas: inout Canvas) {
-    drawNumbers(label: "α", row: row, on: &canvas) { token in
-      (weightText(analysis.row.weights[token]), .plain)
+    drawNumbers(label: counted?.shortName ?? "α", row: row, on: &canvas) { token in
+      (weightText(weights[token]), .plain)
     }
   }
 
@@ -166,7 +173,7 @@ package struct TokenRow {
 
   /// What each weight gained or lost since the original; nothing where it is the same.
   package func drawChanges(row: Int, on canvas: inout Canvas) {
-    drawNumbers(label: "±", row: row, on: &canvas) { token in
+    drawNumbers(label: counted == nil ? "±" : "±α", row: row, on: &canvas) { token in
       let change = analysis.row.weights[token] - analysis.original.weights[token]
       let text = changeText(change)
       return (text, change > 0 ? .more : .less)
