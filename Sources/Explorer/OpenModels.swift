@@ -36,6 +36,14 @@ public final class OpenModels: Sendable {
     return try open(reference)
   }
 
+  /// Whether a model has to be opened for `scene`, besides the one that is open from the first.
+  package func opens(modelOf scene: Scene) -> Bool {
+    guard chosen == nil, let reference = scene.modelState.model else { return false }
+    let folder = try? ModelFolder.find(
+      reference.nameOrFolder, environment: environment, bundled: bundled)
+    return folder != nil && folder != standard.folder
+  }
+
   /// The model after `model` of those that are open or bundled, going round, and how to name it.
   ///
   /// - Throws: why it can't be opened.

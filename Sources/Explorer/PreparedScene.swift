@@ -80,7 +80,7 @@ public struct PreparedScene: Sendable {
   }
 
   /// A scene that says nothing of a model's heads, and so nothing that could be wrong.
-  init(plain scene: Scene, as options: OpeningOptions, models: OpenModels) {
+  package init(plain scene: Scene, as options: OpeningOptions, models: OpenModels) {
     self.init(scene, source: options.source, model: models.standard, chosen: models.chosen)
     look(as: options)
   }

@@ -15,4 +15,7 @@ extension Explorer {
 
   /// Takes in what came of the work.
   public mutating func take(_ found: any Sendable) { view.take(found) }
+
+  /// Does all the work that there is, however long it takes.
+  public mutating func finishWork() { while let work { take(work.done()) } }
 }

@@ -23,6 +23,7 @@ public func asciicast(
   try write("\(header)\n")
   var shown: Canvas?
   while let film = lesson.film {
+    while let work = lesson.longWork { lesson.take(work.done()) }
     let canvas = Screen.draw(lesson.gliding, size: size, glyphs: glyphs)
     let changed = changes(from: shown, to: canvas, theme)
     if !changed.isEmpty { try write(event(film.elapsed, changed)) }

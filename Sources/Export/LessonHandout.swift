@@ -125,6 +125,7 @@ private struct Handout {
     var playback = Playback(demonstration, explorer: stage.explorer(), isAnimated: false)
     return demonstration.steps.enumerated().map { place, step in
       playback.finish(place)
+      if step.part.takesLong { return paragraph(step.say) }
       return paragraph(step.say)
         + figure("") { drawFigure(of: playback, rows: 0..<Self.size.rows, on: &$0) }
     }
@@ -136,6 +137,7 @@ private struct Handout {
     let count = stage.view == PairView.self ? 1 : stage.scenes.count
     return (0..<count).map { place in
       if place > 0 { _ = explorer.update(.moveSentence(1)) }
+      explorer.finishWork()
       return figure(sourceText(of: explorer)) {
         explorer.drawSentence(rows: 0..<Self.size.rows, on: &$0)
       }

@@ -101,12 +101,15 @@ private struct LessonPrinter {
       demonstration, explorer: stage.explorer(), isAnimated: false)
     return demonstration.steps.enumerated().flatMap { place, step in
       playback.finish(place)
-      return [
-        Part(text: paragraph(step.say.shown)),
-        Part(
-          text: figure { drawFigure(of: playback, rows: 0..<Self.figureRows, on: &$0) },
-          isFigure: true),
-      ]
+      let said = Part(text: paragraph(step.say.shown))
+      return step.part.takesLong
+        ? [said]
+        : [
+          said,
+          Part(
+            text: figure { drawFigure(of: playback, rows: 0..<Self.figureRows, on: &$0) },
+            isFigure: true),
+        ]
     }
   }
 
@@ -118,6 +121,7 @@ private struct LessonPrinter {
     let count = stage.view == PairView.self ? 1 : stage.scenes.count
     return (0..<count).map { place in
       if place > 0 { _ = explorer.update(.moveSentence(1)) }
+      explorer.finishWork()
       return Part(
         text: paragraph("[\(what)\(sourceText(of: explorer))]") + "\n"
           + figure { explorer.drawView(rows: 0..<Self.figureRows, on: &$0) },

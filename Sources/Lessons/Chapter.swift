@@ -1,3 +1,4 @@
+import Canvas
 import Scenes
 import Text
 
@@ -59,6 +60,8 @@ public struct Page: Sendable {
   public let film: [FilmStep]
   /// What is said, one after the other, to one who does not find out what to do.
   public let hints: [SafeText]
+  /// The keys that do what there is to do: those of its film, or where it has none, its own.
+  public let keys: [Key]
 
   /// What a learner does on a page before it goes on.
   public enum Task: Sendable {

@@ -8,7 +8,7 @@ struct ChapterDecoder {
     ["text", "picture"] + StageDecoder.keys
     + [
       "do", "until", "steps", "question", "options", "right", "number", "answer", "see", "film",
-      "hints",
+      "hints", "press",
     ]
 
   /// Makes the live sentences.
@@ -75,6 +75,7 @@ struct ChapterDecoder {
       flaws.member("hints", of: object) { (value, name) throws(Flaw) in
         try JSONObject.array(value, name, JSONObject.text)
       } ?? []
+    let keys = flaws.member("press", of: object, FilmDecoder.keys) ?? []
     let film = object["film"].map { FilmDecoder.steps($0, flaws) } ?? []
     if tasks.count > 1 {
       flaws.add(object.line, "a page has one task: something to do, a question, or steps")
@@ -82,7 +83,8 @@ struct ChapterDecoder {
     guard let text, flaws.all.count == before else { return nil }
     return Page(
       line: object.line, text: text, picture: picture, task: tasks.first ?? .read(stage),
-      film: film, hints: hints)
+      film: film, hints: hints,
+      keys: film.contains { !$0.keys.isEmpty } ? film.flatMap(\.keys) : keys)
   }
 
   /// The lines of the page's picture; none where it has none.
@@ -130,9 +132,8 @@ struct ChapterDecoder {
     guard let say, !conditions.isEmpty else { return nil }
     let goal = Goal(line: until.line, say: say, conditions: conditions)
     guard let (goal, stage) = staged(goal, stage, object, flaws) else { return nil }
-    for condition in conditions {
-      if let reason = condition.flaw(in: stage) { flaws.add(until.line, reason) }
-    }
+    // What a model of its own says to them is looked for when that is opened, in `lesson check`.
+    if !stage.opensModel, let reason = goal.missing(in: stage) { flaws.add(until.line, reason) }
     return (goal, stage)
   }
 
@@ -157,7 +158,7 @@ struct ChapterDecoder {
   private func step(
     _ value: JSONValue, _ name: String
   ) throws(Flaw) -> Demonstration.Step {
-    let step = try JSONObject(value, "a step", keys: ["show", "say", "set", "to", "by"])
+    let step = try JSONObject(value, "a step", keys: ["show", "say", "set", "to", "by", "words"])
     guard let show = try step.string("show"), let say = try step.text("say") else {
       throw Flaw(line: value.line, reason: "\(name) needs what to show and what to say")
     }

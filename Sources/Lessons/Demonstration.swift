@@ -34,6 +34,9 @@ public struct Demonstration: Sendable {
     case training(TrainingSet, to: Int, by: Int)
     /// What the head makes of the set's unseen sentences, as far as it has learned by then.
     case unseen(TrainingSet)
+    /// Learners with and without attention learn beside each other, from sentences of so many words;
+    /// `nil` shows them before they begin.
+    case learners(words: Int?)
   }
 
   /// A symbol of a_i = Σ_j α_ij v_j.
@@ -86,10 +89,15 @@ extension Demonstration.Part {
     + Demonstration.RowOrder.allCases.map { ("rows \($0.rawValue)", .rows($0)) }
 
   /// The names by which a chapter's file calls them.
-  package static var names: [String] { fixed.map(\.name) + learningNames }
+  package static var names: [String] { fixed.map(\.name) + learningNames + [learnersName] }
 
   /// The names of the steps in which something learns, or shows what it has learned.
   static let learningNames = ["training", "unseen"]
+  /// The name of the steps in which several learn beside each other.
+  static let learnersName = "learners"
+
+  /// Whether what it shows is computed so long that nothing of it is there at once.
+  public var takesLong: Bool { if case .learners = self { true } else { false } }
 
   /// The part that a chapter's file calls by this name.
   init?(named name: String) {

@@ -6,4 +6,6 @@ public enum Figure: Sendable {
   case rows(ComputedRows)
   /// A head that learns where to look.
   case training(TrainingRun)
+  /// Learners with and without attention, beside each other.
+  case learners(LearnersRun)
 }

@@ -24,16 +24,22 @@ enum FilmDecoder {
       throw Flaw(
         line: value.line, reason: "\(name) needs the seconds that it takes, from 0.5 to 600")
     }
+    let keys = try step.member("press", keys) ?? []
+    return FilmStep(say: try step.text("say"), keys: keys, seconds: seconds)
+  }
+
+  /// Keys by their names, with blanks between them.
+  static func keys(_ value: JSONValue, _ name: String) throws(Flaw) -> [Key] {
     var keys: [Key] = []
-    for word in (try step.string("press") ?? "").split(separator: " ") {
+    for word in try JSONObject.string(value, name).split(separator: " ") {
       guard let key = Key(named: String(word)) else {
         throw Flaw(
-          line: step["press"]?.line ?? value.line,
+          line: value.line,
           reason:
             "no key is called \(quoted(String(word))); write such as Right, Shift-Up, Space, m")
       }
       keys.append(key)
     }
-    return FilmStep(say: try step.text("say"), keys: keys, seconds: seconds)
+    return keys
   }
 }

@@ -5,14 +5,42 @@ import Scenes
 import Text
 
 extension Goal {
+  /// What it waits for that is not there in what `stage` shows; `nil` where nothing is missing.
+  func missing(in stage: Stage) -> String? {
+    conditions.lazy.compactMap { $0.flaw(in: stage) }.first
+  }
+
   /// Why it can't be reached from what `stage` shows, as far as that can be known without trying: that
   /// it asks for a number that nothing has, or for two things that can't be at the same time.
   ///
   /// - Returns: what is wrong and what would be right; `nil` where nothing is.
   public func flaw(in stage: Stage) -> String? {
     let explorer = stage.explorer()
-    return conditions.lazy.compactMap { $0.impossible(in: explorer) }.first
-      ?? weightsFlaw(in: explorer)
+    return missing(in: stage) ?? conditions.lazy.compactMap { $0.impossible(in: explorer) }.first
+      ?? weightsFlaw(in: explorer) ?? overshotFlaw
+  }
+
+  /// Words after which a number is what is to be reached, and not a bound.
+  private static let targetWords: Set<String> = [
+    "to", "is", "has", "keeps", "gets", "reaches", "at", "exactly", "about", "becomes", "shows",
+  ]
+
+  /// What is wrong where the text gives a number to reach, and all that lies beyond it counts too.
+  private var overshotFlaw: String? {
+    let words = say.original.split(whereSeparator: \.isWhitespace).map {
+      $0.lowercased().replacing("−", with: "-").trimmingSuffix { ",.;:!?)".contains($0) }
+    }
+    let targets = zip(words, words.dropFirst()).compactMap { before, number in
+      Self.targetWords.contains(String(before)) ? Double(number) : nil
+    }
+    for range in conditions.compactMap(\.range) {
+      let bounds = [range.lowerBound, range.upperBound].filter(\.isFinite)
+      guard bounds.count == 1, targets.contains(bounds[0]) else { continue }
+      let target = JSONText.shortest(bounds[0])
+      let (given, missing) = range.lowerBound.isFinite ? ("above", "below") : ("below", "above")
+      return "do says \(target), but until lets all that is \(given) it count; give \(missing) too"
+    }
+    return nil
   }
 
   /// Whether all of it holds of what `stage` shows at first.
@@ -40,6 +68,16 @@ extension Goal {
 }
 
 extension Condition {
+  /// The numbers between which something has to lie.
+  fileprivate var range: ClosedRange<Double>? {
+    switch self {
+    case .weight(_, let range), .score(_, let range), .shifted(let range), .blend(let range),
+      .temperature(let range), .retention(let range):
+      range
+    case .edited, .has, .query, .selected, .masked, .nearest, .head, .view, .window: nil
+    }
+  }
+
   /// Why no key makes it hold; `nil` where one may.
   fileprivate func impossible(in explorer: Explorer) -> String? {
     switch self {
@@ -78,5 +116,12 @@ extension ClosedRange<Double> {
     case (true, false): "above \(JSONText.shortest(lowerBound))"
     case (false, _): "below \(JSONText.shortest(upperBound))"
     }
+  }
+}
+
+extension String {
+  /// Without the characters at its end that `isLeftOut` names.
+  fileprivate func trimmingSuffix(_ isLeftOut: (Character) -> Bool) -> Substring {
+    self[..<(lastIndex { !isLeftOut($0) }.map(index(after:)) ?? startIndex)]
   }
 }

@@ -1,6 +1,3 @@
-import Explorer
-import Text
-
 /// How long a learner has been at a page that is not done, how often it was tried in vain, and how much
 /// help was given. Time comes from outside.
 struct Help: Sendable {
@@ -57,11 +54,11 @@ extension Lesson {
   /// The page's own hints; where it has none, the keys of its film.
   private var hints: [String] {
     guard page.hints.isEmpty, canBeShown, case .act = work else { return page.hints.map(\.shown) }
-    return ["one way: press \(page.film.flatMap(\.keys).map(\.name).joined(separator: " "))"]
+    return ["one way: press \(page.keys.map(\.name).joined(separator: " "))"]
   }
 
   /// Whether the program can do itself what the page asks.
-  private var canBeShown: Bool { page.film.contains { !$0.keys.isEmpty } }
+  private var canBeShown: Bool { !page.keys.isEmpty }
 
   private mutating func helpIfDue() {
     guard help.isDue else { return }
@@ -74,25 +71,12 @@ extension Lesson {
     }
   }
 
-  /// Does what the page asks, as its film does; it counts for no answer.
+  /// Does what the page asks, with the keys that the page names; it counts for no answer.
   private mutating func showHow() {
     let kept = answers
     open()
-    for key in page.film.flatMap(\.keys) { carryOut(key) }
+    for key in page.keys { carryOut(key) }
     answers = kept
     message = isDone ? "this is one way to do it; Space goes on" : nil
   }
-
-  /// What to tell one who has wandered off to another head than the page is about.
-  var wayBack: String? {
-    guard case .act(let goal, false) = work, let live, live.sentence.source.hasHeads, let home,
-      live.sentence.head != home, !goal.conditions.contains(where: \.isAboutHead)
-    else { return nil }
-    return "this page is about \(home); R brings it back"
-  }
-}
-
-extension Condition {
-  /// Whether it waits for a head.
-  fileprivate var isAboutHead: Bool { if case .head = self { true } else { false } }
 }

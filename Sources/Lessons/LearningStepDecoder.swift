@@ -11,6 +11,19 @@ extension ChapterDecoder {
   func learning(
     _ show: String, _ step: JSONObject
   ) throws(Flaw) -> Demonstration.Part? {
+    let words = step["words"]
+    if show == Demonstration.Part.learnersName {
+      let number = try step.member("words", JSONObject.number)
+      guard let number else { return .learners(words: nil) }
+      guard let length = LearnersRun.lengths.first(where: { $0 == number.integer }) else {
+        let lengths = LearnersRun.lengths.map(String.init).joined(separator: ", ")
+        throw Flaw(
+          line: words?.line ?? step.line,
+          reason: "words must be how many words a sentence has, of \(lengths)")
+      }
+      return .learners(words: length)
+    }
+    if let words { throw Flaw(line: words.line, reason: "words belongs to the step learners") }
     guard Demonstration.Part.learningNames.contains(show) else {
       for key in ["set", "to", "by"] {
         if let stray = step[key] {

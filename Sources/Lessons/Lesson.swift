@@ -68,23 +68,30 @@ public struct Lesson: Sendable {
   public internal(set) var film: Film?
   /// How long the learner has tried to do what the page asks.
   var help = Help()
-  /// The head that the page opens with; `nil` where it has no live sentence.
-  var home: HeadID?
+  /// What the page is about; `nil` where it has no live sentence.
+  var topic: Topic?
+  /// Whether sentences that take long to open are opened beside the loop.
+  let opensBeside: Bool
+  /// A sentence that was opened beside the loop.
+  var opened: OpenedPage?
 
   /// A lesson that goes on from `progress`, or from the last page before it where there are fewer.
   ///
   /// - Parameters:
   ///   - place: where to go on instead, if that is not the page of `progress`.
   ///   - isAnimated: whether anything may move by itself.
+  ///   - opensBeside: whether somebody does `longWork`, so that no key waits for a model to be opened.
   ///   - mouse: who has the mouse at first.
   ///   - message: what to tell the learner first.
   public init(
     _ folder: LessonFolder, from progress: Progress = Progress(), at place: Place? = nil,
-    isAnimated: Bool = true, mouse: Mouse = .ofProgram, message: String? = nil
+    isAnimated: Bool = true, opensBeside: Bool = false, mouse: Mouse = .ofProgram,
+    message: String? = nil
   ) {
     self.folder = folder
     words = NewWords(folder.glossary)
     self.isAnimated = isAnimated
+    self.opensBeside = opensBeside
     self.mouse = mouse
     answers = progress.answers
     let chapters = folder.chapters
@@ -98,7 +105,7 @@ public struct Lesson: Sendable {
         chapter.pages.indices.map { Place(chapter: place, page: $0) }
       }.prefix { $0 != self.place })
     open()
-    self.message = message.map { SafeText($0).shown }
+    if let message { self.message = SafeText(message).shown }
   }
 
   /// How far the learner has come.
@@ -134,7 +141,7 @@ public struct Lesson: Sendable {
   public mutating func replace(with folder: LessonFolder) {
     let isShowingFilm = film != nil
     self = Lesson(
-      folder, from: progressHere, isAnimated: isAnimated, mouse: mouse,
+      folder, from: progressHere, isAnimated: isAnimated, opensBeside: opensBeside, mouse: mouse,
       message: "the lesson was read again, as its files are now")
     if isShowingFilm { startFilm() }
   }
@@ -216,25 +223,20 @@ public struct Lesson: Sendable {
   mutating func open() {
     words.beginAnew()
     help = Help()
-    live = nil
+    if case .watch = page.task {
+      live = nil
+    } else {
+      live = page.stage.flatMap { explorer(of: $0) }
+    }
+    topic = live.map(Topic.init)
     switch page.task {
+    case .read: work = .read
+    case .act(let goal, _): work = .act(goal, isDone: false)
+    case .answer(let question, _): work = .answer(question, chosen: nil, isDone: false)
+    case .reckon(let question, _): work = .reckon(question, NumberEntry())
     case .watch(let demonstration, let stage):
       work = .watch(
-        Playback(
-          demonstration, explorer: stage.explorer(), isAnimated: isAnimated))
-    case .read(let stage):
-      live = stage?.explorer(isAnimated: isAnimated)
-      work = .read
-    case .act(let goal, let stage):
-      live = stage.explorer(isAnimated: isAnimated)
-      work = .act(goal, isDone: false)
-    case .answer(let question, let stage):
-      live = stage?.explorer(isAnimated: isAnimated)
-      work = .answer(question, chosen: nil, isDone: false)
-    case .reckon(let question, let stage):
-      live = stage?.explorer(isAnimated: isAnimated)
-      work = .reckon(question, NumberEntry())
+        Playback(demonstration, explorer: stage.explorer(), isAnimated: isAnimated))
     }
-    home = live?.sentence.head
   }
 }

@@ -114,12 +114,19 @@ extension Lesson {
 
   private mutating func explore(_ commands: [Command]) {
     guard !commands.isEmpty else { return }
+    let before = wayBack
     live?.update(commands)
-    message = live?.message?.text ?? wayBack
-    if case .act(let goal, isDone: false) = work, let live {
-      work = .act(goal, isDone: goal.conditions.allSatisfy { $0.holds(of: live) })
-    }
+    let now = wayBack
+    message = (now != before ? now : nil) ?? live?.message?.text ?? now
+    checkGoal()
     findWords()
+  }
+
+  /// Looks whether what the page asks for is done.
+  mutating func checkGoal() {
+    guard case .act(let goal, isDone: false) = work, let live else { return }
+    let isOnTopic = topic?.leftForGood(by: live, for: goal) == nil
+    work = .act(goal, isDone: isOnTopic && goal.conditions.allSatisfy { $0.holds(of: live) })
   }
 
   mutating func watch(_ change: (inout Playback) -> Void) {

@@ -97,7 +97,7 @@ public struct Playback: Sendable {
       let next = Double(rows.count(at: progress) + 1) / Double(rows.places.count)
       return max(Self.shortestRest, (next - progress) * duration)
     }
-    return isPlaying ? max(Self.shortestRest, pause - held) : nil
+    return isPlaying && !isBehind ? max(Self.shortestRest, pause - held) : nil
   }
 
   /// Lets `seconds` pass.
@@ -108,7 +108,7 @@ public struct Playback: Sendable {
       progress = moved > 1 - 1e-9 ? 1 : moved
       learn()
       noteEnd()
-    } else if isPlaying {
+    } else if isPlaying, !isBehind {
       held += seconds
       if held >= pause { enter(place + 1, moves: true) }
     }
@@ -142,6 +142,11 @@ public struct Playback: Sendable {
 
   private mutating func enter(_ place: Int, moves: Bool) {
     let place = min(max(0, place), count - 1)
+    // Who goes on does not wait for the end of what was begun.
+    if case .learners(var run) = figure {
+      run.allowAllBegun()
+      figure = .learners(run)
+    }
     if place != self.place {
       figure = Self.figure(of: moments[place], explorer, earlier: figure)
       self.place = place
@@ -154,9 +159,35 @@ public struct Playback: Sendable {
 
   /// Lets what learns take the steps that belong to this part of the movement.
   private mutating func learn() {
-    guard case .training(var run) = figure else { return }
-    run.learn(to: trainedBefore + Int(progress * Double(learning) + 1e-9))
-    figure = .training(run)
+    switch (figure, part) {
+    case (.training(var run), _):
+      run.learn(to: trainedBefore + Int(progress * Double(learning) + 1e-9))
+      figure = .training(run)
+    case (.learners(var run), .learners(let words?)):
+      run.allow(Int(progress * Double(LearnersRun.rounds) + 1e-9), of: words)
+      figure = .learners(run)
+    default: break
+    }
+  }
+
+  /// What is to be computed beside the loop; `nil` where nothing is.
+  var work: ViewWork? {
+    guard case .learners(let run) = figure else { return nil }
+    if case .learners(let words) = part { return run.work(first: words) }
+    return run.work(first: nil)
+  }
+
+  /// Takes in what came of the work.
+  mutating func take(_ found: any Sendable) {
+    guard case .learners(var run) = figure else { return }
+    run.take(found)
+    figure = .learners(run)
+  }
+
+  /// Whether what is computed beside the loop is not there yet.
+  private var isBehind: Bool {
+    guard case .learners(let run) = figure, case .learners(let words?) = part else { return false }
+    return !run.isAbreast(of: words)
   }
 
   /// How many steps of learning are taken at the end.
@@ -175,7 +206,8 @@ public struct Playback: Sendable {
   /// How long the moment's movement takes, in seconds.
   private var duration: Double {
     switch part {
-    case .words, .symbol, .rows(.together), .unseen: 0
+    case .words, .symbol, .rows(.together), .unseen, .learners(nil): 0
+    case .learners: 6
     case .training: Double(learning) * Self.pictureTime
     case .vectors, .rows: 1.2
     case .weights: 0.8
@@ -201,6 +233,9 @@ public struct Playback: Sendable {
       let scenes = (0..<explorer.sentences.count).map(explorer.sentences.scene(at:))
       return .training(
         TrainingRun(set, showing: scenes, words: explorer.sentence.model.words))
+    case .learners:
+      if case .learners? = earlier, let earlier { return earlier }
+      return .learners(LearnersRun(words: explorer.sentence.model.words))
     case .words, .vectors, .weights: terms = 0
     case .sum: terms = moment.terms
     case .symbol: terms = explorer.sentence.tokens.count

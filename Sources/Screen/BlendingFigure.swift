@@ -80,7 +80,7 @@ struct BlendingFigure {
   private func drawValue(of key: Int, row: Int, on canvas: inout Canvas) {
     let vector = Array(analysis.values[key])
     switch playback.part {
-    case .words, .rows, .training, .unseen: return
+    case .words, .rows, .training, .unseen, .learners: return
     case .vectors:
       // One after the other, each in the time that two take.
       let count = Double(sentence.tokens.count)
@@ -127,7 +127,7 @@ struct BlendingFigure {
     let weight = analysis.row.weights[key]
     var part = 1.0
     switch playback.part {
-    case .words, .vectors, .rows, .training, .unseen: return
+    case .words, .vectors, .rows, .training, .unseen, .learners: return
     case .weights: part = eased(playback.progress)
     case .sum, .symbol: break
     }
@@ -142,7 +142,7 @@ struct BlendingFigure {
 
   private var showsSum: Bool {
     switch playback.part {
-    case .words, .vectors, .weights, .rows, .training, .unseen: false
+    case .words, .vectors, .weights, .rows, .training, .unseen, .learners: false
     case .sum, .symbol: true
     }
   }

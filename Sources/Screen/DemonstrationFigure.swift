@@ -14,14 +14,24 @@ package func drawFigure(of playback: Playback, rows: Range<Int>, on canvas: inou
   case .training(let run):
     TrainingFigure(run, until: playback.trainedAtEnd).draw(
       playback.showsUnseen ? run.unseen : run.shown, rows: rows, on: &canvas)
+  case .learners(let run):
+    LearnersFigure(run, words: playback.learnersWords).draw(rows: rows, on: &canvas)
   }
 }
 
 extension Playback {
   /// What the figure is about, for the line above it.
   var figureTitle: String {
-    guard case .training(let run) = figure else { return sourceText(of: explorer) }
-    return "a head that learns from \(run.set.seen.count) sentences"
+    switch figure {
+    case .training(let run): "a head that learns from \(run.set.seen.count) sentences"
+    case .learners: "four learners, and one word that matters"
+    case .blending, .rows: sourceText(of: explorer)
+    }
+  }
+
+  /// How many words the sentences have from which learners learn now.
+  fileprivate var learnersWords: Int? {
+    if case .learners(let words) = part { words } else { nil }
   }
 
   fileprivate var showsUnseen: Bool { if case .unseen = part { true } else { false } }

@@ -27,7 +27,10 @@ private struct PageCheck {
     page = folder.chapters[place.chapter].pages[place.page]
   }
 
-  var problems: [Problem] { [goalProblem, sizeProblem, filmProblem].compactMap(\.self) }
+  var problems: [Problem] {
+    if let flaw = page.stage?.flaw { return [problem(page.line, flaw.description)] }
+    return [goalProblem, sizeProblem, filmProblem].compactMap(\.self)
+  }
 
   private func problem(_ line: Int, _ reason: String) -> Problem {
     Problem(

@@ -146,15 +146,14 @@ public final class Terminal {
   ///
   /// - Parameters:
   ///   - seconds: after how long to wait no longer; `nil` waits for ever.
-  ///   - work: the descriptor of a job whose end is waited for too; `nil` where there is none.
+  ///   - work: the descriptors of jobs whose end is waited for too, and of folders that are watched.
   /// - Returns: all that has happened since, in order; keys that were held down come together.
-  public func wait(atMost seconds: Double? = nil, for work: CInt? = nil) -> [Event] {
+  public func wait(atMost seconds: Double? = nil, for work: CInt?...) -> [Event] {
     var sources = [
       pollfd(fd: keyboard, events: Int16(POLLIN), revents: 0),
       pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
-      // One below 0 is passed over.
-      pollfd(fd: work ?? -1, events: Int16(POLLIN), revents: 0),
     ]
+    sources += work.compactMap(\.self).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     let patience = silence.map { max(0, ($0 - .now) / .seconds(1)) }
     let limit = [seconds, patience].compactMap(\.self).min()
     let milliseconds = limit.map { CInt((min($0, 3600) * 1000).rounded(.up)) } ?? -1
@@ -163,7 +162,7 @@ public final class Terminal {
     }
     var events: [Event] = []
     if sources[1].revents != 0 { events += takeSignals() }
-    if sources[2].revents != 0 { events.append(.done) }
+    if sources[2...].contains(where: { $0.revents != 0 }) { events.append(.done) }
     if sources[0].revents & Int16(POLLIN) != 0 {
       events += takeInput()
     } else if sources[0].revents != 0 {

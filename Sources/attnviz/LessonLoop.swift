@@ -42,14 +42,21 @@ struct LessonLoop: InputTaker {
     guard takeIn(early, on: Canvas(terminal.size, glyphs: glyphs)) else { return nil }
     file.keep(lesson.progress)
     var last = ContinuousClock.now
+    var job: Job<any Sendable>?
     while true {
+      if job == nil, let work = lesson.longWork { job = Job { work.done() } }
       let canvas = Screen.draw(lesson.gliding, size: terminal.size, glyphs: glyphs)
       terminal.takesMouse = lesson.mouse == .ofProgram
       terminal.draw(canvas)
       // Where nothing can be shown, nothing moves.
       let hasRoom = Screen.hasRoom(in: terminal.size)
-      let events = terminal.wait(atMost: hasRoom ? lesson.rest : nil, for: watch?.descriptor)
+      let events = terminal.wait(
+        atMost: hasRoom ? lesson.rest : nil, for: watch?.descriptor, job?.descriptor)
       if hasRoom { lesson.pass((ContinuousClock.now - last) / .seconds(1)) }
+      if let found = job?.result {
+        lesson.take(found)
+        job = nil
+      }
       if let signal = events.end { return signal }
       if events.contains(.done) { readAgain() }
       let parts = events.parts

@@ -130,7 +130,7 @@ struct PlayLesson: ParsableCommand {
     if let chapter = start.chapter, start.page == nil { progress.start(folder.chapters[chapter]) }
     var lesson = Lesson(
       folder, from: progress, at: start.place, isAnimated: !drawing.noAnimation,
-      mouse: drawing.mouse, message: file.problem)
+      opensBeside: true, mouse: drawing.mouse, message: file.problem)
     if options.film { lesson.startFilm(whole: start.chapter == nil) }
     return (lesson, file)
   }

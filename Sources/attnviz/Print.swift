@@ -93,7 +93,7 @@ struct Print: ParsableCommand {
     var explorer = Explorer(sentences, problems: scenes.problems)
     // The first is shown already, and a person would be told so.
     if let view = options.view, view > 1 { _ = explorer.update(.showView(view)) }
-    while let work = explorer.work { explorer.take(work.done()) }
+    explorer.finishWork()
     let canvas = Screen.draw(
       explorer, size: options.size ?? Size(rows: 24, columns: 80), glyphs: input.drawing.glyphs)
     let depth: Theme.Depth = input.drawing.hasColor ? .full : .none
