@@ -11,6 +11,11 @@ public struct Canvas: Equatable, Sendable {
     public var character: Character? = " "
     /// How it looks.
     public var style = Style.plain
+
+    /// Whether nothing is seen here in any theme.
+    fileprivate var isBlank: Bool {
+      character == " " && [.plain, .faint, .heading, .cell(0)].contains(style)
+    }
   }
 
   /// Columns of a row, counted on the whole canvas, and what stands there.
@@ -113,6 +118,24 @@ public struct Canvas: Equatable, Sendable {
       let line = String(self[row: row].compactMap(\.character))
       return String(line.reversed().drop { $0 == " " }.reversed())
     }.joined(separator: "\n")
+  }
+
+  /// The same without the columns at the right in which nothing stands, without such rows above and
+  /// below, and with one of several such rows between others; at least a cell. What can be pointed at
+  /// is left out.
+  public var trimmed: Canvas {
+    let rows = (0..<size.rows).map { self[row: $0] }
+    let filled = rows.map { row in row.contains { !$0.isBlank } }
+    guard let first = filled.firstIndex(of: true), let last = filled.lastIndex(of: true) else {
+      return Canvas(Size(rows: 1, columns: 1), glyphs: glyphs)
+    }
+    let kept = (first...last).filter { filled[$0] || filled[$0 - 1] }
+    let width = kept.compactMap { row in
+      rows[row].lastIndex { !$0.isBlank }.map { $0 - rows[row].startIndex + 1 }
+    }.max()
+    var trimmed = Canvas(Size(rows: kept.count, columns: width ?? 1), glyphs: glyphs)
+    trimmed.cells = kept.flatMap { rows[$0].prefix(trimmed.size.columns) }
+    return trimmed
   }
 
   private mutating func put(_ character: Character, row: Int, column: Int, style: Style) {

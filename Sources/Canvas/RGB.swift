@@ -64,7 +64,7 @@ public struct RGB: Hashable, Sendable {
     return "#" + String(repeating: "0", count: 6 - digits.count) + digits
   }
 
-  private static let levels: [UInt8] = [0, 95, 135, 175, 215, 255]
+  static let levels: [UInt8] = [0, 95, 135, 175, 215, 255]
 
   private static let first: [RGB] = [
     0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x0000EE, 0xCD00CD, 0x00CDCD, 0xE5E5E5,

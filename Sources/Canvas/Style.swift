@@ -86,4 +86,10 @@ public enum Signed {
 public enum Mixed {
   /// How many steps each of the three has: as many as in the 256 colours that terminals share.
   public static let steps = 6
+
+  /// The step whose light is nearest to a share, from 0 to 1; the steps are not evenly far apart.
+  public static func step(_ share: Double) -> Int {
+    let distance = { (step: Int) in abs(Double(RGB.levels[step]) / 255 - share) }
+    return (0..<steps).min { distance($0) < distance($1) } ?? 0
+  }
 }

@@ -50,13 +50,12 @@ public struct Token: Equatable, Sendable {
       continuesWord: false)
   }
 
-  /// What a token stands for, without the blank before it; white space alone as signs that are seen.
+  /// What a token stands for, without the blank before it; blanks alone as signs that are
+  /// seen, as other white space is.
   static func text(of id: Int, spelled spelling: String, _ tokenizer: any Tokenizer) -> String {
     let text = tokenizer.text(of: id)
     if text.isEmpty { return spelling }
-    if text.allSatisfy(\.isWhitespace) {
-      return String(text.map { [" ": "␣", "\n": "⏎", "\r\n": "⏎", "\t": "⇥"][$0] ?? $0 })
-    }
+    if text.allSatisfy(\.isWhitespace) { return text.replacing(" ", with: "␣") }
     return text.hasPrefix(" ") ? String(text.dropFirst()) : text
   }
 

@@ -77,8 +77,8 @@ struct UnsavedEdits: Sendable {
     let others = (earlier?.count ?? 1) - 1
     let line =
       first.count == 1
-      ? "1 edit of \(first.kept.when) was not saved; U takes it back"
-      : "\(first.count) edits of \(first.kept.when) were not saved; U takes them back"
+      ? "1 edit of \(first.kept.when) was not saved; U brings it back"
+      : "\(first.count) edits of \(first.kept.when) were not saved; U brings them back"
     return .note(line + (others > 0 ? "; U again, earlier ones" : ""))
   }
 }

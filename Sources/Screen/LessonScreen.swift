@@ -107,6 +107,7 @@ private func drawPage(of lesson: Lesson, rows: Range<Int>, on canvas: inout Canv
   if let message = page.message {
     let end = MarkedText.draw(
       message.runs, row: rows.upperBound, column: 1, style: message.style, on: &canvas)
+    canvas.fill(" ", row: rows.upperBound, columns: 0..<1)
     canvas.fill(" ", row: rows.upperBound, columns: end..<end + 1)
   }
   if lesson.explorer == nil, !lesson.page.picture.isEmpty {

@@ -31,6 +31,14 @@ public enum Screen {
     }
     return canvas
   }
+
+  /// The sentence of `explorer` and its view alone, as a figure for a paper: without tabs, title and
+  /// keys, and cut where nothing more is drawn; at most `size`.
+  public static func figure(_ explorer: Explorer, size: Size, glyphs: Glyphs) -> Canvas {
+    var canvas = Canvas(size, glyphs: glyphs)
+    explorer.drawSentence(rows: 0..<size.rows, on: &canvas)
+    return canvas.trimmed
+  }
 }
 
 extension Explorer {

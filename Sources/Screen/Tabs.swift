@@ -11,8 +11,8 @@ func drawTabs(of explorer: Explorer, row: Int, on canvas: inout Canvas) {
   drawTabs(explorer.views, keys: keys, shown: shown, row: row, on: &canvas)
 }
 
-/// Draws the names of views as tabs, the one that is shown set off; where they don't fit, those around
-/// it, with their keys. At the end stands how to get help. `keys` are those that they stand for; `nil` where they can't be
+/// Draws the names of views as tabs with their keys, the one that is shown set off; where they don't fit,
+/// those around it. At the end stands how to get help. `keys` are those that they stand for; `nil` where they can't be
 /// pressed.
 func drawTabs(
   _ views: [any View.Type], keys: KeyTable?, shown: Int, row: Int, on canvas: inout Canvas
@@ -23,17 +23,14 @@ func drawTabs(
   if keys != nil {
     canvas.mark(.key(.character("?")), row: row, columns: columns - help.count..<columns)
   }
-  let names = views.map { $0.name }
   let room = columns - help.count
-  let numbered = names.enumerated().map { place, name in
-    place < 9 ? "\(place + 1) \(name)" : "\(views[place].letter ?? " ") \(name)"
+  let texts = views.enumerated().map { place, view in
+    place < 9 ? " \(place + 1) \(view.name) " : " \(view.letter ?? " ") \(view.name) "
   }
-  let isWide = numbered.reduce(program.count) { $0 + $1.count + 2 } <= room
-  let fits = names.reduce(0) { $0 + $1.count + 2 } <= room
-  // Where names are left out anyway, the keys say which.
-  let texts = (isWide || !fits ? numbered : names).map { " \($0) " }
-  var column = isWide ? canvas.write(program, row: row, column: 0, style: .title) : 0
-  let edge = fits ? 0 : 1
+  let width = texts.reduce(0) { $0 + $1.count }
+  var column =
+    program.count + width <= room ? canvas.write(program, row: row, column: 0, style: .title) : 0
+  let edge = width <= room ? 0 : 1
   let places = tabs(
     around: shown, widths: texts.map(\.count), room: room - column - 2 * edge)
   if edge > 0 {

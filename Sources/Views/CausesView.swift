@@ -126,14 +126,14 @@ package struct CausesView: View {
         name: "patched: share of " + patching.outcome.name,
         note: patching.isComplete ? nil : "\(patching.values.count) of \(heads.count)",
         top: max(1, shares.compactMap { $0.map(abs) }.max() ?? 1), least: "0", scale: "1",
-        cells: shares.map { .init(value: abs($0 ?? 0), text: $0.map(shortChangeText) ?? "") })
+        cells: shares.map { .init(value: abs($0 ?? 0), texts: $0.map(changeTexts) ?? []) })
     }
     if let shares = shares?.parts.heads.joined().map(Double.init) {
       let top = shares.map(abs).max() ?? 0
       return HeadMeasure(
         name: "share of " + map.outcome.logitName, note: nil, top: max(top, 1e-6),
         least: "0", scale: decimal(top, places: 2),
-        cells: shares.map { .init(value: abs($0), text: shortChangeText($0)) })
+        cells: shares.map { .init(value: abs($0), texts: changeTexts($0)) })
     }
     let changes = heads.map(map.change)
     let top = changes.compactMap { $0.map(abs) }.max() ?? 0
@@ -144,8 +144,8 @@ package struct CausesView: View {
         : map.isComplete ? nil : "\(map.effects.count) of \(heads.count)",
       top: max(top, 1e-6), least: "0", scale: decimal(top, places: 2),
       cells: changes.map { change in
-        guard let change else { return .init(value: 0, text: "") }
-        return .init(value: abs(change), text: shortChangeText(change))
+        guard let change else { return .init(value: 0, texts: []) }
+        return .init(value: abs(change), texts: changeTexts(change))
       })
   }
 }
@@ -165,6 +165,12 @@ extension CausalMap.Outcome {
     case .distance: "the final vector"
     }
   }
+}
+
+/// A change with its sign, and without it where that has no room.
+private func changeTexts(_ change: Double) -> [String] {
+  let text = shortChangeText(change)
+  return [text, String(text.dropFirst())]
 }
 
 /// A change with its sign in four columns: `−3.9`, `+.02`.

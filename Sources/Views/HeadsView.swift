@@ -112,7 +112,7 @@ extension HeadOrder {
     case .next: "weight on the token after"
     case .first: "weight on the first token"
     case .itself: "weight on the query itself"
-    case .change: "change by the edits"
+    case .change: "what the edits change"
     }
   }
 }

@@ -94,8 +94,9 @@ struct Print: ParsableCommand {
     // The first is shown already, and a person would be told so.
     if let view = options.view, view > 1 { _ = explorer.update(.showView(view)) }
     explorer.finishWork()
-    let canvas = Screen.draw(
-      explorer, size: options.size ?? Size(rows: 24, columns: 80), glyphs: input.drawing.glyphs)
+    let draw = options.figure ? Screen.figure : Screen.draw(_:size:glyphs:)
+    let canvas = draw(
+      explorer, options.size ?? Size(rows: 24, columns: 80), input.drawing.glyphs)
     let depth: Theme.Depth = input.drawing.hasColor ? .full : .none
     try printed.write(
       format.picture(of: canvas, Theme(input.drawing.background ?? .dark, depth: depth)))

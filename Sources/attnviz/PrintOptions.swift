@@ -40,6 +40,10 @@ struct PrintOptions: ParsableArguments {
     transform: readSize)
   var size: Size?
 
+  @Flag(
+    help: "In the picture, show the sentence and the view alone, without tabs and keys.")
+  var figure = false
+
   @Option(
     name: .customLong("output"),
     help: ArgumentHelp("The file to print to; what is there is replaced.", valueName: "file"),
@@ -70,9 +74,12 @@ struct PrintOptions: ParsableArguments {
 
   /// Those that were given, as they are written.
   var given: [String] {
-    (format.map { ["--format \($0.rawValue)"] } ?? []) + (view == nil ? [] : ["--view"])
-      + (size == nil ? [] : ["--size"]) + (path == nil ? [] : ["--output"])
-      + (allQueries ? ["--all-queries"] : []) + (allHeads ? ["--all-heads"] : [])
+    let options: [(isGiven: Bool, text: String)] = [
+      (format != nil, "--format \(format?.rawValue ?? "")"), (view != nil, "--view"),
+      (size != nil, "--size"), (figure, "--figure"), (path != nil, "--output"),
+      (allQueries, "--all-queries"), (allHeads, "--all-heads"),
+    ]
+    return options.filter(\.isGiven).map(\.text)
   }
 
   /// The ending of the output's name where it stands for no format.
@@ -90,9 +97,9 @@ struct PrintOptions: ParsableArguments {
         "\(quoted(unknownEnding)) says no format; end the output's name in .txt, .json, .ansi, .svg or "
           + ".html, or say --format")
     }
-    if chosenFormat.picture == nil, size != nil || (view != nil && patchingKind == nil) {
+    if chosenFormat.picture == nil, size != nil || figure || (view != nil && patchingKind == nil) {
       throw ValidationError(
-        "--view and --size are for a picture; ask for --format ansi, svg or html as well")
+        "--view, --size and --figure are for a picture; ask for --format ansi, svg or html as well")
     }
     if let size, !Screen.hasRoom(in: size) {
       let least = Screen.smallest

@@ -78,4 +78,18 @@ struct CanvasTests {
     #expect(canvas.write("कि👨‍👩‍👧‍👦z", row: 1, column: 0) == 3)
     #expect(canvas.text == "👨‍👩‍👧‍👦a\nकि…")
   }
+
+  @Test func whatIsEmptyIsTrimmed() {
+    var canvas = Canvas(Size(rows: 9, columns: 20), glyphs: .unicode)
+    canvas.write("heads", row: 1, column: 2)
+    canvas.fill(" ", row: 3, columns: 4..<9, style: .cell(5))
+    canvas.write("end", row: 7, column: 1)
+    canvas.fill(" ", row: 8, columns: 0..<20, style: .faint)
+    let trimmed = canvas.trimmed
+    #expect(trimmed.size == Size(rows: 5, columns: 9))
+    #expect(trimmed.text == "  heads\n\n\n\n end")
+    #expect(trimmed[row: 2].map(\.style) == canvas[row: 3].prefix(9).map(\.style))
+    #expect(
+      Canvas(Size(rows: 3, columns: 4), glyphs: .unicode).trimmed.size == Size(rows: 1, columns: 1))
+  }
 }

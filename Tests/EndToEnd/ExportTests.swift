@@ -53,6 +53,18 @@ struct ExportTests {
     #expect(terminal.home.read("bank-the-money-kind.svg") != nil)
   }
 
+  @Test func aFigureIsTheViewAlone() throws {
+    let home = try TemporaryFolder()
+    let figure = try Program.attnviz(
+      "print", "--format", "ansi", "--figure", "--view", "matrix", "--no-color", home: home)
+    #expect(figure.status == 0)
+    #expect(figure.output.contains("query ↓") && figure.output.contains("Σα 1.000"))
+    #expect(!figure.output.contains("2 matrix") && !figure.output.contains("q quit"))
+    #expect(lines(figure.output).count < 24)
+    let numbers = try Program.attnviz("print", "--figure", home: home)
+    #expect(numbers.status == 64 && numbers.errors.contains("--figure are for a picture"))
+  }
+
   @Test func printsTheScreenAsAPicture() throws {
     let home = try TemporaryFolder()
     let ansi = try Program.attnviz("print", "--format", "ansi", "--no-color", "--ascii", home: home)

@@ -68,7 +68,7 @@ struct KeepingTests {
     try terminal.wait(for: "open file")
     try terminal.type("b.json")
     try terminal.press("Enter", "n")
-    try terminal.wait(for: "the line") { $0.shows("1 edit of") && $0.shows("U takes it back") }
+    try terminal.wait(for: "the line") { $0.shows("1 edit of") && $0.shows("U brings it back") }
     try terminal.press("U")
     try terminal.wait(for: "the edits") { $0.weights == edited.weights }
     #expect(try kept().count == 1)

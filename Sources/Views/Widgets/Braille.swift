@@ -50,7 +50,7 @@ package struct Braille {
     for (index, cell) in cells.enumerated() where cell.dots != 0 {
       let column = index % columns
       canvas.fill(
-        canvas.glyphs.isASCII ? (cell.isPoint ? "o" : ".") : Self.sign(cell.dots),
+        canvas.glyphs.isASCII ? (cell.isPoint ? "+" : ".") : Self.sign(cell.dots),
         row: index / columns, columns: column..<column + 1, style: cell.style)
     }
   }

@@ -96,7 +96,8 @@ package struct HeadMap {
       } else {
         for place in 0..<(layout.hasPictures ? 1 : layout.height) {
           drawCell(
-            step: step(cell), place == 0 ? cell.text : "", row: row + place, columns: columns,
+            step: step(cell), place == 0 ? cell.text(in: columns.count - 1) : "", row: row + place,
+            columns: columns,
             on: &canvas)
         }
         drawPicture(

@@ -30,15 +30,15 @@ package struct Labels {
     }
   }
 
-  /// Puts the first of `texts` that has room beside `point`, or in the line over or under it; none where
+  /// Puts the first of `texts` that has room beside `point`, a blank between, or in the line over or under it; none where
   /// there is no room.
   ///
   /// - Parameter spot: what the word stands for to one who points at it.
   package mutating func put(_ texts: [String], at point: Cell, style: Style, spot: Spot? = nil) {
     put(texts, style: style, spot: spot) { width in
       [
-        Cell(row: point.row, column: point.column + 1),
-        Cell(row: point.row, column: point.column - width),
+        Cell(row: point.row, column: point.column + 2),
+        Cell(row: point.row, column: point.column - width - 1),
       ]
         + [point.row - 1, point.row + 1].flatMap { row in
           [width / 2, 0, width - 1].map { Cell(row: row, column: point.column - $0) }

@@ -19,7 +19,11 @@ package struct MatrixCells {
   }
 
   private func drawHeading(row: Int, on canvas: inout Canvas) {
-    let corner = canvas.glyphs.isASCII ? ("query v", "key >") : ("query ↓", "key →")
+    let signs = canvas.glyphs.isASCII ? ["^", "v", "<", ">"] : ["↑", "↓", "←", "→"]
+    let corner = (
+      hidden(layout.queries, signs[0], signs[1]) ?? "query \(signs[1])",
+      hidden(layout.keys, signs[2], signs[3]) ?? "key \(signs[3])"
+    )
     canvas.write(
       corner.0, row: row, column: layout.names.lowerBound, width: layout.names.count, style: .faint)
     if row > 0 {
@@ -35,6 +39,17 @@ package struct MatrixCells {
     layout.staggered.draw(
       sentence.tokens, layout.keys, selected: sentence.selected, row: 0, columns: names, on: &canvas
     )
+  }
+
+  /// How many of the tokens stand outside of what is shown, on either side; `nil` where all are there.
+  private func hidden(_ shown: Range<Int>, _ before: String, _ after: String) -> String? {
+    let counts = [
+      (before, shown.lowerBound), (after, sentence.tokens.count - shown.upperBound),
+    ].filter { $0.1 > 0 }
+    guard !counts.isEmpty else { return nil }
+    let text = counts.map { "\($0)\($1)" }.joined(separator: " ")
+    let long = text + " more"
+    return long.count <= layout.names.count ? long : text
   }
 
   private func drawRow(of query: Int, row: Int, on canvas: inout Canvas) {

@@ -39,7 +39,7 @@ package struct MixtureLegend {
 extension Style {
   /// The nearest of the colours that have six steps of red, green and blue each.
   fileprivate static func mixed(_ color: MixedColor) -> Style {
-    let step = { (share: Double) in Int((share * Double(Mixed.steps - 1)).rounded()) }
-    return .mixed(red: step(color.red), green: step(color.green), blue: step(color.blue))
+    .mixed(
+      red: Mixed.step(color.red), green: Mixed.step(color.green), blue: Mixed.step(color.blue))
   }
 }

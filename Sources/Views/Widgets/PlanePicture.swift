@@ -47,7 +47,7 @@ package struct PlanePicture {
     braille.draw(on: &canvas)
     labels.keepFree(row: 0, columns: 0..<axes.topWidth)
     let held = shown.filter { isHeld($0.token) }
-    let points = held.map(\.dot) + [plane.blend, plane.before].compactMap { $0.map(dot) }
+    let points = shown.map(\.dot) + [plane.blend, plane.before].compactMap { $0.map(dot) }
     for cell in points.map(Labels.Cell.init) {
       labels.keepFree(row: cell.row, columns: cell.column..<cell.column + 1)
     }
@@ -61,14 +61,10 @@ package struct PlanePicture {
       let name = NamedCell(cell: cell, name: sentence.tokens[token].text)
       guard named.insert(name).inserted else { continue }
       labels.put(
-        texts(of: token, canvas.glyphs), at: cell, style: labelStyle(of: token), spot: .token(token)
-      )
+        markedTexts(of: token, canvas.glyphs), at: cell, style: labelStyle(of: token),
+        spot: .token(token))
     }
     labels.draw(on: &canvas)
-    for (token, dot) in held {
-      let mark = sentence.mark(of: token, glyphs: canvas.glyphs)
-      canvas.put(mark.glyph, at: Labels.Cell(dot), style: mark.style)
-    }
     if plane.trail.count > 1, let before = plane.before {
       canvas.put(canvas.glyphs.formerPoint, at: Labels.Cell(dot(before)), style: .query)
     }
@@ -100,10 +96,8 @@ package struct PlanePicture {
     }
     for (token, column) in shown.filter({ isHeld($0.token) }) + shown.filter({ !isHeld($0.token) })
     {
-      let mark = sentence.mark(of: token, glyphs: canvas.glyphs)
-      let sign = mark.glyph == " " ? "" : String(mark.glyph)
       labels.put(
-        texts(of: token, canvas.glyphs).map { sign + $0 },
+        markedTexts(of: token, canvas.glyphs),
         over: Labels.Cell(row: top(of: token, floor: floor), column: column),
         style: labelStyle(of: token), spot: .token(token))
     }
@@ -169,6 +163,12 @@ package struct PlanePicture {
     let weight = weights[token]
     return weight >= share || axes.isLine
       ? ["\(name) \(decimal(weight, places: 2))", name] : [name]
+  }
+
+  /// The same behind the mark of the query or of what is held.
+  private func markedTexts(of token: Int, _ glyphs: Glyphs) -> [String] {
+    let mark = sentence.mark(of: token, glyphs: glyphs).glyph
+    return texts(of: token, glyphs).map { mark == " " ? $0 : String(mark) + $0 }
   }
 
   private func blendName(_ glyphs: Glyphs) -> String {

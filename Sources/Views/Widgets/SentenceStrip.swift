@@ -133,9 +133,14 @@ package struct SentenceStrip {
     canvas.write(end < query ? "╭" : "╮", row: row, column: end, style: style)
     for row in row + 1..<arcs { canvas.write("│", row: row, column: end, style: style) }
     let label = decimal(weight, places: 2)
-    guard inner.count > label.count + 1 else { return }
-    canvas.write(
-      label, row: row, column: end < query ? end + 2 : end - 1 - label.count, style: .heading)
+    // In the arc where that is long enough, else beyond its end.
+    let column =
+      if inner.count > label.count + 1 {
+        end < query ? end + 2 : end - 1 - label.count
+      } else {
+        end < query ? end - label.count : end + 1
+      }
+    canvas.write(label, row: row, column: max(0, column), style: .heading)
   }
 
   private func drawHeat(on canvas: inout Canvas) {
@@ -153,7 +158,8 @@ package struct SentenceStrip {
         canvas.mark(.token(heaviest), row: row, columns: column..<column + 1)
       }
     }
-    for token in lines > 1 ? [sentence.query, sentence.selected] : [] {
+    // Where both stand in one cell, that is the query's.
+    for token in lines > 1 ? [sentence.selected, sentence.query] : [] {
       let mark = sentence.mark(of: token, glyphs: canvas.glyphs)
       canvas.write(
         String(mark.glyph), row: 1,

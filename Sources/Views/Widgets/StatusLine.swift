@@ -14,24 +14,29 @@ package func drawStatus(of explorer: Explorer, row: Int, on canvas: inout Canvas
   let entropy = decimal(explorer.analysis.row.entropy, places: 2)
   let temperature = temperatureText(interventions.temperature.value)
   let isShort = canvas.size.columns < (sentence.source.hasHeads ? 100 : 60)
-  let right =
-    (instruments.shows(.reach) ? reachText(of: sentence).map { $0 + "   " } ?? "" : "")
-    + (interventions.isCausal ? "causal   " : "")
-    + (instruments.shows(.entropy) && canvas.size.columns >= 60 ? "entropy \(entropy) nats   " : "")
-    + (instruments.shows(.temperature)
-      ? (isShort ? "T \(temperature) " : "temperature \(temperature) ") : "")
+  let query = glyphs.clipped(sentence.tokens[sentence.query].text.shown, to: 14)
+  let selected = glyphs.clipped(sentence.tokens[sentence.selected].text.shown, to: 14)
+  let names = "query  \(query) \(sentence.query)   key  \(selected) \(sentence.selected)   "
+  let reach = instruments.shows(.reach) ? reachText(of: sentence).map { $0 + "   " } ?? "" : ""
+  let causal = interventions.isCausal ? "causal   " : ""
+  let entropyLabel = instruments.shows(.entropy) ? "entropy \(entropy) nats   " : ""
+  let temperatureLabel =
+    instruments.shows(.temperature)
+    ? (isShort ? "T \(temperature) " : "temperature \(temperature) ") : ""
+  // The entropy gives way to the names.
+  let all = names + reach + causal + entropyLabel + temperatureLabel
+  let hasRoom = displayWidth(of: glyphs.spelled(all)) <= canvas.size.columns
+  let right = reach + causal + (hasRoom ? entropyLabel : "") + temperatureLabel
   canvas.write(right, row: row, endingAt: canvas.size.columns)
-  let end = canvas.size.columns - displayWidth(of: right) - 2
-  let query = sentence.tokens[sentence.query].text.shown
-  let selected = sentence.tokens[sentence.selected].text.shown
+  let end = canvas.size.columns - displayWidth(of: glyphs.spelled(right)) - 2
   var column = 1 + canvas.write("query ", row: row, column: 1, style: .faint)
   column += canvas.write(
-    "\(glyphs.query)\(glyphs.clipped(query, to: 14)) \(sentence.query) ", row: row, column: column,
+    "\(glyphs.query)\(query) \(sentence.query) ", row: row, column: column,
     width: end - column, style: .query)
   guard end - column > 8 else { return }
   column += canvas.write("  key ", row: row, column: column, width: end - column, style: .faint)
   canvas.write(
-    "\(glyphs.selected)\(glyphs.clipped(selected, to: 14)) \(sentence.selected)", row: row,
+    "\(glyphs.selected)\(selected) \(sentence.selected)", row: row,
     column: column, width: end - column, style: .heading)
 }
 
@@ -50,13 +55,15 @@ package func reachText(of sentence: Sentence) -> String? {
       + (sentence.patchedPlaces == 0 ? "" : "   \(sentence.patchedPlaces) patched") : nil
 }
 
-/// Draws a line about the pair that is held, and at its end how far the next edit reaches.
+/// Draws a line about the pair that is held, and at its end, where there is room, how far the next edit
+/// reaches.
 package func drawSummary(_ text: String, of sentence: Sentence, row: Int, on canvas: inout Canvas) {
-  let reach = reachText(of: sentence).map { "  \($0) " } ?? ""
+  let room = canvas.size.columns - 1
+  canvas.write(text, row: row, column: 1, width: room, style: .heading)
+  guard let reach = reachText(of: sentence).map({ "  \($0) " }),
+    displayWidth(of: canvas.glyphs.spelled(text + reach)) <= room
+  else { return }
   canvas.write(reach, row: row, endingAt: canvas.size.columns)
-  canvas.write(
-    text, row: row, column: 1, width: canvas.size.columns - 1 - displayWidth(of: reach),
-    style: .heading)
 }
 
 /// What sentence this is and where its scores come from: `bank, the money kind, given`.

@@ -70,13 +70,16 @@ package struct TokenRow {
   /// The bars, standing on the last of `rows`, with their scale.
   package func drawBars(rows: Range<Int>, on canvas: inout Canvas) {
     let scale = decimal(top, places: top < 0.01 ? 3 : top < 0.1 ? 2 : 1)
+    // What such a head looks at does nothing any more.
+    let isAblated = sentence.ablation(of: sentence.head) != nil
     canvas.write(scale, row: rows.lowerBound, endingAt: Self.margin - 1, style: .faint)
     for place in window.places {
       let weight = weights[place.token]
       let start = place.columns.lowerBound + 1
       drawHeatBar(
         weight / top, floor: rows.upperBound - 1, height: rows.count,
-        columns: start..<start + window.barWidth, style: Heat.style(ofShare: weight), on: &canvas)
+        columns: start..<start + window.barWidth,
+        style: isAblated ? .faint : Heat.style(ofShare: weight), on: &canvas)
       if instruments.shows(.values), sentence.source.readout == .none, analysis.values.columns == 1
       {
         drawValue(of: place.token, on: weight / top, start: start, rows: rows, &canvas)
