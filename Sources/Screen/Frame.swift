@@ -69,6 +69,9 @@ private func places(of explorer: Explorer) -> String {
     source = (explorer.modelName.map(\.shown) ?? source) + " \(sentence.head)"
     if let ablation = sentence.ablation(of: sentence.head) { source += " = \(ablation.name)" }
   }
+  if let (pattern, score) = explorer.headPattern, explorer.instruments.shows(.head) {
+    source += " \(pattern.rawValue) \(shortWeightText(score))"
+  }
   if let counted = explorer.counted { source += "  " + counted.name }
   if sentence.unread > 0 {
     source += ", cut to \(sentence.count) of \(sentence.count + sentence.unread) tokens"
