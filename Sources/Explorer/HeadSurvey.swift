@@ -1,5 +1,6 @@
 import AttentionCore
 import Glibc
+import Models
 
 /// What the query does in every head of a source, in the order asked for.
 public struct HeadSurvey: Sendable {
@@ -25,6 +26,8 @@ public struct HeadSurvey: Sendable {
   public private(set) var entries: [Entry]
   /// What they are sorted by.
   public let order: HeadOrder
+  /// The patterns that the heads follow; `nil` where they are not known.
+  package let patterns: HeadPatterns?
 
   private let rows: [AttentionRow]
   /// The rows before anything was changed; `nil` until they are asked for.
@@ -34,12 +37,16 @@ public struct HeadSurvey: Sendable {
   private let layout: TokenLayout
   private let interventions: Interventions
 
-  /// - Parameter earlier: a survey whose rows are used again where they are the same.
+  /// - Parameters:
+  ///   - patterns: those that the heads follow, where they are known.
+  ///   - earlier: a survey whose rows are used again where they are the same.
   /// - Complexity: O(heads · n · d), where rows have changed.
   public init(
-    _ sentence: Sentence, analysis: RowAnalysis, order: HeadOrder, earlier: HeadSurvey?
+    _ sentence: Sentence, analysis: RowAnalysis, order: HeadOrder, patterns: HeadPatterns? = nil,
+    earlier: HeadSurvey?
   ) {
     self.order = order
+    self.patterns = patterns
     let heads = sentence.source.allHeads
     let known = earlier.flatMap { $0.isInPlace(for: sentence) ? $0 : nil }
     let rows =
@@ -57,14 +64,15 @@ public struct HeadSurvey: Sendable {
       Entry(
         head: heads[place], row: rows[place],
         value: order.value(
-          of: rows[place], before: originals?[place], selected: sentence.selected))
+          of: rows[place], before: originals?[place], selected: sentence.selected,
+          pattern: { patterns?[$0, heads[place]] ?? 0 }))
     }
     self.places = places
     entries =
       switch order {
       case .place: places
       case .entropy: places.sorted { ($0.value, $0.head) < ($1.value, $1.head) }
-      case .selected, .previous, .next, .first, .itself, .change:
+      case .selected, .previous, .next, .first, .itself, .change, .pattern:
         places.sorted { ($1.value, $0.head) < ($0.value, $1.head) }
       }
   }
@@ -73,7 +81,7 @@ public struct HeadSurvey: Sendable {
   public var scale: Double {
     switch order {
     case .place, .entropy: log(Double(max(2, layout.tokens.count)))
-    case .selected, .previous, .next, .first, .itself, .change: 1
+    case .selected, .previous, .next, .first, .itself, .change, .pattern: 1
     }
   }
 
@@ -105,7 +113,8 @@ public struct HeadSurvey: Sendable {
 
 extension HeadOrder {
   fileprivate func value(
-    of row: AttentionRow, before: AttentionRow?, selected: Int
+    of row: AttentionRow, before: AttentionRow?, selected: Int,
+    pattern: (HeadPattern) -> Double
   ) -> Double {
     let token: Int
     switch self {
@@ -115,6 +124,7 @@ extension HeadOrder {
     case .next: token = row.query + 1
     case .first: token = 0
     case .itself: token = row.query
+    case .pattern(let followed): return pattern(followed)
     case .change:
       return zip(row.weights, before?.weights ?? []).reduce(0) { $0 + abs($1.0 - $1.1) / 2 }
     }

@@ -9,6 +9,8 @@ public final class OpenModels: Sendable {
   public let standard: LanguageModel
   /// How a person named `standard`, which then reads every sentence; `nil` where nobody did.
   let chosen: ModelReference?
+  /// Where the patterns that their heads follow are kept.
+  let patterns: PatternsFolder
   private let environment: [String: String]
   private let bundled: [(names: [String], folder: String)]
   private let named = Mutex<[String: LanguageModel]>([:])
@@ -18,10 +20,13 @@ public final class OpenModels: Sendable {
   ///   - chosen: how a person named it, where it is to read the others too.
   ///   - environment: what says where the cache of models is.
   ///   - bundled: the models that come with the program, and the names for each.
+  ///   - patterns: where the patterns that their heads follow are kept.
   public init(
     _ standard: LanguageModel, chosen: ModelReference? = nil, environment: [String: String] = [:],
-    bundled: [(names: [String], folder: String)] = []
+    bundled: [(names: [String], folder: String)] = [],
+    patterns: PatternsFolder = PatternsFolder(path: nil)
   ) {
+    self.patterns = patterns
     self.standard = standard
     self.chosen = chosen
     self.environment = environment

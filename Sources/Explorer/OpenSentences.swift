@@ -24,6 +24,9 @@ public struct OpenSentences: Sendable {
   private var elsewhere: [Int: [(scene: PreparedScene, state: Sentence.State)]] = [:]
   /// The sentence beside the one that is shown, as it was last read.
   var knownBeside: (visit: Visit, text: SafeText, beside: SentenceBeside?)?
+  /// The patterns that the heads of models follow, as far as they were looked for; `nil` where none can be
+  /// found.
+  private var known: [ObjectIdentifier: HeadPatterns?] = [:]
   /// What changed of the unsaved edits of sentences that are not shown any more.
   private var changes: [EditsChange] = []
 
@@ -49,6 +52,19 @@ public struct OpenSentences: Sendable {
   var files: [FileVersion] { scenes.files }
   /// What reads them, and others that are opened.
   var models: OpenModels { scenes.models }
+
+  /// The patterns of the heads that are shown; `nil` where they were not found yet, or can't be.
+  package var patterns: HeadPatterns? {
+    current.source.hasHeads ? known[ObjectIdentifier(current.model)] ?? nil : nil
+  }
+
+  /// Whether the patterns of the heads of `model` were looked for.
+  func knowsPatterns(_ model: LanguageModel) -> Bool { known[ObjectIdentifier(model)] != nil }
+
+  /// Takes in what was found.
+  mutating func take(_ found: FoundPatterns) {
+    known[ObjectIdentifier(found.model)] = .some(found.patterns)
+  }
 
   /// The scene of the sentence at `place`, which is not prepared for it.
   public func scene(at place: Int) -> Scene { scenes.given(at: place) }

@@ -14,7 +14,11 @@ extension Explorer {
   public var work: ViewWork? { view.work }
 
   /// Takes in what came of the work.
-  public mutating func take(_ found: any Sendable) { view.take(found) }
+  public mutating func take(_ found: any Sendable) {
+    guard let found = found as? FoundPatterns else { return view.take(found) }
+    sentences.take(found)
+    read()
+  }
 
   /// Does all the work that there is, however long it takes.
   public mutating func finishWork() { while let work { take(work.done()) } }

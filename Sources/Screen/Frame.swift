@@ -72,6 +72,9 @@ private func places(of explorer: Explorer) -> String {
     let patched = sentence.patchedParts(of: sentence.head).map(\.name)
     if !patched.isEmpty { source += " ← " + patched.joined(separator: " ") }
   }
+  if let (pattern, score) = explorer.headPattern, explorer.instruments.shows(.head) {
+    source += " \(pattern.rawValue) \(shortWeightText(score))"
+  }
   if let counted = explorer.counted { source += "  " + counted.name }
   if sentence.unread > 0 {
     source += ", cut to \(sentence.count) of \(sentence.count + sentence.unread) tokens"

@@ -1,6 +1,7 @@
 import AttentionCore
 import Canvas
 import Explorer
+import Models
 import Text
 
 /// What the query does in every head, at a glance: a map of layers × heads, coloured by a measure, and
@@ -19,6 +20,8 @@ package struct HeadsView: View {
   /// Whether the heads are a list, in the order of the measure, rather than a map.
   package private(set) var isList: Bool
   private var order: HeadOrder
+  /// What finds the patterns that the heads follow, where they are not known yet.
+  package let work: ViewWork?
   /// Each head's whole matrix, where a map may show them.
   private var thumbnails: HeadThumbnails?
 
@@ -26,7 +29,9 @@ package struct HeadsView: View {
     order = earlier?.order ?? .place
     isList = earlier?.isList ?? false
     survey = HeadSurvey(
-      sentences.current, analysis: analysis, order: order, earlier: earlier?.survey)
+      sentences.current, analysis: analysis, order: order, patterns: sentences.patterns,
+      earlier: earlier?.survey)
+    work = sentences.patternsWork
     thumbnails =
       isList ? nil : HeadThumbnails(sentences.current, analysis, earlier: earlier?.thumbnails)
   }
@@ -44,7 +49,9 @@ package struct HeadsView: View {
   ) -> ViewOutcome? {
     switch command {
     case .sortHeads:
-      if !isOpening { order = isList ? order.following : order.followingMeasure }
+      if !isOpening {
+        order = order.following(measures: !isList, patterns: survey.patterns != nil)
+      }
       return .stays
     case .listHeads:
       isList = isOpening || !isList
@@ -83,10 +90,16 @@ extension HeadMeasure {
   /// What a survey measures.
   fileprivate init(_ survey: HeadSurvey, of sentence: Sentence) {
     let isWeight = survey.scale == 1
-    let isUnedited = survey.order == .change && sentence.interventions == sentence.original
+    let note: String? =
+      switch survey.order {
+      case .change where sentence.interventions == sentence.original: "nothing is edited"
+      case .pattern where survey.patterns == nil: "not known here"
+      case .pattern: "on a random text"
+      default: nil
+      }
     self.init(
       name: "heads by " + survey.order.measureName(of: sentence),
-      note: isUnedited ? "nothing is edited" : nil, top: survey.scale, least: "0",
+      note: note, top: survey.scale, least: "0",
       scale: isWeight ? "1" : decimal(survey.scale, places: 2),
       cells: survey.places.map { entry in
         Cell(
@@ -113,6 +126,7 @@ extension HeadOrder {
     case .first: "weight on the first token"
     case .itself: "weight on the query itself"
     case .change: "what the edits change"
+    case .pattern(let pattern): "\(pattern.rawValue) pattern"
     }
   }
 }

@@ -42,7 +42,8 @@ struct OpenedInput {
       return OpenModels(
         try LanguageModel(folder: folder, named: input.model),
         chosen: input.model.map { ModelReference($0) }, environment: environment,
-        bundled: Resources.models)
+        bundled: Resources.models,
+        patterns: PatternsFolder(path: PatternsFolder.path(environment: environment)))
     } catch {
       throw Failure(.unreadable, "\(error)")
     }
