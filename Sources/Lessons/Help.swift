@@ -73,10 +73,21 @@ extension Lesson {
 
   /// Does what the page asks, with the keys that the page names; it counts for no answer.
   private mutating func showHow() {
-    let kept = answers
     open()
-    for key in page.keys { carryOut(key) }
+    showing = page.keys
+    showMore()
+  }
+
+  /// Presses the keys that are left of what is being shown, as far as none has to wait for what is
+  /// computed.
+  mutating func showMore() {
+    guard !showing.isEmpty else { return }
+    let kept = answers
+    while let key = showing.first, !isOpening, live?.work == nil {
+      showing.removeFirst()
+      carryOut(key)
+    }
     answers = kept
-    message = isDone ? "this is one way to do it; Space goes on" : nil
+    if showing.isEmpty { message = isDone ? "this is one way to do it; Space goes on" : nil }
   }
 }

@@ -107,7 +107,7 @@ public struct LearnersRun: Sendable {
   /// How many words the sentences can have.
   public static let lengths = [8, 30, 60]
   /// In how many rounds all is learned.
-  public static let rounds = 60
+  public static let rounds = 40
 
   /// What was learned so far, by the number of words.
   public private(set) var courses: [Int: Course] = [:]

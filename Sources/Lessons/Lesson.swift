@@ -74,6 +74,10 @@ public struct Lesson: Sendable {
   let opensBeside: Bool
   /// A sentence that was opened beside the loop.
   var opened: OpenedPage?
+  /// Keys for a live sentence that is still being opened.
+  var waiting: [Key] = []
+  /// Keys that the program presses to show how a page is done.
+  var showing: [Key] = []
 
   /// A lesson that goes on from `progress`, or from the last page before it where there are fewer.
   ///
@@ -146,18 +150,25 @@ public struct Lesson: Sendable {
     if isShowingFilm { startFilm() }
   }
 
-  /// How many questions of the open chapter were answered right at once, how many were answered, and
-  /// how many there are.
-  public var score: (right: Int, answered: Int, of: Int) {
-    let first = chapter.questions.compactMap { answers[$0.text.original] }
-    return (first.count { $0.isRight }, first.count, chapter.questions.count)
+  /// The last chapter up to the open one that asks something; the open one where none does.
+  private var asking: Int {
+    chapters.indices.prefix(place.chapter + 1).last { !chapters[$0].questions.isEmpty }
+      ?? place.chapter
   }
 
-  /// The chapters to see again, from 0: those of the questions of the open chapter whose first
-  /// answer was wrong.
+  /// How many questions of the last chapter that asks something were answered right at once, how many
+  /// were answered, and how many there are.
+  public var score: (right: Int, answered: Int, of: Int) {
+    let questions = chapters[asking].questions
+    let first = questions.compactMap { answers[$0.text.original] }
+    return (first.count { $0.isRight }, first.count, questions.count)
+  }
+
+  /// The chapters to see again, from 0: those of the questions of the last chapter that asks something
+  /// whose first answer was wrong.
   public var chaptersToSeeAgain: [Int] {
-    let wrong = chapter.questions.filter { answers[$0.text.original]?.isRight == false }
-    return Set(wrong.map { $0.see ?? place.chapter }).sorted()
+    let wrong = chapters[asking].questions.filter { answers[$0.text.original]?.isRight == false }
+    return Set(wrong.map { $0.see ?? asking }).sorted()
   }
 
   /// What is to be drawn now: itself, or where something in the live sentence glides, itself with that on
@@ -223,6 +234,7 @@ public struct Lesson: Sendable {
   mutating func open() {
     words.beginAnew()
     help = Help()
+    (waiting, showing) = ([], [])
     if case .watch = page.task {
       live = nil
     } else {

@@ -11,6 +11,7 @@ extension Lesson {
   public mutating func press(_ pressed: some Sequence<Key>) -> Bool {
     var held: [Command] = []
     for key in pressed {
+      showing = []
       var keys = LessonKeys(of: self)
       if film != nil, keys.leavesFilm(key) {
         takeOver()
@@ -27,6 +28,9 @@ extension Lesson {
       switch command {
       case .explore(let command): held = [command]
       case let command?: guard update(command) else { return false }
+      case nil where isOpening:
+        waiting.append(key)
+        message = Self.openingNote
       case nil: message = SafeText(keys.note(on: key)).shown
       }
       // Which keys ask for what goes by what this one did, unless it only moves something.
@@ -160,7 +164,11 @@ extension Lesson {
     if place.page + 1 < chapter.pages.count {
       go(to: Place(chapter: place.chapter, page: place.page + 1))
     } else if place.chapter + 1 < chapters.count {
+      let (score, isQuiz) = (score, chapter.questions.count == chapter.pages.count)
       go(to: Place(chapter: place.chapter + 1, page: 0))
+      if isQuiz {
+        message = "\(score.right) of \(score.of) right at once; the end says what to see again"
+      }
     } else {
       live = nil
       work = .finished

@@ -7,6 +7,9 @@ struct OpenedPage: Sendable {
 }
 
 extension Lesson {
+  /// What is told while a page's live sentence is opened.
+  static let openingNote = "the model that reads this sentence is being opened …"
+
   /// What is to be done beside the loop: a model that is opened for this page or the next one of the
   /// chapter, something that learns, what a view computes; `nil` where nothing is.
   public var longWork: ViewWork? {
@@ -27,10 +30,16 @@ extension Lesson {
       watch { $0.take(found) }
       live?.take(found)
       checkGoal()
+      showMore()
       return
     }
     opened = found
-    if isOpening, found.place == place { open() }
+    guard isOpening, found.place == place else { return }
+    let (keys, shown) = (waiting, showing)
+    open()
+    if !keys.isEmpty { _ = press(keys) }
+    showing = shown
+    showMore()
   }
 
   /// Whether the page waits for its live sentence to be opened.
@@ -43,11 +52,11 @@ extension Lesson {
   mutating func explorer(of stage: Stage) -> Explorer? {
     guard opensBeside, stage.opensModel else { return stage.explorer(isAnimated: isAnimated) }
     guard let opened, opened.place == place else {
-      message = "the model that reads this sentence is being opened …"
+      message = Self.openingNote
       return nil
     }
     self.opened = nil
-    message = nil
+    if message == Self.openingNote { message = nil }
     return opened.explorer
   }
 

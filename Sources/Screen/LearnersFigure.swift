@@ -8,7 +8,7 @@ import Views
 struct LearnersFigure {
   private static let name = 26
   private static let column = 17
-  private static let tallestCurve = 9
+  private static let tallestCurve = 14
 
   private let run: LearnersRun
   private let words: Int?
@@ -46,10 +46,9 @@ struct LearnersFigure {
     for (column, length) in LearnersRun.lengths.enumerated() {
       let start = Self.name + column * Self.column
       guard let row = rows.first else { return }
-      let rounds = run.courses[length]?.rounds ?? 0
-      let part = rounds == LearnersRun.rounds ? "" : " \(100 * rounds / LearnersRun.rounds)%"
+      let part = run.courses[length].map { 100 * $0.rounds / LearnersRun.rounds } ?? 100
       canvas.write(
-        "  \(length) words\(part)", row: row, column: start,
+        "  \(length) words" + (part == 100 ? "" : " \(part)%"), row: row, column: start,
         style: length == words ? .heading : .plain)
     }
     for (row, line) in zip(rows.dropFirst(), lines) {
@@ -111,7 +110,7 @@ extension LearnersRun.Kind {
     switch self {
     case .attention: .query
     case .mean: .plain
-    case .recurrent: .more
+    case .recurrent: .faint
     case .convolution: .less
     }
   }

@@ -29,7 +29,7 @@ private struct PageCheck {
 
   var problems: [Problem] {
     if let flaw = page.stage?.flaw { return [problem(page.line, flaw.description)] }
-    return [goalProblem, sizeProblem, filmProblem].compactMap(\.self)
+    return [goalProblem, sizeProblem, filmProblem, keysProblem].compactMap(\.self)
   }
 
   private func problem(_ line: Int, _ reason: String) -> Problem {
@@ -74,6 +74,18 @@ private struct PageCheck {
     return problem(
       page.line,
       "\(name) not fit \(size.columns) × \(size.rows); say it in fewer words, or on two pages")
+  }
+
+  /// Presses the keys that the page names, where no film does.
+  private var keysProblem: Problem? {
+    guard case .act = page.task, page.film.isEmpty, !page.keys.isEmpty else { return nil }
+    var lesson = Lesson(folder, at: place, isAnimated: false)
+    for key in page.keys {
+      _ = lesson.press([key])
+      while let work = lesson.longWork { lesson.take(work.done()) }
+    }
+    return lesson.isDone
+      ? nil : problem(page.line, "the keys of press do not do what the page asks; give others")
   }
 
   /// Plays the film of the page.

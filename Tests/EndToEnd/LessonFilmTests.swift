@@ -36,7 +36,7 @@ struct LessonFilmTests {
     let lines = cast.split(separator: "\n")
     #expect(lines[0].contains(#""version": 2, "width": 100, "height": 30"#))
     let last = try #require(lines.last.flatMap { Double($0.dropFirst().prefix { $0 != "," }) })
-    #expect((390...450).contains(last))
+    #expect((420...465).contains(last))
     for line in lines { _ = try JSONSerialization.jsonObject(with: Data(line.utf8)) }
     let unwritable = try Program.attnviz("lesson", "--record", home.path + "/none/film.cast")
     #expect(unwritable.status == 74)

@@ -55,24 +55,33 @@ struct LessonTests {
       ["g", "g", "g"], ["3"], ["Space"],
     ],
     [Array(repeating: "Space", count: 17), ["1"], ["]"], ["3"]],
-    [["m"], ["Home", ">", ">", ">", ">"], ["W"], ["2"], ["1"], ["2"]],
+    [
+      ["m"], ["Home", ">", ">", ">", ">"], ["W"], ["2"], ["1"], Array(repeating: "Space", count: 4),
+      ["2"],
+    ],
     [
       ["1"], ["2"], ["2"], ["2"], ["2"], ["2"], ["2"], ["3"], ["2"], ["1"], ["2"], ["2"],
       ["1", "2"],
     ],
+    [["N"], ["g"], ["}"], ["H"], ["m"], ["X"], ["]"], ["m"], ["u"]],
   ]
 
-  @Test(arguments: [(80, 24), (120, 40)])
-  func theWholeLessonIsPlayed(columns: Int, rows: Int) throws {
+  @Test(arguments: [(80, 24, "dark"), (120, 40, "light")])
+  func theWholeLessonIsPlayed(columns: Int, rows: Int, theme: String) throws {
     let terminal = try TerminalSession(columns: columns, rows: rows)
-    try terminal.run("attnviz lesson")
+    try terminal.run("attnviz lesson --theme \(theme)")
     for (chapter, pages) in Self.solution.enumerated() {
       for (page, keys) in pages.enumerated() {
-        let place = "chapter \(chapter + 1) of 10   page \(page + 1) of \(pages.count) "
+        let place = "chapter \(chapter + 1) of 11   page \(page + 1) of \(pages.count) "
         try terminal.wait(for: "\(place)") {
           ($0.lines.first.map { $0 + " " } ?? "").contains(place)
         }
         if !keys.isEmpty { try terminal.press(keys) }
+        if keys == ["H"] {
+          // The map fills in; then the head that matters most can be gone to.
+          try terminal.wait(for: "the head that matters") { $0.shows("L23·H4   −3.848") }
+          try terminal.press("b")
+        }
         try terminal.wait(for: "\(place) to be done") { $0.shows("Space go on  ") }
         try terminal.press("Space")
       }
@@ -80,7 +89,7 @@ struct LessonTests {
     let end = try terminal.wait(for: "12 of 13 right at once")
     #expect(end.shows("  7  What follows from it"))
     try terminal.press("7")
-    try terminal.wait(for: "chapter 7 of 10   page 1 of 8")
+    try terminal.wait(for: "chapter 7 of 11   page 1 of 8")
     try terminal.press("q")
     #expect(try terminal.status() == "0")
   }
@@ -172,7 +181,7 @@ struct LessonTests {
     // The first answer is the one that counts.
     #expect(terminal.home.read(state)?.contains(asked + "false") == true)
     try terminal.run("clear; attnviz lesson --restart")
-    try terminal.wait(for: "chapter 1 of 10")
+    try terminal.wait(for: "chapter 1 of 11")
     try terminal.press("q")
     #expect(try terminal.status() == "0")
     #expect(

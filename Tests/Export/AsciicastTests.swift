@@ -11,9 +11,11 @@ import Testing
 private let bundled = try! LessonFolder(path: Resources.lesson, models: models)
 
 struct AsciicastTests {
-  private func lines(_ lesson: Lesson, _ size: Size, glyphs: Glyphs = .unicode) throws -> [String] {
+  private func lines(
+    _ lesson: Lesson, _ size: Size, _ theme: Theme = Theme(.dark), glyphs: Glyphs = .unicode
+  ) throws -> [String] {
     var lines: [String] = []
-    try asciicast(of: lesson, size: size, Theme(.dark), glyphs: glyphs) { lines.append($0) }
+    try asciicast(of: lesson, size: size, theme, glyphs: glyphs) { lines.append($0) }
     return lines
   }
 
@@ -22,11 +24,13 @@ struct AsciicastTests {
   }
 
   /// Read back on an emulated screen, it shows what the film shows when each of its steps ends.
-  @Test(arguments: [Size(rows: 24, columns: 80), Size(rows: 40, columns: 120)])
-  func whatIsRecordedIsTheFilm(size: Size) throws {
+  @Test(
+    arguments: [Size(rows: 24, columns: 80), Size(rows: 40, columns: 120)],
+    [Theme(.dark), Theme(.light)])
+  func whatIsRecordedIsTheFilm(size: Size, theme: Theme) throws {
     var lesson = Lesson(bundled)
     lesson.startFilm()
-    let lines = try lines(lesson, size)
+    let lines = try lines(lesson, size, theme)
     let header = try #require(try object(lines[0]) as? [String: Any])
     #expect(header["version"] as? Int == 2)
     #expect(header["width"] as? Int == size.columns && header["height"] as? Int == size.rows)
@@ -48,6 +52,7 @@ struct AsciicastTests {
       let film = try #require(lesson.film)
       let end = film.elapsed + film.step.seconds - 0.1
       lesson.pass(end - film.elapsed)
+      while let work = lesson.longWork { lesson.take(work.done()) }
       while let event = events.first, event.time <= end {
         screen.take(event.output)
         events.removeFirst()

@@ -178,6 +178,42 @@ struct ClaimsTests {
     Claim(10, "0.45", "bank → river") {
       try otherWeight("river", answer(10, 13, option: 1))
     },
+    Claim(11, "270", "heads of the model") {
+      Double(try live(11, 1).sentence.source.allHeads.count)
+    },
+    Claim(11, "30", "layers of the model") { Double(try live(11, 1).sentence.model.shape.layers) },
+    Claim(11, "9", "heads of a layer") { Double(try live(11, 1).sentence.model.shape.heads) },
+    Claim(11, "0.773", "p(Paris)") { try probability("Paris", pressing([], 11, 1)) },
+    Claim(11, "0.999", "is → The") { try weight("The", live(11, 2)) },
+    Claim(11, "4.13", "logit of Paris less that of London") { try difference(live(11, 4)) },
+    Claim(11, "3.85", "what the ablation of L23·H4 takes of it") {
+      try difference(live(11, 6)) - difference(pressing(["X"], 11, 6))
+    },
+    Claim(11, "0.903", "is → France") { try weight("France", live(11, 5)) },
+    Claim(11, "0.147", "p(Paris) with the edge to France cut") {
+      try probability("Paris", pressing(["m"], 11, 5))
+    },
+    Claim(11, "0.159", "p(the) then") { try probability("the", pressing(["m"], 11, 5)) },
+    Claim(11, "0.141", "p(Paris) without the head") {
+      try probability("Paris", pressing(["X"], 11, 6))
+    },
+    Claim(11, "0.923", "p(Mary)") { try probability("Mary", live(11, 7)) },
+    Claim(11, "0.69", "L23·H0, to → Mary") { try weight("Mary", live(11, 7)) },
+    Claim(11, "0.56", "L23·H1, to → Mary") { try weight("Mary", pressing(["]"], 11, 7)) },
+    Claim(11, "0.47", "L23·H7, to → Mary") {
+      try weight("Mary", pressing(Array(repeating: "]", count: 7), 11, 7))
+    },
+    Claim(11, "0.81", "L24·H4, to → Mary") { try weight("Mary", live(11, 8)) },
+    Claim(11, "0.971", "p(Mary) with the edge of L24·H4 cut") {
+      try probability("Mary", pressing(["m"], 11, 8))
+    },
+    Claim(11, "6.12", "logit of Mary less that of John") { try difference(live(11, 8)) },
+    Claim(11, "7.39", "the same with the edge of L24·H4 cut") {
+      try difference(pressing(["m"], 11, 8))
+    },
+    Claim(11, "1.27", "what the cut adds to it") {
+      try difference(pressing(["m"], 11, 8)) - difference(live(11, 8))
+    },
   ]
 
   @Test(arguments: claims)
@@ -289,24 +325,33 @@ struct ClaimsTests {
   }
 
   /// The table of chapter 9, computed anew: who finds the one word that matters among so many.
-  @Test(arguments: [8, 30, 60])
+  @Test(arguments: LearnersRun.lengths)
   func theTableOfLearnersIsAsComputed(words count: Int) throws {
-    let lines = bundled.chapters[8].pages[5].picture.map { numbers(in: $0.original) }
+    let lines = bundled.chapters[8].pages[6].picture.map { numbers(in: $0.original) }
     #expect(lines[0] == ["160", "8", "30", "60"])
-    let column = try #require([8, 30, 60].firstIndex(of: count))
-    let sentences = OneWordThatMatters(words: count, from: model.words)
+    let column = try #require(LearnersRun.lengths.firstIndex(of: count))
+    var run = LearnersRun(words: model.words)
+    run.allow(LearnersRun.rounds, of: count)
+    while let work = run.work(first: count) { run.take(work.done()) }
+    let course = try #require(run.courses[count])
+    #expect(course.rounds == LearnersRun.rounds)
     let isStated = { (stated: String, value: Double) in
       abs(try #require(Double(stated)) - value) <= 0.005 + 1e-6
     }
     for (line, kind) in [
-      (2, OneWordThatMatters.Kind.attention), (4, .mean), (5, .recurrent), (6, .convolution),
+      (2, LearnersRun.Kind.attention), (4, .mean), (5, .recurrent), (6, .convolution),
     ] {
-      let outcome = sentences.outcome(of: kind)
+      let place = try #require(LearnersRun.Kind.allCases.firstIndex(of: kind))
+      let outcome = try #require(course.outcomes[place].last)
       let stated = Array(lines[line].suffix(6).dropFirst(2 * column).prefix(2))
       #expect(try isStated(stated[0], outcome.loss), "\(kind), \(count) words: \(outcome)")
       #expect(try isStated(stated[1], outcome.right), "\(kind), \(count) words: \(outcome)")
+      // What is to be seen on the page before: the loss falls from a guess's, the weight grows.
+      #expect(abs(course.outcomes[place][0].loss - log(2)) < 0.1)
+      #expect(outcome.loss < course.outcomes[place][0].loss)
       guard let weight = outcome.weight else { continue }
       #expect(try isStated(lines[3][column], weight), "\(count) words: \(outcome)")
+      #expect(weight > 0.5)
     }
   }
 
@@ -469,8 +514,25 @@ struct ClaimsTests {
     #expect(try live(3, 1).sentence.tokens.count == 8)
   }
 
+  /// What the tour says of heads in the mass: most rest on the first word, and one stands out.
+  @Test func mostHeadsRestOnTheFirstWordAndOneMatters() throws {
+    let explorer = try live(11, 3)
+    let survey = try #require(explorer.shown(HeadsView.self)?.survey)
+    let resting = survey.entries.count { $0.row.weights[0] > 0.5 }
+    #expect(resting > survey.entries.count / 2)
+    let map = try #require(CausalMap(complete: explorer.sentence))
+    let sorted = map.sorted
+    #expect("\(sorted[0])" == "L23·H4")
+    #expect(try abs(#require(map.change(sorted[0]))) > 1.5 * abs(#require(map.change(sorted[1]))))
+    let small = sorted.count { abs(map.change($0) ?? 9) < 0.3 }
+    #expect(small > sorted.count / 2)
+    // After the cut another token comes first.
+    let cut = try pressing(["m"], 11, 5)
+    #expect(cut.analysis.prediction?.candidates.first?.token.text.original == "the")
+  }
+
   @Test func theQuizHasAsManyQuestionsAsItSays() throws {
-    let quiz = try #require(bundled.chapters.last)
+    let quiz = bundled.chapters[9]
     #expect(quiz.questions.count == 13 && quiz.pages.count == 13)
     #expect(quiz.pages[0].text.original.hasPrefix("Thirteen questions"))
   }
@@ -517,6 +579,24 @@ private func distance(_ word: String, _ explorer: Explorer) throws -> Double {
 private func otherWeight(_ word: String, _ explorer: Explorer) throws -> Double {
   let pair = try #require(explorer.shown(PairView.self)?.pair)
   return pair.analysis.row.weights[try place(of: word, pair.other)]
+}
+
+/// The probability that `word` comes next.
+private func probability(_ word: String, _ explorer: Explorer) throws -> Double {
+  let candidates = try #require(explorer.analysis.prediction).candidates
+  return Double(try #require(candidates.first { $0.token.text.original == word }).now.probability)
+}
+
+/// How far the logit of the first token of the pair lies above that of the second.
+private func difference(_ explorer: Explorer) throws -> Double {
+  Double(try #require(explorer.analysis.prediction?.pair).now)
+}
+
+/// The live sentence of a page after these keys.
+private func pressing(_ keys: [Character], _ chapter: Int, _ page: Int) throws -> Explorer {
+  var lesson = Lesson.at(chapter: chapter - 1, page: page - 1)
+  for key in keys { lesson.press(.character(key)) }
+  return try #require(lesson.explorer)
 }
 
 private func score(_ word: String, _ explorer: Explorer) throws -> Double {

@@ -9,7 +9,7 @@ import Scenes
 
 /// The bundled model and the lesson that comes with the program, opened once for all tests.
 let model = try! LanguageModel(folder: Resources.model)
-let models = OpenModels(model)
+let models = OpenModels(model, bundled: Resources.models)
 let bundled = try! LessonFolder(path: Resources.lesson, models: models)
 
 /// An answer of which only that is known.

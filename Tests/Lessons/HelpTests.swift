@@ -2,6 +2,8 @@ import Canvas
 import Explorer
 import Lessons
 import Testing
+import Text
+import Views
 
 struct HelpTests {
   /// After a minute comes a hint, after another one the program does it, and the page goes on.
@@ -9,11 +11,15 @@ struct HelpTests {
     var lesson = Lesson.at(page: 1)
     lesson.pass(59)
     #expect(lesson.message == nil && lesson.rest == 1)
-    lesson.pass(1)
-    #expect(lesson.message == "hint: one way: press → Shift-↑ Shift-↑ Shift-↑ Shift-↑")
-    #expect(!lesson.isDone)
-    lesson.press(.right)
-    #expect(lesson.message == nil)
+    lesson.press(.character("R"))
+    for hint in ["hint: The marked token is the one that", "hint: Shift-↑ pushes ten times as far"]
+    {
+      lesson.pass(60)
+      #expect(lesson.message?.hasPrefix(hint) == true, "\(lesson.message ?? "")")
+      #expect(!lesson.isDone)
+      lesson.press(.right)
+      #expect(lesson.message == nil)
+    }
     lesson.pass(60)
     #expect(lesson.isDone && lesson.message == "this is one way to do it; Space goes on")
     #expect(try #require(lesson.explorer).analysis.blend[0] > 6.5)
@@ -26,8 +32,8 @@ struct HelpTests {
     lesson.hold(.character(" "), 2)
     #expect(lesson.message?.hasPrefix("hint") == false)
     lesson.press(.character(" "))
-    #expect(lesson.message?.hasPrefix("hint: one way") == true)
-    lesson.hold(.character(" "), 3)
+    #expect(lesson.message?.hasPrefix("hint: The marked token") == true)
+    lesson.hold(.character(" "), 6)
     #expect(lesson.isDone)
   }
 
@@ -82,6 +88,69 @@ struct HelpTests {
     var other = Lesson.at(chapter: 5, page: 2)
     other.press(.character("{"))
     #expect(other.message?.contains("brings it back") != true)
+  }
+
+  /// Every page that asks for something helps in words, and can show what it asks for.
+  @Test func everyPageHasHintsThatFitInALine() {
+    for chapter in bundled.chapters {
+      for page in chapter.pages {
+        guard case .act(let goal, _) = page.task else { continue }
+        #expect((1...2).contains(page.hints.count), "\(goal.say.shown)")
+        #expect(page.hints.allSatisfy { displayWidth(of: "hint: " + $0.shown) <= 78 })
+        #expect(!page.keys.isEmpty, "\(goal.say.shown)")
+      }
+    }
+  }
+
+  /// The keys that a page names do what it asks.
+  @Test func whatIsShownIsDone() {
+    for (chapter, content) in bundled.chapters.dropLast().enumerated() {
+      for page in content.pages.indices {
+        var lesson = Lesson.at(chapter: chapter, page: page)
+        guard case .act = lesson.work else { continue }
+        lesson.pass(60)
+        for _ in content.pages[page].hints { lesson.pass(60) }
+        #expect(lesson.isDone, "chapter \(chapter + 1), page \(page + 1)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    (1, 4, Key.character("w"), "whole words"), (4, 2, .character("d"), "all tokens"),
+    (1, 1, .character("2"), "the view row"), (1, 1, .tab, "the query it"),
+    (2, 1, .character("M"), "all-MiniLM"),
+  ])
+  func allThatAPageIsNotAboutIsNoticed(
+    chapter: Int, page: Int, key: Key, about: String
+  ) throws {
+    var lesson = Lesson.at(chapter: chapter, page: page)
+    lesson.press(key)
+    let message = try #require(lesson.message)
+    #expect(message.hasPrefix("this page is about \(about)"), "\(message)")
+    #expect(message.hasSuffix("; R brings it back"))
+    lesson.press(.character("R"))
+    #expect(lesson.message == nil)
+  }
+
+  /// What another query or head comes to is not what the page asks for.
+  @Test func nothingIsDoneElsewhere() {
+    var lesson = Lesson.at(chapter: 3, page: 3)
+    lesson.press(.tab)
+    lesson.hold(.character("t"), 8)
+    #expect(!lesson.isDone)
+    lesson.press(.backTab)
+    #expect(lesson.isDone)
+  }
+
+  /// A number that the text gives is not reached by what lies far beyond it.
+  @Test func aGoalThatIsOvershotIsNotReached() {
+    var lesson = Lesson.at(chapter: 8, page: 1)
+    lesson.press(.home)
+    lesson.hold(.character(">"), 20)
+    #expect(!lesson.isDone)
+    lesson.press(.character("<"))
+    #expect(
+      lesson.isDone == (lesson.explorer?.lastShown(PoolingView.self)?.poolings.retention == 0.9))
   }
 
   /// What a page says of left and right stays true.

@@ -37,13 +37,17 @@ struct LessonCheckTests {
       #"{"shifted": {"above": 1.2, "below": 1.8}}"#,
       "until waits for a shift from 1.2 to 1.8; + and -"
     ),
+    (
+      #"{"weight": {"token": "b", "above": 0.9}}"#,
+      "do says 0.9, but until lets all that is above it count; give below too"
+    ),
     (#"{"selected": "a"}"#, "until holds already when the page opens"),
     (#"{"weight": {"token": "a", "above": 0.4}}"#, "until holds already when the page opens"),
   ])
   func aGoalThatCannotBeReachedOrIsReachedIsTold(until: String, told: String) throws {
     let chapter = """
       {"title": "t", "pages": [
-       {"text": "x", \(Self.scene), "do": "y",
+       {"text": "x", \(Self.scene), "do": "Push *b* until it has 0.9, or above 0.4.",
         "until": \(until)}]}
       """
     let problem = try #require(try check(chapter).first)
@@ -61,6 +65,18 @@ struct LessonCheckTests {
         "options": [{"text": "a", "reply": "\(short)"}, {"text": "\(short)", "reply": "b"}], "right": 0}]}
       """)
     #expect(reply.map(\.reason).first?.contains("not fit 80 × 24") == true, "\(reply)")
+  }
+
+  @Test func keysThatDoNotDoTheirPageAreTold() throws {
+    let chapter = { (keys: String) in
+      """
+      {"title": "t", "pages": [{"text": "x", \(Self.scene), "do": "y", "until": {"selected": "b"},
+        "press": "\(keys)"}]}
+      """
+    }
+    #expect(try check(chapter("Right")).isEmpty)
+    #expect(
+      try check(chapter("Left")).map(\.reason).first?.hasPrefix("the keys of press do not") == true)
   }
 
   @Test func aFilmThatDoesNotDoItsPageIsTold() throws {
