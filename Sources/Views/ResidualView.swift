@@ -46,8 +46,9 @@ package struct ResidualView: View {
       max(1, canvas.size.rows - first), of: sentence.source.shape.layers,
       around: sentence.head.layer)
     let cells = Self.names..<min(columns, Self.names + tokens.count * cell)
-    let panel =
-      hasPanel ? max(cells.upperBound + 1, min(columns / 2, columns - Self.panel)) : columns
+    // The heading over the map is whole first.
+    let beside = min(max(columns / 2, Self.heading), columns - Self.panel)
+    let panel = hasPanel ? max(cells.upperBound + 1, beside) : columns
     drawHeading(map, width: panel - 2, on: &canvas)
     names.draw(
       sentence.tokens, tokens, selected: sentence.selected, row: 1, columns: cells, on: &canvas)
@@ -77,6 +78,8 @@ package struct ResidualView: View {
   /// The columns of the layers' names, and how many the panel beside has at least.
   private static let names = 5
   private static let panel = 34
+  /// As wide as most headings are.
+  private static let heading = 46
 
   private func site(_ layer: Int, _ token: Int, _ sentence: Sentence) -> Patch.Site {
     Patch.Site(
