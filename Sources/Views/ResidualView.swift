@@ -36,8 +36,8 @@ package struct ResidualView: View {
     let sentence = explorer.sentence
     guard let map else { return drawNothingBeside(sentence, on: &canvas) }
     let columns = canvas.size.columns
-    let panel = columns >= 70 ? 34 : 0
-    let room = max(1, columns - Self.names - panel - 1)
+    let hasPanel = columns >= 70
+    let room = max(1, columns - Self.names - (hasPanel ? Self.panel + 1 : 1))
     let cell = [6, 5, 4, 3, 2].first { $0 * sentence.tokens.count <= room } ?? 4
     let tokens = lines(room / cell, of: sentence.tokens.count, around: sentence.selected)
     let names = StaggeredNames(sentence.tokens[tokens], cell: cell, mostLines: 3)
@@ -46,11 +46,14 @@ package struct ResidualView: View {
       max(1, canvas.size.rows - first), of: sentence.source.shape.layers,
       around: sentence.head.layer)
     let cells = Self.names..<min(columns, Self.names + tokens.count * cell)
-    drawHeading(map, width: columns - panel - 2, on: &canvas)
+    // The heading over the map is whole first.
+    let beside = min(max(columns / 2, Self.heading), columns - Self.panel)
+    let panel = hasPanel ? max(cells.upperBound + 1, beside) : columns
+    drawHeading(map, width: panel - 2, on: &canvas)
     names.draw(
       sentence.tokens, tokens, selected: sentence.selected, row: 1, columns: cells, on: &canvas)
     let top = max(1, map.sorted.first.flatMap(map.share).map(abs) ?? 1)
-    for (row, layer) in zip(first..<canvas.size.rows, layers) {
+    for (row, layer) in zip(first..<max(first, canvas.size.rows), layers) {
       let isHere = layer == sentence.head.layer
       canvas.write("L\(layer)", row: row, column: 1, style: isHere ? .selected : .faint)
       canvas.mark(
@@ -65,15 +68,18 @@ package struct ResidualView: View {
           on: &canvas)
       }
     }
-    guard panel > 0 else { return }
+    guard hasPanel else { return }
     let held = site(sentence.head.layer, sentence.selected, sentence)
-    canvas.draw(in: Rect(rows: 0..<canvas.size.rows, columns: columns - panel..<columns)) {
+    canvas.draw(in: Rect(rows: 0..<canvas.size.rows, columns: panel..<columns)) {
       PatchingPanel(map: map, held: held) { name(of: $0, in: sentence) }.draw(on: &$0)
     }
   }
 
-  /// The columns of the layers' names.
+  /// The columns of the layers' names, and how many the panel beside has at least.
   private static let names = 5
+  private static let panel = 34
+  /// As wide as most headings are.
+  private static let heading = 46
 
   private func site(_ layer: Int, _ token: Int, _ sentence: Sentence) -> Patch.Site {
     Patch.Site(
