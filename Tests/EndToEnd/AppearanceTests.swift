@@ -46,7 +46,7 @@ struct AppearanceTests {
   func theLessonHasThemesToo(theme: String, color: Int) throws {
     let terminal = try TerminalSession()
     try terminal.run("attnviz lesson --theme \(theme)")
-    try terminal.wait(for: "the lesson") { $0.shows("chapter 1 of 10") && $0.shows("q quit") }
+    try terminal.wait(for: "the lesson") { $0.shows("chapter 1 of 11") && $0.shows("q quit") }
     #expect(try terminal.styledScreen().contains("38;5;\(color)m"))
   }
 

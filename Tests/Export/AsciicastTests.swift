@@ -66,7 +66,7 @@ struct AsciicastTests {
   }
 
   private func withoutClock(_ screen: String) -> String {
-    screen.replacing(/film \d+:\d\d/, with: "film").split(separator: "\n").map {
+    screen.replacing(/film \d+:\d\d| in [\d.]+ ms/, with: "").split(separator: "\n").map {
       $0.replacing(/\s+$/, with: "")
     }.joined(separator: "\n")
   }

@@ -25,7 +25,7 @@ struct LessonReportTests {
   @Test func asTextItIsForAPerson() throws {
     let report = lessonReport(bundled, progress, as: LessonReportFormat(path: "a.txt"))
     let lines = report.split(separator: "\n").map(String.init)
-    #expect(lines[0] == "chapter 10 of 10, The quiz, page 3 of 13")
+    #expect(lines[0] == "chapter 10 of 11, The quiz, page 3 of 13")
     #expect(lines[1].hasSuffix(" right at once, 2 answered") && lines[1].hasPrefix("1 of "))
     #expect(
       lines.contains("   ✓ In attention, the output for token i is …: an average"))

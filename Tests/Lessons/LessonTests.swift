@@ -110,8 +110,12 @@ struct LessonTests {
     let progress = Progress(
       place: Progress.Place(chapter: "9-quiz", page: 12),
       answers: [questions[0]: false, questions[1]: true, "asked in an older lesson": false])
-    var lesson = Lesson(bundled, from: progress)
-    lesson.press(.character("2"), .character(" "))
+    var quiz = Lesson(bundled, from: progress)
+    quiz.press(.character("2"), .character(" "))
+    #expect(quiz.message == "2 of 13 right at once; the end says what to see again")
+    var lesson = Lesson(
+      bundled, from: quiz.progress, at: Lesson.Place(chapter: 10, page: 8), isAnimated: false)
+    lesson.press(.character("u"), .character(" "))
     guard case .finished = lesson.work else {
       Issue.record("there is a page after the last")
       return
@@ -300,6 +304,15 @@ struct LessonTests {
     [.character("m")],
     [.home] + Array(repeating: .character(">"), count: 4),
     [.character("W")],
+    [.character("N")],
+    [.character("g")],
+    [.character("}")],
+    [.character("H"), .character("b")],
+    [.character("m")],
+    [.character("X")],
+    [.character("]")],
+    [.character("m")],
+    [.character("u")],
   ]
 
   @Test(arguments: [true, false])
@@ -314,7 +327,10 @@ struct LessonTests {
       switch lesson.work {
       case .read, .finished: break
       case .act(let goal, _):
-        _ = lesson.press(solutions.popFirst() ?? [])
+        for key in solutions.popFirst() ?? [] {
+          lesson.press(key)
+          while let work = lesson.longWork { lesson.take(work.done()) }
+        }
         let isDone = lesson.isDone
         #expect(isDone, "\(goal.say.shown) is not done")
       case .answer(let question, _, _):
@@ -337,7 +353,7 @@ struct LessonTests {
   }
 
   @Test func aPlaceThatIsNotThereIsTheLastBeforeIt() {
-    #expect(Lesson.at(chapter: 99, page: 99).place == Lesson.Place(chapter: 9, page: 12))
+    #expect(Lesson.at(chapter: 99, page: 99).place == Lesson.Place(chapter: 10, page: 8))
     #expect(Lesson.at(chapter: 0, page: 99).place == Lesson.Place(chapter: 0, page: 3))
   }
 }

@@ -153,7 +153,8 @@ struct LessonScreenTests {
   }
 
   @Test func asciiLessonsHaveNothingElse() {
-    for chapter in bundled.chapters.indices {
+    // The tour at the end shows tokens of a model as they are, and some of them have no spelling.
+    for chapter in bundled.chapters.indices.dropLast() {
       for page in bundled.chapters[chapter].pages.indices {
         for lesson in everyState(chapter: chapter, page: page) {
           let screen = Screen.draw(lesson, size: .classic, glyphs: .ascii).text
