@@ -129,7 +129,8 @@ public struct Scene: Equatable, Sendable {
   public func growing(to text: String, ids: [Int]) throws(SceneError) -> Scene {
     let grown = try Scene(
       sentence: text, title: title?.original, notes: notes?.original, query: query)
-    var scene = self
+    // The file's own values are of its own tokens.
+    var scene = withoutVectors()
     scene.sentence = grown.sentence
     scene.tokens = grown.tokens
     scene.tokensAreGiven = false

@@ -18,8 +18,8 @@ struct Explore: ParsableCommand {
       attnviz [<options>] [<files> ...]
       some-command | attnviz [<options>]
       attnviz print [<options>] [<files> ...] [--format text|json|ansi|svg|html]
-                    [--view <name>] [--size <colsxrows>] [--output <file>]
-                    [--all-queries] [--all-heads]
+                    [--view <name>] [--size <colsxrows>] [--figure]
+                    [--output <file>] [--all-queries] [--all-heads]
       attnviz lesson [<chapter-or-folder>] [--list] [--restart] [--film]
                      [--record <file.cast>] [--report <file>] [--output <file>]
       attnviz lesson check <folder>

@@ -77,6 +77,13 @@ struct SceneTests {
     }
   }
 
+  @Test func whatGrowsLosesTheValuesOfItsOwnTokens() throws {
+    let scene = try Scene(
+      sentence: "a b", values: Matrix([[1, 2], [3, 4]]), dimensions: ["x", "y"], axes: ["x", "y"])
+    let grown = try scene.growing(to: "a b c", ids: [1, 2, 3])
+    #expect(grown.vectors == nil && grown.axes == nil && grown.tokens.count == 3)
+  }
+
   @Test func lengthHasALimitThatTheMessageNames() {
     let many = Array(repeating: "a", count: Scene.mostTokens + 1)
     expect("tokens", "it may have \(Scene.mostTokens)") { try Scene(tokens: many) }

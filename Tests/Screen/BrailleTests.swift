@@ -41,12 +41,12 @@ struct BrailleTests {
     #expect(drawn == "⠉⠉")
   }
 
-  @Test func withASCIILinesAreDotsAndPointsAreSmallLetters() {
+  @Test func withASCIILinesAreDotsAndPointsAreCrosses() {
     let size = Size(rows: 1, columns: 4)
     let drawn = text(size, .ascii) {
       $0.setLine(from: (0, 0), to: (7, 0), style: .plain)
       $0.setPoint((4, 0), isHeavy: false, style: .plain)
     }
-    #expect(drawn == "..o.")
+    #expect(drawn == "..+.")
   }
 }

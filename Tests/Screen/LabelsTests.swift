@@ -16,13 +16,13 @@ struct LabelsTests {
     var labels = Labels(size)
     labels.put(["bank"], at: Labels.Cell(row: 0, column: 3), style: .plain)
     labels.put(["river"], at: Labels.Cell(row: 2, column: 28), style: .plain)
-    #expect(text(labels) == "    bank\n\n                       river\n\n\n")
+    #expect(text(labels) == "     bank\n\n                      river\n\n\n")
   }
 
   @Test func theLongestTextThatHasRoomIsPut() {
-    var labels = Labels(Size(rows: 1, columns: 8))
+    var labels = Labels(Size(rows: 1, columns: 9))
     labels.put(["money 0.30", "money"], at: Labels.Cell(row: 0, column: 0), style: .plain)
-    #expect(text(labels).hasPrefix(" money\n"))
+    #expect(text(labels).hasPrefix("  money\n"))
   }
 
   @Test func wordsNeverTouchEachOther() {
