@@ -65,7 +65,7 @@ struct LessonScreenTests {
     Case(
       name: "lesson-quiz-small", chapter: 10, page: 6, keys: [.character("1")], size: .small),
     Case(
-      name: "lesson-end", chapter: 10, page: 13, keys: [.character("1"), .character("2"), onwards]),
+      name: "lesson-end", chapter: 11, page: 9, keys: [.character("u"), onwards]),
   ]
 
   @Test(arguments: cases)
