@@ -16,7 +16,7 @@ struct KeepingTests {
     let later = try TerminalSession(home: home)
     let offered = try later.start()
     #expect(offered.weights == opened.weights)
-    #expect(offered.text.hasMatch(#" 3 edits of \d+ \w+ \d\d:\d\d were not saved; U takes them"#))
+    #expect(offered.text.hasMatch(#" 3 edits of \d+ \w+ \d\d:\d\d were not saved; U brings them"#))
     try later.press("U")
     try later.wait(for: "the edits") {
       $0.weights == edited.weights && $0.shows("temperature 0.84") && $0.shows("mask")

@@ -23,7 +23,7 @@ struct UnsavedEditsTests {
     let count = try #require(Int(summary.prefix { $0 != " " }))
     let line = try #require(later.message)
     #expect(line.weight == .note)
-    #expect(line.text.contains("\(count) edits of 25 Nov ") && line.text.contains("U takes them"))
+    #expect(line.text.contains("\(count) edits of 25 Nov ") && line.text.contains("U brings them"))
     later.press(.character("U"))
     #expect(later.sentence.interventions == explorer.sentence.interventions)
     let changes = later.editsChanges()
