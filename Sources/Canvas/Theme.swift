@@ -61,7 +61,10 @@ public struct Theme: Equatable, Sendable {
     case .heat(let step):
       return Look(text: scheme.map { $0.heat[step * $0.heat.count / Heat.steps] })
     case .cell(let step):
-      guard let scheme else { return Look(isReversed: step * 2 >= Heat.steps) }
+      guard let scheme else {
+        // Three levels: plain, bold, reversed.
+        return Look(isBold: step >= 2, isReversed: step * 2 >= Heat.steps)
+      }
       let ground = scheme.heat[step * scheme.heat.count / Heat.steps]
       return Look(text: scheme.text(on: ground), ground: ground)
     case .heldCell(let step):

@@ -79,7 +79,9 @@ public struct Explorer: Sendable {
     case .moveSentence, .listSentences: sentences.count > 1
     case .appendNext: analysis.prediction != nil
     case .takeOffNext: sentence.grown > 0
-    case .patch: sentence.besideText != nil
+    case .patch:
+      sentence.source.hasHeads
+        && (sentence.besideText != nil || sentences.count > 1 || analysis.isEdited)
     default: true
     }
   }

@@ -149,7 +149,8 @@ public struct KeyTable: Sendable {
       "let the recurrence of view 6 keep less, more at each step"),
     Row(
       [(.character("D"), .switchShares)],
-      "in view 12, colour heads by what they add, what patching, what ablating them does"),
+      "in view 12, colour heads by what ablating them does, what they add, or what patching them does"
+    ),
     Row(
       [(.character("V"), .switchCounting)],
       "show weights, weights × ‖v‖, or their rollout over layers, in row, matrix and strip"),

@@ -54,7 +54,7 @@ extension Sentence {
     adjust { interventions in
       for site in sites { interventions.patches[site] = patches[site] }
     }
-    let what = "\(scope.name), \(state.patched.word)\(place(of: tokens))"
+    let what = "\(scope.name), \(state.patched.word)\(patchedTokens)"
     guard let next else { return .note("\(what): its own again") }
     let again = next[0].origin == runs.last?[0].origin ? "as it was" : "from before the edits"
     return .note("\(what) \(from(next, beside)); P again: \(again)")
@@ -67,7 +67,7 @@ extension Sentence {
     return others != original
   }
 
-  private func place(of tokens: Range<Int>) -> String {
+  private var patchedTokens: String {
     state.changesQueryAlone ? " at \(self.tokens[query].text.shown)" : " at every token"
   }
 

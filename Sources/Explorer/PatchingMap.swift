@@ -127,7 +127,7 @@ public struct PatchingMap: Sendable {
   public init?(complete kind: Kind, _ sentence: Sentence) {
     guard let beside = sentence.beside else { return nil }
     self.init(kind, sentence, RowAnalysis(sentence), beside: beside, earlier: nil)
-    while let work { take(work.done()) }
+    while let remaining { take(remaining.done()) }
   }
 
   private typealias Identity = (Kind, PreparedScene.Identity, PreparedScene.Identity, Int)
@@ -140,10 +140,14 @@ public struct PatchingMap: Sendable {
   }
 
   /// Whether every activation was looked at.
-  public var isComplete: Bool { missing.isEmpty }
+  public var isComplete: Bool { missing.isEmpty || !leadsSomewhere }
 
   /// What is to be done next; `nil` where nothing is left.
   public var work: Work? {
+    leadsSomewhere ? remaining : nil
+  }
+
+  private var remaining: Work? {
     missing.isEmpty ? nil : Work(map: self, sites: missing.prefix(Self.atOnce))
   }
 
@@ -173,15 +177,19 @@ public struct PatchingMap: Sendable {
   /// How much of the way to the outcome beside the activation at `site` brings: 0 is none, 1 all of it;
   /// `nil` where that is not known yet, or there is no way to go.
   public func share(_ site: Patch.Site) -> Double? {
-    guard let value = values[site], target != whole else { return nil }
+    guard let value = values[site], leadsSomewhere else { return nil }
     return (value - whole) / (target - whole)
   }
+
+  /// Whether the outcome beside is another one at all, so that there is something to bring back.
+  public var leadsSomewhere: Bool { abs(target - whole) >= Double(Recovery.leastWay) }
 
   private func value(patching site: Patch.Site) -> Double {
     guard let other = beside.alignment.counterpart(of: site.token),
       let vector = beside.attention.activation(site.place, token: other),
-      // Where both sentences begin alike, nothing is another.
-      vector != attention.activation(site.place, token: site.token)
+      // Where both sentences begin alike, nothing is another, unless something was done to it here.
+      interventions != Interventions()
+        || vector != attention.activation(site.place, token: site.token)
     else { return whole }
     var interventions = interventions
     interventions.patches[site] = Patch(

@@ -7,9 +7,12 @@ import AttentionCore
 public struct Recovery: Sendable {
   /// The logit difference after the query's counterpart in the sentence beside.
   public let beside: Float
-  /// 0 where it is as it was, 1 where it is what it is beside; `nil` where these are the same.
+  /// 0 where it is as it was, 1 where it is what it is beside; `nil` where these are the same but
+  /// for rounding.
   public let share: Double?
-  private let visit: OpenSentences.Visit
+  /// A way shorter than this is rounding alone.
+  static let leastWay: Float = 1e-4
+  private let other: PreparedScene.Identity
   private let token: Int
 
   /// Of the query where the sentence stands; `nil` where nothing is patched from beside, or no pair is
@@ -26,16 +29,16 @@ public struct Recovery: Sendable {
       let token = other.alignment.counterpart(
         of: sentence.layout.groups[sentence.query].upperBound - 1)
     else { return nil }
-    visit = sentences.visit
+    self.other = other.sentence.identity
     self.token = token
-    if let earlier, earlier.visit == visit, earlier.token == token {
+    if let earlier, earlier.other === self.other, earlier.token == token {
       beside = earlier.beside
     } else {
       guard let next = other.attention.next(after: token) else { return nil }
       beside = next.logits[pair.first.now.id] - next.logits[pair.second.now.id]
     }
     share =
-      beside == pair.before
+      abs(beside - pair.before) < Self.leastWay
       ? nil : Double(pair.now - pair.before) / Double(beside - pair.before)
   }
 }

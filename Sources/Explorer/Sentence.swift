@@ -95,6 +95,8 @@ public struct Sentence: Sendable {
   var pair: TokenPair? { prepared.pair }
   /// How many tokens the model could not read, because it has no position for them.
   public var unread: Int { sourceTokens.unread }
+  /// What a token of the source is, shown or not.
+  public func sourceText(of token: Int) -> SafeText { sourceTokens.tokens[token].text }
   /// How it began: nothing edited.
   public var original: Interventions { prepared.original }
   var sourceTokens: SourceTokens { prepared.tokens }

@@ -64,7 +64,8 @@ extension Lesson {
     guard help.isDue else { return }
     let hints = hints
     if help.given < hints.count {
-      message = "hint: \(hints[help.given])"
+      // What is said below the page has no marks.
+      message = "hint: \(hints[help.given].replacing("*", with: ""))"
       help.give()
     } else if canBeShown {
       showHow()

@@ -43,6 +43,10 @@ public struct Lesson: Sendable {
     case finished
   }
 
+  /// A lesson as it was read once: read again, it is another.
+  final class Edition: Sendable {}
+
+  let edition = Edition()
   /// What it was read from.
   public let folder: LessonFolder
   /// The chapters.

@@ -2,6 +2,7 @@ import Explorer
 
 /// The live sentence of a page that was opened beside the loop.
 struct OpenedPage: Sendable {
+  let edition: Lesson.Edition
   let place: Lesson.Place
   let explorer: Explorer
 }
@@ -33,6 +34,8 @@ extension Lesson {
       showMore()
       return
     }
+    // What was opened of files that were read again since is not what the page shows.
+    guard found.edition === edition else { return }
     opened = found
     guard isOpening, found.place == place else { return }
     let (keys, shown) = (waiting, showing)
@@ -68,8 +71,9 @@ extension Lesson {
   private func opening(_ place: Place) -> ViewWork? {
     let page = chapters[place.chapter].pages[place.page]
     guard waits(for: page), let stage = page.stage else { return nil }
-    return ViewWork { [isAnimated] in
-      OpenedPage(place: place, explorer: stage.explorer(isAnimated: isAnimated))
+    return ViewWork { [edition, isAnimated] in
+      OpenedPage(
+        edition: edition, place: place, explorer: stage.explorer(isAnimated: isAnimated))
     }
   }
 }

@@ -47,12 +47,15 @@ struct Topic: Sendable {
   /// What the page is about where `explorer` shows something else of which its text is not true.
   func leftForGood(by explorer: Explorer, for goal: Goal) -> String? {
     let current = explorer.sentence
+    // Another model has other tokens, so it is named before the sentence is.
+    if explorer.sentences.index == sentence, current.model !== model {
+      return SafeText(model.name).shown
+    }
     if explorer.sentences.index != sentence || current.count != count,
       !goal.asks(\.isAboutSentence)
     {
       return "“\(title)”"
     }
-    if current.model !== model { return SafeText(model.name).shown }
     if let head, current.head != head, !goal.asks(\.isAboutHead) { return "\(head)" }
     if explorer.sentences.index == sentence, current.queryToken != query,
       !goal.asks(\.isAboutQuery)

@@ -148,7 +148,7 @@ private func drawPicture(_ lines: [SafeText], rows: Range<Int>, on canvas: inout
 private func drawEnd(of lesson: Lesson, rows: Range<Int>, on canvas: inout Canvas) {
   var said: [(text: String, style: Style)] = [("This was the last page.", .plain)]
   let score = lesson.score
-  if score.of > 0 {
+  if score.answered > 0 {
     said += [("", .plain), ("\(score.right) of \(score.of) right at once", .heading)]
     if score.answered < score.of {
       said.append(("\(score.of - score.answered) were not answered this time", .faint))

@@ -23,7 +23,9 @@ package struct CausesView: View {
   /// What was found; `nil` where there are no heads.
   package private(set) var map: CausalMap?
   /// What was found by patching; `nil` where that is not shown.
-  package private(set) var patching: PatchingMap?
+  package var patching: PatchingMap? { coloring == .patching ? patched : nil }
+  /// What was found by patching, shown or not: it is there when it is shown again.
+  private var patched: PatchingMap?
   /// What the heads are coloured by.
   package private(set) var coloring = Coloring.ablation
 
@@ -41,10 +43,11 @@ package struct CausesView: View {
     map = CausalMap(sentences.current, analysis, earlier: earlier?.map)
     coloring = earlier?.coloring ?? .ablation
     if coloring == .shares { map?.findShares() }
+    patched = earlier?.patched
     guard coloring == .patching else { return }
-    patching = sentences.beside().flatMap {
+    patched = sentences.beside().flatMap {
       PatchingMap(
-        .heads, sentences.current, analysis, beside: $0, earlier: earlier?.patching)
+        .heads, sentences.current, analysis, beside: $0, earlier: earlier?.patched)
     }
   }
 
@@ -57,7 +60,7 @@ package struct CausesView: View {
 
   package mutating func take(_ found: any Sendable) {
     if let found = found as? CausalMap.Found { map?.take(found) }
-    if let found = found as? PatchingMap.Found { patching?.take(found) }
+    if let found = found as? PatchingMap.Found { patched?.take(found) }
   }
 
   package mutating func carryOut(

@@ -164,7 +164,7 @@ private struct ComputationLines {
       .step(
         "− max", text(computation.largest), text(computation.remainder),
         "the row's largest: exp can't overflow"),
-      .step("exp", "", number(computation.power), ""),
+      .step("exp", text(computation.remainder), number(computation.power), ""),
       .step(
         "÷ Σ exp", number(computation.denominator), number(computation.weight),
         "α(\(query) → \(key)), the weight"),

@@ -61,19 +61,25 @@ package struct PairView: View {
 }
 
 extension PairView {
-  /// What stands beside each shown token of `sentence`, where that is not at the same place or is patched
-  /// in.
+  /// What stands beside each shown token of `sentence`: the tokens from which something is patched into
+  /// it, or else, where that is not at the same place, its counterpart.
   private func counterparts(in sentence: Sentence) -> [Int: String] {
     guard let alignment = pair.alignment else { return [:] }
-    let patched = Set(sentence.interventions.patches.keys.map(\.token))
+    var patched: [Int: Set<Int>] = [:]
+    for (site, patch) in sentence.interventions.patches where patch.origin != .before {
+      patched[site.token, default: []].insert(patch.token)
+    }
     var counterparts: [Int: String] = [:]
     for (place, group) in sentence.layout.groups.enumerated() {
-      let tokens = group.filter { patched.contains($0) || alignment.way != .byPosition }
-      let others = Set(tokens.compactMap(alignment.counterpart).map(pair.other.layout.place))
+      let sources = group.flatMap { patched[$0] ?? [] }
+      let others =
+        sources.isEmpty && alignment.way != .byPosition
+        ? group.compactMap(alignment.counterpart) : sources
       guard !others.isEmpty else { continue }
-      let texts = others.sorted().map { pair.other.tokens[$0].text.shown }
-      counterparts[place] =
-        (tokens.contains(where: patched.contains) ? "← " : "") + texts.joined(separator: " ")
+      let texts = Set(others.map(pair.other.layout.place)).sorted().map {
+        pair.other.tokens[$0].text.shown
+      }
+      counterparts[place] = (sources.isEmpty ? "" : "← ") + texts.joined(separator: " ")
     }
     return counterparts
   }

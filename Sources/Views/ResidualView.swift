@@ -88,7 +88,7 @@ package struct ResidualView: View {
   }
 
   private func name(of site: Patch.Site, in sentence: Sentence) -> String {
-    let token = sentence.tokens[sentence.layout.place(of: site.token)].text.shown
+    let token = sentence.sourceText(of: site.token).shown
     return "L\(site.place.layer) \(token)"
   }
 
@@ -96,7 +96,10 @@ package struct ResidualView: View {
     let start =
       1
       + canvas.write(
-        "hidden states patched: \(map.outcome.name)", row: 0, column: 1, width: width,
+        map.leadsSomewhere
+          ? "hidden states patched: \(map.outcome.name)"
+          : "the outcome beside is the same: there is nothing to bring back", row: 0, column: 1,
+        width: width,
         style: .heading)
     guard !map.isComplete else { return }
     canvas.write(

@@ -65,6 +65,28 @@ struct PatchingMapTests {
     #expect(explorer.sentence.head == HeadID(layer: 23, index: 4))
     explorer.press(.character("D"))
     #expect(explorer.shown(CausesView.self)?.patching == nil)
+    // What was found is there when it is shown again.
+    explorer.press(.character("D"), .character("D"))
+    #expect(explorer.shown(CausesView.self)?.patching?.isComplete == true)
+  }
+
+  /// The same sentence beside has nothing to bring back, unless something was done to this one.
+  @Test func fromTheSameSentenceComesWhatWasAblated() throws {
+    let text = "The capital of France is"
+    let start = try Scene.ModelState(
+      model: ModelReference("smollm2"), beside: SafeText(text))
+    let same = try Scene(sentence: text, pair: ["Paris", "London"]).with(start: .model(start))
+    var explorer = Explorer.of(same)
+    explorer.press(.character("R"))
+    #expect(explorer.work == nil)
+    #expect(explorer.shown(ResidualView.self)?.map?.leadsSomewhere == false)
+    explorer.press(.character("H"), .character("X"), .character("D"), .character("D"))
+    let map = try #require(explorer.shown(CausesView.self)?.patching)
+    let head = explorer.sentence.head
+    #expect(head == HeadID(layer: 23, index: 4) && map.leadsSomewhere)
+    var whole = map
+    while let work = whole.work { whole.take(work.done()) }
+    #expect(abs(try #require(whole.share(site(.output, 23, 4, 4))) - 1) < 0.01)
   }
 
   /// In an encoder the final vector goes to that of the sentence beside.

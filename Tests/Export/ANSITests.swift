@@ -19,7 +19,7 @@ struct ANSITests {
     ),
     (Theme(.light, depth: .sixteen), " ␛[1;35mbank␛[0m ␛[1;7m0.35␛[0m  ␛[97;40m東␛[0m\n\nplain\n"),
     (Theme(.dark, depth: .sixteen), " ␛[1;93mbank␛[0m ␛[1;7m0.35␛[0m  ␛[30;107m東␛[0m\n\nplain\n"),
-    (Theme(.dark, depth: .none), " ␛[1mbank␛[0m ␛[1;7m0.35␛[0m  ␛[7m東␛[0m\n\nplain\n"),
+    (Theme(.dark, depth: .none), " ␛[1mbank␛[0m ␛[1;7m0.35␛[0m  ␛[1;7m東␛[0m\n\nplain\n"),
   ])
   func stylesAreEscapeSequences(theme: Theme, expected: String) {
     let picture = ansiPicture(of: canvas(), theme).replacing("\u{1B}", with: "␛")

@@ -43,6 +43,17 @@ struct LongWorkTests {
     #expect(lesson.explorer?.sentence.head == HeadID(layer: 17, index: 3))
   }
 
+  /// What was opened of files that were read again since is not shown.
+  @Test func whatIsOfFilesAsTheyWereIsNotShown() throws {
+    var lesson = tour()
+    let opening = try #require(lesson.longWork)
+    lesson.replace(with: bundled)
+    lesson.take(opening.done())
+    #expect(lesson.isOpening && lesson.explorer == nil)
+    lesson.take(try #require(lesson.longWork).done())
+    #expect(!lesson.isOpening && lesson.explorer != nil)
+  }
+
   /// Before the chapter is reached no model is opened.
   @Test func noModelIsOpenedBeforeItsChapter() throws {
     let models = OpenModels(model, bundled: Resources.models)

@@ -126,7 +126,7 @@ package struct HeadMap {
         continue
       }
       canvas.write(
-        isPatched ? "‹" : "×", row: layout.row(of: line),
+        sentence.ablation(of: head) == nil ? "‹" : "×", row: layout.row(of: line),
         column: layout.columns(of: head.index).upperBound - 1, style: .problem)
     }
   }
