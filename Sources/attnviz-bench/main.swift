@@ -10,7 +10,7 @@ import Screen
 import Scenes
 
 let model = try LanguageModel(folder: Resources.model)
-let models = OpenModels(model)
+let models = OpenModels(model, bundled: Resources.models)
 let trophy = "The trophy wouldn't fit in the suitcase because it was too big."
 
 print(Machine.description)
