@@ -110,8 +110,15 @@ INLINE void decode(kernels_format format, const void *tile, ptrdiff_t first, ptr
 BLOCKS(1)
 BLOCKS(2)
 
-// As many inputs at once as stay in the nearest cache, decoded.
-enum { depth = 384 };
+// As many inputs at once as stay in the nearest cache, decoded, beside the rows that they meet; and as
+// many numbers of x as stay in the second while all tiles go over them.
+enum { depth = 192, nearby = 1 << 17 };
+
+// Whole blocks of rows, at least a few: each costs that the tiles are decoded anew.
+static ptrdiff_t rows_at_once(ptrdiff_t inputs) {
+  ptrdiff_t rows = nearby / inputs;
+  return rows < 48 ? 48 : rows / 12 * 12;
+}
 
 // TILES tiles for all rows, at most MOST of them at once: as many sums as there are registers.
 #define TILES_LINEAR(NAME, ATTRIBUTES, TILES, MOST)                                                 \
@@ -321,13 +328,22 @@ void kernels_linear_part(kernels_format format, const void *tiles, size_t size, 
       tile += (1 + two) * size;
     }
   }
-  while (output + kernels_width <= outputs) {
-    int two = loops->two && output + 2 * kernels_width <= outputs;
-    (two ? loops->two : loops->one)(format, tile, size, inputs, depth, bias ? bias + output : NULL, x,
-                                    rows, x_stride, sums + output, sums_stride, adds, room);
-    output += (1 + two) * kernels_width;
-    tile += (1 + two) * size;
+  const ptrdiff_t whole = output + (outputs - output) / kernels_width * kernels_width;
+  const ptrdiff_t at_once = rows_at_once(inputs);
+  for (ptrdiff_t row = 0; row < rows; row += at_once) {
+    ptrdiff_t count = rows - row < at_once ? rows - row : at_once;
+    const uint8_t *own = tile;
+    for (ptrdiff_t place = output; place < whole;) {
+      int two = loops->two && place + 2 * kernels_width <= whole;
+      (two ? loops->two : loops->one)(format, own, size, inputs, depth, bias ? bias + place : NULL,
+                                      x + row * x_stride, count, x_stride,
+                                      sums + row * sums_stride + place, sums_stride, adds, room);
+      place += (1 + two) * kernels_width;
+      own += (1 + two) * size;
+    }
   }
+  tile += (whole - output) / kernels_width * size;
+  output = whole;
   ptrdiff_t rest = outputs - output;
   if (rest == 0) return;
   // The last tile writes more than there is place for: a row at a time, and only what counts is kept.

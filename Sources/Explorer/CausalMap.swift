@@ -71,9 +71,8 @@ public struct CausalMap: Sendable {
   /// What each part of the network adds to the outcome as it is, through the output layer alone; `nil`
   /// before `findShares`, and where the outcome is no logit.
   public private(set) var shares: Shares?
-  private var missing: [HeadID]
-  /// So much is done at once that it takes `seconds`, as far as can be told by what was done.
-  private var budget = 1
+  private var missing: ArraySlice<HeadID>
+  private var budget = WorkBudget()
 
   private let attention: any Attention
   private let state: QueryState
@@ -103,7 +102,7 @@ public struct CausalMap: Sendable {
       outcome = .distance
       ids = []
     }
-    missing = sentence.source.allHeads.sorted { ($1.layer, $0.index) < ($0.layer, $1.index) }
+    missing = sentence.source.allHeads.sorted { ($1.layer, $0.index) < ($0.layer, $1.index) }[...]
     whole = Effect(
       difference: prediction?.pair?.now,
       probability: (prediction?.pair?.first ?? prediction?.candidates.first)?.now.probability,
@@ -121,17 +120,8 @@ public struct CausalMap: Sendable {
 
   /// What is to be done next; `nil` where nothing is left.
   public var work: Work? {
-    var cost = 0
-    let count = missing.prefix(Self.mostAtOnce).prefix { head in
-      cost += self.cost(of: head)
-      return cost <= budget
-    }.count
-    return missing.isEmpty ? nil : Work(map: self, heads: missing.prefix(max(1, count)))
+    missing.isEmpty ? nil : Work(map: self, heads: budget.part(of: missing, cost: cost))
   }
-
-  /// How long a part of the work may take: what is no longer true is not waited for longer.
-  private static let seconds = 0.04
-  private static let mostAtOnce = 48
 
   /// How many layers are run for `head`.
   private func cost(of head: HeadID) -> Int { layers - head.layer }
@@ -141,8 +131,7 @@ public struct CausalMap: Sendable {
     guard found.state == state else { return }
     for (head, effect) in found.effects { effects[head] = effect }
     missing.removeAll { effects[$0] != nil }
-    let right = Double(found.cost) * Self.seconds / max(found.seconds, 1e-6)
-    budget = max(1, min(4 * budget, Int(right)))
+    budget.adapt(to: found.cost, seconds: found.seconds)
     sorted = effects.keys.sorted(by: change)
   }
 

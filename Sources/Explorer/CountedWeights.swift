@@ -10,6 +10,8 @@ public struct CountedWeights: Sendable {
   public let counting: Counting
   /// The head, or for a rollout the last of the layers.
   private let head: HeadID
+  /// Whether what a token brings goes through the output projection of a model.
+  private let isProjected: Bool
   private let sentence: PreparedScene.Identity
   private let layout: TokenLayout
   private let interventions: Interventions
@@ -56,11 +58,15 @@ public struct CountedWeights: Sendable {
     rows = sentence.layout.shown(counted)
     (self.counting, self.head, self.sentence) = (counting, head, sentence.identity)
     (layout, interventions) = (sentence.layout, sentence.interventions)
+    isProjected = sentence.source.hasHeads
   }
 
   /// What it is called where it is shown.
   public var name: String {
-    counting == .rollout ? "rollout to L\(head.layer)" : "α·‖v‖"
+    switch counting {
+    case .rollout: "rollout to L\(head.layer)"
+    case .lengths, .weights: isProjected ? "α·‖v·W_O‖" : "α·‖v‖"
+    }
   }
 
   /// The same in five columns.

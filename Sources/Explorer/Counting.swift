@@ -33,6 +33,14 @@ extension Explorer {
     }
   }
 
+  /// Counts the weights as it was chosen, or as they are where that can't be had of this sentence.
+  mutating func count() {
+    counted = CountedWeights(counting, sentence, analysis, earlier: counted)
+    guard counted == nil, counting != .weights else { return }
+    counting = .weights
+    tell("no rollout can be had of this sentence: these are the weights α themselves")
+  }
+
   /// The query's weights as they count: n numbers.
   package var countedWeights: [Double] {
     counted.map { $0.rows[sentence.query].map(Double.init) } ?? analysis.row.weights

@@ -208,7 +208,7 @@ public struct Explorer: Sendable {
   /// Reads all that the screen shows.
   mutating func read() {
     readQuery()
-    counted = CountedWeights(counting, sentences.current, analysis, earlier: counted)
+    count()
     view = type(of: view).read(&sentences, analysis, earlier: view)
   }
 

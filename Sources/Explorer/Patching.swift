@@ -9,21 +9,52 @@ extension OpenSentences {
     let beside = beside()
     return current.patch(from: beside)
   }
+
+  /// Patches the hidden state after the layer that is shown, at the selected token alone.
+  ///
+  /// - Returns: what to tell the person.
+  package mutating func patchResidual() -> Message? {
+    let beside = beside()
+    return current.patchResidual(from: beside)
+  }
+}
+
+extension Message {
+  /// What is told where there is nothing to patch from.
+  package static let nothingBeside = Message.note(
+    "there is no sentence beside to patch from: open another (o), or start with --beside")
 }
 
 extension Sentence {
-  /// Goes from what the network computes to what it computed for the sentence beside, where there is one,
-  /// then for this one before anything was changed, where something is, and back: in all heads that the
-  /// reach says, at every token or the query's.
+  /// Patches in all heads that the reach says, at every token or the query's.
   fileprivate mutating func patch(from beside: SentenceBeside?) -> Message? {
+    let tokens = state.changesQueryAlone ? layout.groups[query] : sourceTokens.tokens.indices
+    let scope = reach.scope(at: head)
+    return patch(
+      scope.places(of: state.patched, source.shape), at: tokens, from: beside,
+      name: "\(scope.name), \(state.patched.word)\(patchedTokens)")
+  }
+
+  fileprivate mutating func patchResidual(from beside: SentenceBeside?) -> Message? {
+    let place = Patch.Place(.residual, at: HeadID(layer: head.layer, index: 0))
+    return patch(
+      [place], at: layout.groups[selected], from: beside,
+      name: "L\(head.layer), \(Patch.Part.residual.word) at \(tokens[selected].text.shown)")
+  }
+
+  /// Goes from what the network computes to what it computed for the sentence beside, where there is one,
+  /// then for this one before anything was changed, where something is, and back.
+  ///
+  /// - Parameters:
+  ///   - tokens: the source's.
+  ///   - what: what is patched, as it is told.
+  private mutating func patch(
+    _ places: [Patch.Place], at tokens: Range<Int>, from beside: SentenceBeside?, name what: String
+  ) -> Message? {
     guard source.hasHeads else {
       return .note("there are no heads of a model here to patch; --source model has some")
     }
-    let tokens = state.changesQueryAlone ? layout.groups[query] : sourceTokens.tokens.indices
-    let scope = reach.scope(at: head)
-    let sites = scope.places(of: state.patched, source.shape).flatMap { place in
-      tokens.map { Patch.Site(place, token: $0) }
-    }
+    let sites = places.flatMap { place in tokens.map { Patch.Site(place, token: $0) } }
     var runs: [[ResolvedPatch]] = []
     if let beside {
       runs.append(
@@ -34,17 +65,14 @@ extension Sentence {
         })
       if runs[0].isEmpty, !isChangedBesidesPatches {
         return .note(
-          "nothing in “\(beside.text.shown)” stands beside “\(self.tokens[query].text.shown)”;"
-            + " choose another query")
+          "nothing in “\(beside.text.shown)” stands beside “\(sourceText(of: tokens.upperBound - 1).shown)”;"
+            + " choose another token")
       }
     }
     if isChangedBesidesPatches {
       runs.append(sites.map { ResolvedPatch(site: $0, origin: .before, token: $0.token) })
     }
-    guard !runs.isEmpty else {
-      return .note(
-        "there is no sentence beside to patch from: open another (o), or start with --beside")
-    }
+    guard !runs.isEmpty else { return .nothingBeside }
     runs.removeAll(where: \.isEmpty)
     let present = runs.lastIndex { run in
       run.allSatisfy { interventions.patches[$0.site]?.origin == $0.origin }
@@ -54,10 +82,10 @@ extension Sentence {
     adjust { interventions in
       for site in sites { interventions.patches[site] = patches[site] }
     }
-    let what = "\(scope.name), \(state.patched.word)\(patchedTokens)"
     guard let next else { return .note("\(what): its own again") }
     let again = next[0].origin == runs.last?[0].origin ? "as it was" : "from before the edits"
-    return .note("\(what) \(from(next, beside)); P again: \(again)")
+    let isAlone = tokens != sourceTokens.tokens.indices
+    return .note("\(what) \(from(next, beside, isAlone: isAlone)); P again: \(again)")
   }
 
   /// Whether anything but activations from other runs is changed.
@@ -72,10 +100,12 @@ extension Sentence {
   }
 
   /// Which run the patches are from, and which tokens of it.
-  private func from(_ patches: [ResolvedPatch], _ beside: SentenceBeside?) -> String {
+  private func from(
+    _ patches: [ResolvedPatch], _ beside: SentenceBeside?, isAlone: Bool
+  ) -> String {
     guard let beside, patches[0].origin != .before else { return "← before the edits" }
     let text = "“\(beside.text.shown)”"
-    if state.changesQueryAlone {
+    if isAlone {
       let others = patches.filter { $0.site.place == patches[0].site.place }.map {
         beside.sentence.sourceTokens.tokens[$0.token].text.shown
       }

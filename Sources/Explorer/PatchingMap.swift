@@ -21,9 +21,12 @@ public struct PatchingMap: Sendable {
     fileprivate let map: PatchingMap
     fileprivate let sites: ArraySlice<Patch.Site>
 
-    /// Patches one after the other.
+    /// Patches each of them.
     public func done() -> Found {
-      Found(map: map, values: sites.map { ($0, map.value(patching: $0)) })
+      var values: [(Patch.Site, Double)] = []
+      let seconds = ContinuousClock().measure { values = map.values(patching: sites) } / .seconds(1)
+      return Found(
+        map: map, values: values, cost: sites.reduce(0) { $0 + map.cost(of: $1) }, seconds: seconds)
     }
   }
 
@@ -31,6 +34,9 @@ public struct PatchingMap: Sendable {
   public struct Found: Sendable {
     fileprivate let map: PatchingMap
     fileprivate let values: [(site: Patch.Site, value: Double)]
+    /// How many layers it took, and how long.
+    fileprivate let cost: Int
+    fileprivate let seconds: Double
   }
 
   /// Which activations.
@@ -49,14 +55,14 @@ public struct PatchingMap: Sendable {
   /// Those that were looked at, the largest shares first.
   public private(set) var sorted: [Patch.Site] = []
   private var missing: ArraySlice<Patch.Site>
+  private var budget = WorkBudget()
 
   private let attention: any Attention
-  private let interventions: Interventions
-  private let sentence: PreparedScene.Identity
+  private let state: QueryState
+  private let layers: Int
   private let beside: SentenceBeside
   /// What comes next there.
   private let next: NextTokens?
-  private let token: Int
   private let ids: [Int]
 
   /// The map of the query where `sentence` stands, still empty; `nil` where nothing in the sentence beside
@@ -67,18 +73,20 @@ public struct PatchingMap: Sendable {
     _ kind: Kind, _ sentence: Sentence, _ analysis: RowAnalysis, beside: SentenceBeside,
     earlier: PatchingMap?
   ) {
-    let token = sentence.layout.groups[sentence.query].upperBound - 1
+    let state = QueryState(sentence)
+    let token = state.token
     let earlier = earlier.flatMap {
-      $0.isSame(as: (kind, sentence.identity, beside.sentence.identity, token)) ? $0 : nil
+      $0.beside.sentence.identity === beside.sentence.identity && $0.state.isOfSameQuery(as: state)
+        ? $0 : nil
     }
-    if let earlier, earlier.interventions == sentence.interventions {
+    if let earlier, earlier.kind == kind, earlier.state == state {
       self = earlier
       return
     }
     guard let other = beside.alignment.counterpart(of: token) else { return nil }
-    (self.kind, self.sentence, self.token) = (kind, sentence.identity, token)
-    (interventions, attention) = (sentence.interventions, analysis.attention)
-    self.beside = beside
+    (self.kind, self.state, self.beside) = (kind, state, beside)
+    attention = analysis.attention
+    layers = sentence.source.shape.layers
     next = earlier?.next ?? beside.attention.next(after: other)
     if let pair = analysis.prediction?.pair, let next {
       outcome = .pair(pair.first.token, pair.second.token)
@@ -106,7 +114,7 @@ public struct PatchingMap: Sendable {
           Patch.Site(Patch.Place(.output, at: $0), token: token)
         }
       case .residuals:
-        Self.coarseFirst(sentence.source.shape.layers).flatMap { layer in
+        Self.coarseFirst(layers).flatMap { layer in
           tokens.reversed().filter { beside.alignment.counterpart(of: $0) != nil }.map {
             Patch.Site(Patch.Place(.residual, at: HeadID(layer: layer, index: 0)), token: $0)
           }
@@ -130,15 +138,6 @@ public struct PatchingMap: Sendable {
     while let remaining { take(remaining.done()) }
   }
 
-  private typealias Identity = (Kind, PreparedScene.Identity, PreparedScene.Identity, Int)
-
-  private var identity: Identity { (kind, sentence, beside.sentence.identity, token) }
-
-  private func isSame(as other: Identity) -> Bool {
-    kind == other.0 && sentence === other.1 && beside.sentence.identity === other.2
-      && token == other.3
-  }
-
   /// Whether every activation was looked at.
   public var isComplete: Bool { missing.isEmpty || !leadsSomewhere }
 
@@ -148,20 +147,23 @@ public struct PatchingMap: Sendable {
   }
 
   private var remaining: Work? {
-    missing.isEmpty ? nil : Work(map: self, sites: missing.prefix(Self.atOnce))
+    missing.isEmpty ? nil : Work(map: self, sites: budget.part(of: missing, cost: cost))
   }
 
-  /// How many activations are patched before what was found is shown.
-  private static let atOnce = 6
+  /// How many layers are run for the activation at `site`.
+  private func cost(of site: Patch.Site) -> Int { layers - site.place.layer }
 
   /// Takes in what was found, where it is of this map.
   public mutating func take(_ found: Found) {
-    guard found.map.isSame(as: identity), found.map.interventions == interventions else { return }
+    guard found.map.kind == kind, found.map.state == state,
+      found.map.beside.sentence.identity === beside.sentence.identity
+    else { return }
     for (site, value) in found.values where values[site] == nil {
       values[site] = value
       sorted.insert(site, at: rank(of: abs(share(site) ?? 0)))
     }
     missing = missing.drop { values[$0] != nil }
+    budget.adapt(to: found.cost, seconds: found.seconds)
   }
 
   /// How many shares are at least `size`.
@@ -184,26 +186,35 @@ public struct PatchingMap: Sendable {
   /// Whether the outcome beside is another one at all, so that there is something to bring back.
   public var leadsSomewhere: Bool { abs(target - whole) >= Double(Recovery.leastWay) }
 
-  private func value(patching site: Patch.Site) -> Double {
+  private func values(patching sites: ArraySlice<Patch.Site>) -> [(Patch.Site, Double)] {
+    let patched = sites.map { (site: $0, interventions: interventions(patching: $0)) }
+    let results = attention.results(state.token, under: patched.compactMap(\.interventions))
+    var next = results.makeIterator()
+    return patched.map { site, interventions in
+      (site, interventions.flatMap { _ in next.next() }.map(value) ?? whole)
+    }
+  }
+
+  /// The run with the activation at `site` patched; `nil` where it is what it would be anyway.
+  private func interventions(patching site: Patch.Site) -> Interventions? {
     guard let other = beside.alignment.counterpart(of: site.token),
       let vector = beside.attention.activation(site.place, token: other),
       // Where both sentences begin alike, nothing is another, unless something was done to it here.
-      interventions != Interventions()
+      state.interventions != Interventions()
         || vector != attention.activation(site.place, token: site.token)
-    else { return whole }
-    var interventions = interventions
-    interventions.patches[site] = Patch(
-      vector, of: .beside(beside.text.original), token: other)
-    let patched = attention.withInterventions(interventions)
+    else { return nil }
+    var interventions = state.interventions
+    interventions.patches[site] = Patch(vector, of: .beside(beside.text.original), token: other)
+    return interventions
+  }
+
+  private func value(of result: RunResult) -> Double {
     switch outcome {
-    case .pair:
-      return patched.next(after: token).map { Double($0.logits[ids[0]] - $0.logits[ids[1]]) }
-        ?? whole
-    case .probability:
-      return patched.next(after: token).map { Double($0[ids[0]].probability) } ?? whole
+    case .pair: return result.next.map { Double($0.logits[ids[0]] - $0.logits[ids[1]]) } ?? whole
+    case .probability: return result.next.map { Double($0[ids[0]].probability) } ?? whole
     case .distance:
-      let final = beside.alignment.counterpart(of: token).flatMap(beside.attention.final)
-      return 1 - Double(cosine(patched.final(token) ?? [], final ?? []))
+      let final = beside.alignment.counterpart(of: state.token).flatMap(beside.attention.final)
+      return 1 - Double(cosine(result.final, final ?? []))
     }
   }
 }

@@ -15,8 +15,12 @@ struct QueryState: Equatable, Sendable {
     interventions = sentence.interventions
   }
 
+  /// Whether it is the same query of the same sentence, whatever was done to it.
+  func isOfSameQuery(as other: QueryState) -> Bool {
+    sentence === other.sentence && token == other.token
+  }
+
   static func == (one: QueryState, other: QueryState) -> Bool {
-    one.sentence === other.sentence && one.token == other.token
-      && one.interventions == other.interventions
+    one.isOfSameQuery(as: other) && one.interventions == other.interventions
   }
 }

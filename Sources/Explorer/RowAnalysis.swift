@@ -129,17 +129,21 @@ public struct RowAnalysis: Sendable {
     let blended = rows?.blend(of: values) ?? basis.blend
     let sameFinal = sameRun.flatMap { $0.basis.hasFinal(of: sentence) ? $0 : nil }
     let final = sameFinal?.final ?? attention.final(group)
+    let next =
+      isOriginal || sameFinal != nil
+      ? basis.next : basis.next.flatMap { attention.next(after: group.upperBound - 1) ?? $0 }
     let meaning =
       isOriginal
       ? basis.meaning
       : sameFinal?.meaning
-        ?? Meaning(source.readout.vector(blend: blended, final: final), sentence.model.words)
+        ?? Meaning(
+          source.readout.vector(blend: blended, final: final), sentence,
+          next: final == nil ? nil : next)
     prediction =
       sameFinal?.prediction
       ?? basis.next.map {
         Prediction(
-          before: $0, now: (isOriginal ? nil : attention.next(after: group.upperBound - 1)) ?? $0,
-          pair: sentence.pair, tokenizer: sentence.model.tokenizer)
+          before: $0, now: next ?? $0, pair: sentence.pair, tokenizer: sentence.model.tokenizer)
       }
     self.attention = attention
     self.row = row
@@ -251,8 +255,10 @@ extension RowAnalysis.Basis {
       (meaning, ownMeaning, next) = (earlier.meaning, earlier.ownMeaning, earlier.next)
     } else {
       next = source.original.next(after: group.upperBound - 1)
+      let final = source.original.final(group)
       meaning = RowAnalysis.Meaning(
-        source.readout.vector(blend: blend, final: source.original.final(group)), words)
+        source.readout.vector(blend: blend, final: final), sentence, next: final == nil ? nil : next
+      )
       ownMeaning =
         sentence.ids.map { words.vector(ofPieces: Array($0[group])) }
         ?? mean(group.map { Array(values[$0]) })
@@ -278,9 +284,17 @@ extension RowAnalysis.Basis {
 }
 
 extension RowAnalysis.Meaning {
-  fileprivate init(_ readout: [Float], _ words: WordVectors) {
+  /// - Parameter next: what the model makes of the final vector of the query, where that is what is read
+  ///   out; `nil` where it is not.
+  fileprivate init(_ readout: [Float], _ sentence: Sentence, next: NextTokens?) {
     self.readout = readout
-    nearest = words.nearest(to: readout, count: RowAnalysis.nearestCount)
+    let words = sentence.model.words
+    // The vector of several tokens is their mean, and not what the last of them predicts by.
+    let isItsOwn = sentence.model.isTied && sentence.layout.groups[sentence.query].count == 1
+    nearest =
+      if isItsOwn, let next {
+        words.nearest(to: readout, products: next.logits, count: RowAnalysis.nearestCount)
+      } else { words.nearest(to: readout, count: RowAnalysis.nearestCount) }
   }
 }
 

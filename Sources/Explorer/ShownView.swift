@@ -30,7 +30,11 @@ extension Explorer {
     guard
       let outcome = view.carryOut(command, isOpening: place != shown, in: &sentences)
     else { return false }
-    if outcome == .leaves { show(0) }
+    switch outcome {
+    case .stays: break
+    case .tells(let message): self.message = message
+    case .leaves: show(0)
+    }
     return true
   }
 }

@@ -58,6 +58,8 @@ package protocol View: Sendable {
 package enum ViewOutcome: Equatable, Sendable {
   /// The view stays.
   case stays
+  /// The view stays, and this is told.
+  case tells(Message)
   /// The first view is shown in its place.
   case leaves
 }

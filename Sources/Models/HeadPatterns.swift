@@ -106,7 +106,7 @@ private struct RepeatedText {
     period = min(Self.period, (model.transformer.longestSentence - own.count) / 2)
     // Of a smaller vocabulary the same tokens would be drawn again and again.
     guard period > 1, count >= 10 * period else { return nil }
-    var random = RandomNumbers(state: 1)
+    var random = RandomNumbers(seed: 1)
     var text: [Int] = []
     // A vocabulary with hardly any other tokens than those of a model's own is none to draw from.
     for _ in 0..<100 * period where text.count < period {
@@ -141,19 +141,6 @@ private struct RepeatedText {
           + weights[query][query < again.lowerBound ? query + period : query - period]
       },
     ]
-  }
-}
-
-/// Random numbers that are the same each time (Steele and others, 2014, “SplitMix”).
-private struct RandomNumbers {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var number = state
-    number = (number ^ (number >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    number = (number ^ (number >> 27)) &* 0x94d0_49bb_1331_11eb
-    return number ^ (number >> 31)
   }
 }
 

@@ -12,6 +12,9 @@ public final class LanguageModel: Sendable {
   /// The model's shape.
   public var shape: ModelShape { transformer.shape }
 
+  /// Whether a token's logit is the product of the final vector with the token's own vector.
+  public var isTied: Bool { transformer.output.map(words.are) ?? false }
+
   /// How many bytes its weights take in memory once a sentence is read.
   var memory: Int { transformer.weightsSize + words.indexSize + FreeMemory.margin }
 

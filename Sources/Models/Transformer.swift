@@ -139,17 +139,25 @@ public final class Transformer: Sendable {
     convert()
     let linears = architecture.linears
     let room = { (columns: Int) in FloatTable(rows: count, columns: columns) }
-    let tables = linears.map { (room($0.inputs), room($0.outputs)) }
+    // One table for each width, as a pass has them.
+    let widths = Set(linears.flatMap { [$0.inputs, $0.outputs] })
+    let (sources, sinks) = (widths.map { ($0, room($0)) }, widths.map { ($0, room($0)) })
+    let tables = (
+      x: Dictionary(uniqueKeysWithValues: sources), sums: Dictionary(uniqueKeysWithValues: sinks)
+    )
     let projections = room(shape.projections.columns)
     let attention = ScaledDotProductAttention(
       layout: shape.projections, projections: TokenRows(projections),
       mask: ModelMask(isCausal: shape.isCausal, window: nil), heads: [])
     let outputs = room(shape.heads * shape.headSize)
     let layers = shape.layers
-    for (table, _) in tables { table[0..<count].update(repeating: 0.5) }
+    for table in tables.x.values { table[0..<count].update(repeating: 0.5) }
     projections[0..<count].update(repeating: 0.5)
     Team.shared.work { member in
-      for (linear, (x, sums)) in zip(linears, tables) {
+      for linear in linears {
+        guard let x = tables.x[linear.inputs], let sums = tables.sums[linear.outputs] else {
+          continue
+        }
         linear.apply(member, to: x, 0..<count, into: sums)
         member.barrier()
       }

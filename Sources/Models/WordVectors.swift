@@ -21,6 +21,8 @@ public final class WordVectors: Sendable {
   public let tokenizer: any Tokenizer
   private let embeddings: TensorRows
   private let index = Mutex<NearestWords?>(nil)
+  /// The length of each word's vector, in the order of `Tokenizer.words`, once it is asked for.
+  private let lengths = Mutex<[Float]?>(nil)
 
   /// Opens the encoder in `folder`: its weights and its tokenizer's files (see `WordPiece`).
   ///
@@ -105,11 +107,57 @@ public final class WordVectors: Sendable {
       index = made
       return made
     }
-    return words.nearest(to: vector, count: count)
-      .map { found in
-        let text = tokenizer.text(of: found.word)
-        return Neighbor(
-          word: text.hasPrefix(" ") ? String(text.dropFirst()) : text, cosine: found.cosine)
-      }
+    return words.nearest(to: vector, count: count).map {
+      neighbor($0.word, cosine: $0.cosine)
+    }
+  }
+
+  /// The same where the products of `vector` with all rows are known, as an output layer that is this
+  /// table computes them.
+  ///
+  /// - Parameter products: for each row its dot product with `vector`.
+  /// - Complexity: O(words · log count); the first call O(words · dimension).
+  public func nearest(
+    to vector: [Float], products: [Float], count: Int
+  ) -> [Neighbor] {
+    let length = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    guard count > 0, vector.count == dimension, products.count >= embeddings.count, length.isNormal
+    else {
+      return []
+    }
+    let lengths = wordLengths()
+    let words = tokenizer.words
+    // The best so far, the nearest first.
+    var best: [(place: Int, cosine: Float)] = []
+    for (place, word) in words.enumerated() where lengths[place] > 0 {
+      let cosine = products[word] / (lengths[place] * length)
+      guard best.count < count || cosine > best[best.count - 1].cosine else { continue }
+      if best.count == count { best.removeLast() }
+      best.insert((place, cosine), at: best.firstIndex { $0.cosine < cosine } ?? best.count)
+    }
+    return best.map { neighbor(words[$0.place], cosine: $0.cosine) }
+  }
+
+  private func wordLengths() -> [Float] {
+    lengths.withLock { lengths in
+      let made =
+        lengths
+        ?? tokenizer.words.map { word in
+          embeddings[word].reduce(0) { $0 + $1 * $1 }.squareRoot()
+        }
+      if lengths == nil { embeddings.releasePages() }
+      lengths = made
+      return made
+    }
+  }
+
+  private func neighbor(_ word: Int, cosine: Float) -> Neighbor {
+    let text = tokenizer.text(of: word)
+    return Neighbor(word: text.hasPrefix(" ") ? String(text.dropFirst()) : text, cosine: cosine)
+  }
+
+  /// Whether `output` multiplies with these vectors.
+  func are(_ output: OutputLayer) -> Bool {
+    output.weights.tables.count == 1 && output.weights.tables[0].isSame(as: embeddings)
   }
 }

@@ -68,6 +68,7 @@ package struct CausesView: View {
   ) -> ViewOutcome? {
     switch command {
     case .switchShares:
+      let wereShares = coloring == .shares && !isOpening
       coloring =
         switch coloring {
         case _ where isOpening: .shares
@@ -76,7 +77,7 @@ package struct CausesView: View {
         case .patching: .ablation
         }
       if coloring == .shares { map?.findShares() }
-      return .stays
+      return wereShares && coloring == .ablation ? .tells(.nothingBeside) : .stays
     case .sentence(.selectBestHead):
       let patched = patching?.sorted.first?.place
       guard
@@ -173,14 +174,14 @@ extension CausalMap.Outcome {
 /// A change with its sign, and without it where that has no room.
 private func changeTexts(_ change: Double) -> [String] {
   let text = shortChangeText(change)
-  return [text, String(text.dropFirst())]
+  return text.count > 1 ? [text, String(text.dropFirst())] : [text]
 }
 
-/// A change with its sign in four columns: `−3.9`, `+.02`.
+/// A change with its sign in four columns: `−3.9`, `+.02`; `·` where it is next to nothing.
 func shortChangeText(_ change: Double) -> String {
   let sign = change < 0 ? "−" : "+"
   let size = abs(change)
-  if size < 0.005 { return "" }
+  if size < 0.005 { return "·" }
   if size < 0.995 { return sign + String(decimal(size, places: 2).dropFirst()) }
   return sign + decimal(size, places: size < 9.95 ? 1 : 0)
 }

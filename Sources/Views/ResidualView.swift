@@ -14,7 +14,8 @@ package struct ResidualView: View {
     the place of this sentence's, and shows how much of the outcome there it brings back: 1 is \
     all of it. The outcome is the pair's logit difference (--pair), or else what is most \
     probable beside, or in an encoder the final vector of the query. See the difference go \
-    from the word where it is read to the query. It fills in by itself; { } and ← → go to a cell.
+    from the word where it is read to the query. It fills in by itself; { } and ← → go to a \
+    cell, P patches it.
     """
   package static let letter: Character? = "R"
   /// What was found; `nil` where there is nothing beside.
@@ -30,6 +31,13 @@ package struct ResidualView: View {
 
   package mutating func take(_ found: any Sendable) {
     if let found = found as? PatchingMap.Found { map?.take(found) }
+  }
+
+  package mutating func carryOut(
+    _ command: Command, isOpening: Bool, in sentences: inout OpenSentences
+  ) -> ViewOutcome? {
+    guard command == .patch else { return nil }
+    return sentences.patchResidual().map(ViewOutcome.tells) ?? .stays
   }
 
   package func draw(_ explorer: Explorer, on canvas: inout Canvas) {
@@ -63,7 +71,7 @@ package struct ResidualView: View {
         canvas.mark(.token(token), row: row, columns: start..<start + cell)
         guard let share = map.share(site(layer, token, sentence)) else { continue }
         drawCell(
-          step: Heat.step(abs(share), top: top), abs(share) < 0.005 ? "0" : shortChangeText(share),
+          step: Heat.step(abs(share), top: top), shortChangeText(share),
           isMarked: isHere && token == sentence.selected, row: row, columns: start..<start + cell,
           on: &canvas)
       }

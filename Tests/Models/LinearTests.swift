@@ -64,7 +64,10 @@ import Testing
   /// Outputs of whole tiles and of parts of them, one row and more than are done at once.
   @Test(
     arguments: quantized,
-    [(16, 32, 1), (48, 64, 7), (5, 96, 3), (33, 448, 30), (64, 1536, 13)])
+    [
+      (16, 32, 1), (48, 64, 7), (5, 96, 3), (33, 448, 30), (64, 1536, 13), (40, 96, 50),
+      (48, 1184, 77), (16, 32, 300),
+    ])
   func quantizedWeights(type: ElementType, size: (Int, Int, Int)) throws {
     let (outputs, inputs, rows) = size
     var random = SeededGenerator(seed: UInt64(outputs))

@@ -102,13 +102,13 @@ public struct AttentionLearner: Learner {
   }
 }
 
-/// Random numbers of the normal distribution, the same for the same seed: SplitMix64 (Steele, Lea and
-/// Flood 2014), and two of its numbers for one (Box and Muller 1958).
+/// Random numbers of the normal distribution, the same for the same seed: two of all alike for one (Box
+/// and Muller 1958).
 public struct NormalNumbers: Sendable {
-  private var state: UInt64
+  private var numbers: RandomNumbers
 
   /// The numbers of a seed.
-  public init(seed: UInt64) { state = seed }
+  public init(seed: UInt64) { numbers = RandomNumbers(seed: seed) }
 
   /// The next number: 0 on average, with a standard deviation of 1.
   public mutating func next() -> Double {
@@ -117,11 +117,6 @@ public struct NormalNumbers: Sendable {
 
   /// A number above 0 and up to 1, all alike.
   public mutating func uniform() -> Double {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    mixed ^= mixed >> 31
-    return (Double(mixed >> 11) + 1) / Double(1 << 53)
+    (Double(numbers.next() >> 11) + 1) / Double(1 << 53)
   }
 }

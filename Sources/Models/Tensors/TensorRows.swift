@@ -26,6 +26,9 @@ public struct TensorRows: Sendable {
     self.bytes = bytes
   }
 
+  /// Whether `other` has the same rows of the same file.
+  func isSame(as other: TensorRows) -> Bool { file === other.file && bytes == other.bytes }
+
   /// Row `row`, counted from 0.
   public subscript(row: Int) -> [Float] {
     self[row..<row + 1]
