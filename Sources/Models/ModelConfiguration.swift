@@ -110,25 +110,20 @@ struct ModelConfiguration {
   ///
   /// - Throws: that it is none that can be read, or that an entry asks for what is not computed here.
   func architecture() throws(ModelFileError) -> any Architecture.Type {
+    let asked = try MissingPart.asked(by: self)
     guard let known = architectures.first(where: { $0.modelTypes.contains(modelType) }) else {
       let types = architectures.flatMap { $0.modelTypes }.joined(separator: ", ")
+      let missing = MissingPart.of(modelType) ?? asked?.part
       throw error(
         "model_type",
-        "is of a \(modelType) model\(Self.need(of: modelType)); only models of the types \(types) can "
-          + "be read")
+        "is of a \(modelType) model\(missing.need); only models of the types \(types) can be read")
     }
-    if let (entry, part) = try MissingPart.asked(by: self) {
+    if let (entry, part) = asked {
       throw error(
         entry,
-        "has \(entries[entry]?.name ?? entry), which needs \(part.description); that is not computed "
-          + "here")
+        "has \(entries[entry]?.name ?? entry)\(Optional(part).need); that is not computed here")
     }
     return known
-  }
-
-  /// What a family needs that is missing, as a part of a sentence; empty where nothing is known of it.
-  static func need(of type: String) -> String {
-    MissingPart.of(type).map { ", which needs \($0.description)" } ?? ""
   }
 
   /// Whether the file says something of `name`.

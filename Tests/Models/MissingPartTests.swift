@@ -43,6 +43,8 @@ import Testing
   @Test(arguments: [
     ("bert", #""is_encoder_decoder": true"#, "has is_encoder_decoder, which needs attention from"),
     ("gpt_neox", #""alibi": true"#, "has alibi, which needs scores that fall"),
+    ("falcon", #""alibi": true"#, "is of a falcon model, which needs scores that fall"),
+    ("other", #""n_routed_experts": 64"#, "is of a other model, which needs experts"),
     ("mistral", #""num_local_experts": 8"#, "has num_local_experts, which needs experts"),
     ("qwen3", #""num_experts": 128"#, "has num_experts, which needs experts"),
     (
@@ -90,7 +92,7 @@ import Testing
     }
     // Mixtral's files say llama.
     try expectGGUF(
-      "has expert_count, which needs experts", "",
+      "has llama.expert_count, which needs experts", "",
       GGUFTests.Writer.file(entries: 2) {
         $0.string("general.architecture")
         $0.number(UInt32(8))

@@ -125,7 +125,7 @@ import Testing
     ),
     (
       "hidden_act", #""mish""#,
-      "has the unknown hidden_act mish; known are gelu, gelu_new, gelu_pytorch_tanh, relu, silu"
+      "has the unknown hidden_act mish; known are gelu, gelu_new, gelu_pytorch_tanh, gelu_fast, relu, silu"
     ),
   ])
   func otherModels(name: String, value: String?, reason: String) throws {

@@ -70,3 +70,8 @@ enum MissingPart: CaseIterable {
     return nil
   }
 }
+
+extension MissingPart? {
+  /// What is needed, as a part of a sentence; empty where nothing is known to be missing.
+  var need: String { map { ", which needs \($0.description)" } ?? "" }
+}

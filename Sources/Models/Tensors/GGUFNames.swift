@@ -43,7 +43,7 @@ extension GGUF {
     }
     let types = architectures.flatMap { $0.gguf?.architectures ?? [] }.joined(separator: ", ")
     throw error(
-      "is of a \(type) model\(ModelConfiguration.need(of: type)); only .gguf files of the types "
+      "is of a \(type) model\(MissingPart.of(type).need); only .gguf files of the types "
         + "\(types) can be read")
   }
 }

@@ -1,4 +1,7 @@
 extension BytePairModel {
+  /// No token that SentencePiece makes is near as many bytes long.
+  private static let longest = 1024
+
   /// The merges of a vocabulary that has a score for each token and no list of merges, as SentencePiece
   /// writes it: any two tokens become the token that both of them spell together, the one with the
   /// highest score first. Source: Kudo and Richardson, "SentencePiece", 2018.
@@ -17,6 +20,7 @@ extension BytePairModel {
     var pairs: [(left: Int, right: Int, id: Int)] = []
     for id in 0..<vocabulary.count {
       let token = vocabulary.bytes(of: id)
+      guard token.count <= longest else { continue }
       for place in token.indices.dropFirst() where token[place] & 0xc0 != 0x80 {
         guard let left = vocabulary.pieceID(of: token[..<place]),
           let right = vocabulary.pieceID(of: token[place...])
