@@ -19,7 +19,7 @@ import Testing
   @Test(arguments: [
     (["bloom", "mpt"], "scores that fall with the distance of two tokens (ALiBi)"),
     (
-      ["mixtral", "qwen2_moe", "qwen3_moe", "deepseek_v3", "gpt_oss"],
+      ["mixtral", "qwen2_moe", "qwen3_moe", "deepseek_v3", "gpt_oss", "lfm2_moe", "olmoe"],
       "experts of which each token takes a few (a mixture of experts)"
     ),
     (["gemma2"], "scores and logits that are kept small through tanh (soft-capping)"),
@@ -92,7 +92,7 @@ import Testing
     }
     // Mixtral's files say llama.
     try expectGGUF(
-      "has llama.expert_count, which needs experts", "",
+      "has llama.expert_count, which needs ", "experts",
       GGUFTests.Writer.file(entries: 2) {
         $0.string("general.architecture")
         $0.number(UInt32(8))

@@ -22,10 +22,9 @@ enum MissingPart: CaseIterable {
     case .alibi: ["bloom", "mpt", "refact", "jais"]
     case .experts:
       [
-        "mixtral", "qwen2_moe", "qwen2moe", "qwen3_moe", "qwen3moe", "qwen3_next", "qwen3next",
-        "deepseek", "deepseek_v2", "deepseek2", "deepseek_v3", "olmoe", "phimoe", "dbrx", "jetmoe",
-        "granitemoe", "gpt_oss", "gpt-oss", "llama4", "llama4_text", "arctic", "glm4_moe",
-        "glm4moe", "ernie4_5_moe", "ernie4_5-moe", "hunyuan_v1_moe", "minimax", "grok", "dots1",
+        "mixtral", "qwen3_next", "qwen3next", "deepseek", "deepseek_v2", "deepseek2", "deepseek_v3",
+        "deepseek_v32", "dbrx", "gpt_oss", "gpt-oss", "llama4", "llama4_text", "arctic", "minimax",
+        "minimax_m2", "grok", "dots1",
       ]
     case .softCapping: ["gemma2"]
     case .encoderDecoder:
@@ -44,9 +43,10 @@ enum MissingPart: CaseIterable {
     }
   }
 
-  /// What models of the family `type` need; `nil` where nothing is known to be missing.
+  /// What models of the family `type` need; `nil` where nothing is known to be missing. Most of those
+  /// with experts have it in their names (qwen3_moe, olmoe).
   static func of(_ type: String) -> MissingPart? {
-    allCases.first { $0.families.contains(type) }
+    allCases.first { $0.families.contains(type) } ?? (type.contains("moe") ? .experts : nil)
   }
 
   /// Which entry of a configuration asks for something that is missing, whatever the family.

@@ -7,7 +7,7 @@ extension BytePairModel {
   /// highest score first. Source: Kudo and Richardson, "SentencePiece", 2018.
   ///
   /// - Throws: that there is not one score for each token.
-  /// - Complexity: O(bytes of the vocabulary); 32,000 tokens take about 20 ms.
+  /// - Complexity: O(bytes of the vocabulary · bytes of a token).
   static func merges(
     by scores: [Double], _ vocabulary: Vocabulary, file: String
   ) throws(ModelFileError) -> MergeTable {
