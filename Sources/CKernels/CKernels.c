@@ -32,6 +32,36 @@ INLINE void widen_bf16(const void *from, float *to) {
   memcpy(to, &bits, sizeof bits);
 }
 
+// How many inputs share a scale, in formats where some do.
+INLINE ptrdiff_t part_inputs(kernels_format format) { return format == kernels_q8k ? 16 : 32; }
+
+// The bytes of a block of 256 inputs, and of a part of it.
+enum { super_block = 256, super_part = (2 + 16) * kernels_width };
+INLINE size_t super_size(kernels_format format) {
+  return 4 * kernels_width + super_block / part_inputs(format) * super_part;
+}
+
+// The numbers of the part of a tile that begins with input `input`, with its scale and what is added.
+INLINE const uint8_t *open_part(kernels_format format, const uint8_t *tile, ptrdiff_t input,
+                                floats *scale, floats *minimum) {
+  if (format == kernels_q8 || format == kernels_q4) {
+    const size_t size = (format == kernels_q8 ? 2 + 32 : 6 + 16) * kernels_width;
+    const uint8_t *from = tile + input / kernels_block * size;
+    widen_f16(from, (float *)scale);
+    if (format == kernels_q8) return from + 2 * kernels_width;
+    memcpy(minimum, from + 2 * kernels_width, sizeof *minimum);
+    return from + 6 * kernels_width;
+  }
+  const uint8_t *from = tile + input / super_block * super_size(format);
+  const uint8_t *part =
+      from + 4 * kernels_width + input % super_block / part_inputs(format) * super_part;
+  widen_f16(from, (float *)scale);
+  widen_f16(from + 2 * kernels_width, (float *)minimum);
+  *scale *= __builtin_convertvector(*(const bytes *)part, floats);
+  *minimum *= -__builtin_convertvector(*(const bytes *)(part + kernels_width), floats);
+  return part + 2 * kernels_width;
+}
+
 // Writes the weights of `count` inputs of a tile, from input `first` on, to `to`: 16 for each.
 INLINE void decode(kernels_format format, const void *tile, ptrdiff_t first, ptrdiff_t count,
                    float *to) {
@@ -48,21 +78,20 @@ INLINE void decode(kernels_format format, const void *tile, ptrdiff_t first, ptr
       return;
     }
     case kernels_q8:
-    case kernels_q4: {
-      const size_t size = kernels_tile_size(format, kernels_block);
-      const uint8_t *from = (const uint8_t *)tile + first / kernels_block * size;
-      for (ptrdiff_t block = 0; block < count; block += kernels_block, from += size) {
+    case kernels_q4:
+    case kernels_q4k:
+    case kernels_q8k: {
+      const ptrdiff_t inputs = part_inputs(format);
+      for (ptrdiff_t input = first; input < first + count; input += inputs) {
         floats scale, minimum;
-        widen_f16(from, (float *)&scale);
-        if (format == kernels_q8) {
-          const uint8_t *numbers = from + 2 * kernels_width;
-          for (int input = 0; input < kernels_block; input++, to += kernels_width)
-            *(floats *)to =
-                scale * __builtin_convertvector(
-                            *(const bytes *)(numbers + input * kernels_width), floats);
+        const uint8_t *numbers = open_part(format, tile, input, &scale, &minimum);
+        if (format == kernels_q8 || format == kernels_q8k) {
+          for (int row = 0; row < inputs; row++, to += kernels_width) {
+            floats weight = scale * __builtin_convertvector(
+                                        *(const bytes *)(numbers + row * kernels_width), floats);
+            *(floats *)to = format == kernels_q8k ? weight + minimum : weight;
+          }
         } else {
-          memcpy(&minimum, from + 2 * kernels_width, sizeof minimum);
-          const uint8_t *numbers = from + 6 * kernels_width;
           for (int row = 0; row < kernels_block / 2; row++) {
             unsigned_bytes pair = *(const unsigned_bytes *)(numbers + row * kernels_width);
             ((floats *)to)[row] = scale * __builtin_convertvector(pair & 15, floats) + minimum;
@@ -138,6 +167,10 @@ static ptrdiff_t rows_at_once(ptrdiff_t inputs) {
                                   room + tile * count * 16); break;                                 \
           case kernels_q4: decode(kernels_q4, tiles + tile * size, first, count,                    \
                                   room + tile * count * 16); break;                                 \
+          case kernels_q4k: decode(kernels_q4k, tiles + tile * size, first, count,                  \
+                                   room + tile * count * 16); break;                                \
+          case kernels_q8k: decode(kernels_q8k, tiles + tile * size, first, count,                  \
+                                   room + tile * count * 16); break;                                \
         }                                                                                           \
       const int is_plain = format == kernels_f32;                                                   \
       const float *weights = is_plain ? (const float *)tiles + first * 16 : room;                   \
@@ -167,44 +200,43 @@ static ptrdiff_t rows_at_once(ptrdiff_t inputs) {
                              sums_stride);                                                          \
     break;
 
-// One row times the numbers of blocks, which are not decoded first: Σ x · (scale · number + minimum) is
-// scale · Σ x · number + minimum · Σ x. `block_sums` has Σ x of each block. Numbers of 4 bits are taken
+// One row times the numbers of parts, which are not decoded first: Σ x · (scale · number + minimum) is
+// scale · Σ x · number + minimum · Σ x. `part_sums` has Σ x of each part. Numbers of 4 bits are taken
 // from their middle, 8: large sums that take each other away would cost digits.
+#define ROWS(HALF, NUMBER)                                                                          \
+  _Pragma("clang loop unroll(full)") for (int row = 0; row < HALF; row++) {                         \
+    low += numbers[row] * NUMBER(row);                                                              \
+    high += numbers[row + HALF] * NUMBER(row + HALF);                                               \
+  }
+#define BYTE(ROW) __builtin_convertvector(*(const bytes *)(rows + (ROW) * kernels_width), floats)
 #define TILES_ROW(NAME, ATTRIBUTES, TILES)                                                          \
   ATTRIBUTES static void NAME(kernels_format format, const uint8_t *tiles, size_t size,             \
                               ptrdiff_t inputs, const float *bias, const float *x, float *sums,     \
-                              int adds, const float *block_sums) {                                  \
-    const size_t block_size = kernels_tile_size(format, kernels_block);                             \
+                              int adds, const float *part_sums) {                                   \
+    const ptrdiff_t part = part_inputs(format);                                                     \
     floats sum[TILES];                                                                              \
     for (int tile = 0; tile < TILES; tile++) {                                                      \
       sum[tile] = bias ? *(const floats *)(bias + 16 * tile) : (floats){0};                         \
       if (adds) sum[tile] += *(const floats *)(sums + 16 * tile);                                   \
     }                                                                                               \
-    for (ptrdiff_t block = 0; block < inputs / kernels_block; block++) {                            \
-      const float *numbers = x + block * kernels_block;                                             \
+    for (ptrdiff_t input = 0; input < inputs; input += part, part_sums++) {                         \
+      const float *numbers = x + input;                                                             \
       _Pragma("clang loop unroll(full)") for (int tile = 0; tile < TILES; tile++) {                 \
-        const uint8_t *from = tiles + tile * size + block * block_size;                             \
         floats scale, minimum, low = {0}, high = {0};                                               \
-        widen_f16(from, (float *)&scale);                                                           \
+        const uint8_t *rows = open_part(format, tiles + tile * size, input, &scale, &minimum);      \
         if (format == kernels_q8) {                                                                 \
-          const uint8_t *rows = from + 2 * kernels_width;                                           \
-          _Pragma("clang loop unroll(full)") for (int row = 0; row < 16; row++) {                   \
-            low += numbers[row] * __builtin_convertvector(                                          \
-                                      *(const bytes *)(rows + row * kernels_width), floats);        \
-            high += numbers[row + 16] *                                                             \
-                    __builtin_convertvector(                                                        \
-                        *(const bytes *)(rows + (row + 16) * kernels_width), floats);               \
-          }                                                                                         \
+          ROWS(16, BYTE)                                                                            \
           sum[tile] += scale * (low + high);                                                        \
+        } else if (format == kernels_q8k) {                                                         \
+          ROWS(8, BYTE)                                                                             \
+          sum[tile] += scale * (low + high) + minimum * *part_sums;                                 \
         } else {                                                                                    \
-          memcpy(&minimum, from + 2 * kernels_width, sizeof minimum);                               \
-          const uint8_t *rows = from + 6 * kernels_width;                                           \
           _Pragma("clang loop unroll(full)") for (int row = 0; row < 16; row++) {                   \
             unsigned_bytes pair = *(const unsigned_bytes *)(rows + row * kernels_width);            \
             low += numbers[row] * __builtin_convertvector((bytes)(pair & 15) - 8, floats);          \
             high += numbers[row + 16] * __builtin_convertvector((bytes)(pair >> 4) - 8, floats);    \
           }                                                                                         \
-          sum[tile] += scale * (low + high) + (minimum + 8 * scale) * block_sums[block];            \
+          sum[tile] += scale * (low + high) + (minimum + 8 * scale) * *part_sums;                   \
         }                                                                                           \
       }                                                                                             \
     }                                                                                               \
@@ -221,7 +253,7 @@ typedef void linear_of_tiles(kernels_format, const uint8_t *, size_t, ptrdiff_t,
 typedef struct {
   const char *name;
   linear_of_tiles *one, *two;
-  // The same for a single row of x and blocks of 8 or 4 bits.
+  // The same for a single row of x and numbers of 8 or 4 bits.
   row_of_tiles *row_of_one, *row_of_two;
 } kernels;
 
@@ -284,6 +316,9 @@ size_t kernels_tile_size(kernels_format format, ptrdiff_t inputs) {
       return inputs % kernels_block ? 0 : inputs / kernels_block * kernels_width * (2 + 32);
     case kernels_q4:
       return inputs % kernels_block ? 0 : inputs / kernels_block * kernels_width * (6 + 16);
+    case kernels_q4k:
+    case kernels_q8k:
+      return inputs % super_block ? 0 : inputs / super_block * super_size(format);
   }
   return 0;
 }
@@ -313,11 +348,12 @@ void kernels_linear_part(kernels_format format, const void *tiles, size_t size, 
   const kernels *loops = chosen();
   const uint8_t *tile = tiles;
   ptrdiff_t output = 0;
-  if (rows == 1 && (format == kernels_q8 || format == kernels_q4)) {
-    for (ptrdiff_t block = 0; block < inputs / kernels_block; block++) {
-      room[block] = 0;
-      for (int input = 0; input < kernels_block; input++)
-        room[block] += x[block * kernels_block + input];
+  if (rows == 1 && format >= kernels_q8) {
+    const ptrdiff_t inputs_of_part = part_inputs(format);
+    for (ptrdiff_t part = 0; part < inputs / inputs_of_part; part++) {
+      room[part] = 0;
+      for (int input = 0; input < inputs_of_part; input++)
+        room[part] += x[part * inputs_of_part + input];
     }
     while (output + kernels_width <= outputs) {
       int two = loops->row_of_two && output + 2 * kernels_width <= outputs;

@@ -62,7 +62,7 @@ struct ModelConfiguration {
   init(_ file: GGUF) throws(ModelFileError) {
     let (type, family, names) = try file.family()
     path = file.path
-    modelType = type
+    modelType = family.modelTypes.contains(type) ? type : family.modelTypes.first ?? type
     line = nil
     var entries: [String: Entry] = [:]
     for (name, key) in names.entries {
@@ -73,7 +73,8 @@ struct ModelConfiguration {
       case .real(let number)?: entries[name] = Entry(name: key, content: .number(.real(number)))
       case .string(let text)?: entries[name] = Entry(name: key, content: .string(text))
       case .bool(let flag)?: entries[name] = Entry(name: key, content: .bool(flag))
-      case .strings?, .wholes?, .others?: entries[name] = Entry(name: key, content: .array([]))
+      case .strings?, .wholes?, .reals?, .others?:
+        entries[name] = Entry(name: key, content: .array([]))
       case nil: break
       }
     }
@@ -107,15 +108,30 @@ struct ModelConfiguration {
 
   /// The family that the file names.
   ///
-  /// - Throws: that it is none that can be read.
+  /// - Throws: that it is none that can be read, or that an entry asks for what is not computed here.
   func architecture() throws(ModelFileError) -> any Architecture.Type {
-    if let known = architectures.first(where: { $0.modelTypes.contains(modelType) }) {
-      return known
+    let asked = try MissingPart.asked(by: self)
+    guard let known = architectures.first(where: { $0.modelTypes.contains(modelType) }) else {
+      let types = architectures.flatMap { $0.modelTypes }.joined(separator: ", ")
+      let missing = MissingPart.of(modelType) ?? asked?.part
+      throw error(
+        "model_type",
+        "is of a \(modelType) model\(missing.need); only models of the types \(types) can be read")
     }
-    let types = architectures.flatMap { $0.modelTypes }.joined(separator: ", ")
-    throw error(
-      "model_type",
-      "is of a \(modelType) model; only models of the types \(types) can be read")
+    if let (entry, part) = asked {
+      throw error(
+        entry,
+        "has \(entries[entry]?.name ?? entry)\(Optional(part).need); that is not computed here")
+    }
+    return known
+  }
+
+  /// Whether the file says something of `name`.
+  func has(_ name: String) -> Bool { entries[name] != nil }
+
+  /// Whether the file says that `name` is true.
+  func isTrue(_ name: String) -> Bool {
+    if case .bool(true)? = entries[name]?.content { true } else { false }
   }
 
   /// The class of the model's tokenizer, where the file names it.
@@ -159,9 +175,9 @@ struct ModelConfiguration {
     return number.double
   }
 
-  /// A number above 0, which must be there.
-  func positive(_ name: String) throws(ModelFileError) -> Float {
-    let number = Float(try real(name, 0))
+  /// A number above 0, which must be there unless there is a usual one.
+  func positive(_ name: String, _ usual: Double = 0) throws(ModelFileError) -> Float {
+    let number = Float(try real(name, usual))
     guard number > 0, number.isFinite else {
       throw error(name, "its \(name) should be a number above 0")
     }

@@ -11,10 +11,10 @@ struct ModelFiles {
   /// - Throws: which file is missing, or what is wrong with it.
   init(_ place: String) throws(ModelFileError) {
     if let file = try Self.gguf(at: place) {
-      let (_, family, names) = try file.family()
+      let names = try file.family().names
       path = file.path
       configuration = try ModelConfiguration(file)
-      self.family = family
+      family = try configuration.architecture()
       weights = ModelWeights(file, names: names.tensor)
       tokenizer = try BytePairEncoding(file)
       return

@@ -31,7 +31,7 @@ struct ModelFiles: Kind {
       try manager.contentsOfDirectory(atPath: Self.fixtures).filter { $0.hasPrefix("tiny-") }
       + manager.contentsOfDirectory(atPath: Self.fixtures + "/tokenizers").map {
         "tokenizers/" + $0
-      }
+      } + ["llama2-sp", "neox-serial", "qwen3"].map { "decoders/" + $0 }
     whole = try folders.sorted().flatMap { folder in
       try manager.contentsOfDirectory(atPath: "\(Self.fixtures)/\(folder)").sorted()
         .filter { !$0.hasPrefix("expected") }

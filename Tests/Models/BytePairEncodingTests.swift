@@ -33,6 +33,8 @@ import Testing
   /// written out.
   @Test(arguments: [
     "gpt2", "gpt2-trimmed", "gpt2-digits", "llama3-gqa-scaled", "qwen2", "qwen2-added",
+    "sp-prepend", "sp-bytes-added", "sp-metaspace-first", "sp-metaspace-split", "sp-unknown",
+    "sp-some-bytes", "sp-nothing",
   ])
   func otherTokens(name: String) throws {
     let folder = try TemporaryModel()
@@ -69,6 +71,20 @@ import Testing
     #expect(tokenizer.text(of: 1_000_000) == "<1000000>")
   }
 
+  /// What SentencePiece's tokens stand for: a blank for ▁, a byte for its name.
+  @Test func charactersAndBytesAsText() throws {
+    let tokenizer = try BytePairEncoding(folder: Fixture.path("decoders/llama2-sp"))
+    let tokens = tokenizer.encode("The trophy! ⁗")
+    #expect(tokens.map(\.token).prefix(2) == ["<s>", "▁The"])
+    #expect(tokenizer.text(of: tokens[1].id) == " The")
+    #expect(tokenizer.bytes(of: tokens[1].id) == Array(" The".utf8))
+    let bytes = tokens.dropFirst().flatMap { tokenizer.bytes(of: $0.id) }
+    #expect(String(decoding: bytes, as: UTF8.self) == " The trophy! ⁗")
+    #expect(tokenizer.text(of: try #require(tokens.last).id) == "<0x97>")
+    #expect(tokenizer.text(of: tokens[0].id) == "<s>")
+    #expect(tokenizer.words.map { tokenizer.text(of: $0) }.contains(" trophy"))
+  }
+
   @Test func longTextsTakeLittleTime() throws {
     let tokenizer = try bundledLanguageModel.get().tokenizer
     let text = String(repeating: "aAbc", count: 20_000)
@@ -81,11 +97,31 @@ import Testing
     (#"{"model": {"type": "WordPiece", "vocab": {}}}"#, "has a WordPiece model; only BPE"),
     (
       #"{"normalizer": {"type": "Lowercase"}, "model": {"type": "BPE", "vocab": {}, "merges": []}}"#,
-      "its normalizer is Lowercase; only NFC can be read"
+      "its normalizer is Lowercase; only NFC, Prepend and Replace can be read"
     ),
     (
-      #"{"pre_tokenizer": {"type": "Metaspace"}, "model": {"type": "BPE", "vocab": {}, "merges": []}}"#,
-      "its pre_tokenizer has a part Metaspace"
+      #"{"pre_tokenizer": {"type": "Whitespace"}, "model": {"type": "BPE", "vocab": {}, "merges": []}}"#,
+      "its pre_tokenizer has a part Whitespace"
+    ),
+    (
+      #"{"model": {"type": "BPE", "vocab": {"a": 0}, "merges": []}}"#,
+      "its pre_tokenizer should end with ByteLevel, or blanks become ▁"
+    ),
+    (
+      #"{"pre_tokenizer": {"type": "Metaspace", "replacement": "_"}, "model": {"type": "BPE", "vocab": {}}}"#,
+      "puts _ for blanks; only ▁ can be read"
+    ),
+    (
+      #"{"pre_tokenizer": {"type": "Metaspace", "replacement": "▁", "prepend_scheme": "x"}, "model": {"type": "BPE"}}"#,
+      "its prepend_scheme is x; it should be always, never or first"
+    ),
+    (
+      #"{"normalizer": {"type": "Replace", "pattern": {"Regex": "a+"}, "content": "b"}, "model": {"type": "BPE"}}"#,
+      "its normalizer replaces something else than one character"
+    ),
+    (
+      #"{"model": {"type": "BPE", "byte_fallback": true, "unk_token": "<unk>", "vocab": {"a": 0}}}"#,
+      "its unk_token is <unk>, which its vocabulary lacks"
     ),
     (
       #"{"model": {"type": "BPE", "vocab": {"a": "b"}}}"#, "the number of the token \"a\" should be"

@@ -18,7 +18,11 @@ import Testing
       [Reference].self, from: Fixture.data("decoders/\(name)/expected.json"))
   }
 
-  @Test(arguments: ["gpt2", "llama3-gqa-scaled", "llama2-sp", "mistral", "qwen2"])
+  static let families = [
+    "gpt2", "llama3-gqa-scaled", "llama2-sp", "mistral", "neox-serial", "pythia", "qwen2", "qwen3",
+  ]
+
+  @Test(arguments: families)
   func attentionAndLogits(name: String) throws {
     let transformer = try Transformer(folder: Fixture.path("decoders/" + name))
     for (index, expected) in try references(name).enumerated() {
@@ -39,7 +43,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["gpt2", "llama3-gqa-scaled", "qwen2"])
+  @Test(arguments: families)
   func tokens(name: String) throws {
     let model = try LanguageModel(folder: Fixture.path("decoders/" + name))
     for expected in try references(name) {
@@ -50,23 +54,45 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("llama2-sp", "tokenizer.json: has a SentencePiece tokenizer (BPE with byte_fallback)"),
-    ("mistral", "tokenizer.json: has a SentencePiece tokenizer (BPE with byte_fallback)"),
-    ("qwen3", "config.json:22: is of a qwen3 model; only models of the types"),
-    ("pythia", "config.json:19: is of a gpt_neox model; only models of the types"),
-  ])
-  func whatCannotBeReadIsNamed(name: String, reason: String) throws {
-    do {
-      _ = try LanguageModel(folder: Fixture.path("decoders/" + name))
-      Issue.record("\(name) opened")
-    } catch {
-      #expect("\(error)".contains(reason), "\(error)")
+  /// Runs that differ go through the layers together as each does alone, and all that a layer's parts
+  /// add is the difference of two logits.
+  @Test(arguments: families)
+  func interventionsAndShares(name: String) throws {
+    let transformer = try Transformer(folder: Fixture.path("decoders/" + name))
+    let ids = try references(name)[0].ids
+    let token = ids.count - 1
+    let pass = transformer.read(ids)
+    var variants: [Interventions] = []
+    for layer in 0..<pass.shape.layers {
+      for index in 0..<pass.shape.heads {
+        var variant = Interventions(
+          [
+            Edit(
+              query: token, key: 1, scope: .head(HeadID(layer: 0, index: index)), amount: .add(2))
+          ])
+        variant.ablations[Ablation.Target(.head(HeadID(layer: layer, index: index)))] = .zero
+        variants.append(variant)
+      }
+    }
+    for (result, variant) in zip(pass.results(at: token, under: variants), variants) {
+      let alone = pass.with(variant)
+      let logits = try #require(alone.next(after: token)).logits
+      #expect(distance(try #require(result.next).logits, logits) < 1e-4)
+      #expect(
+        distance(
+          transformer.read(ids, interventions: variant).next(after: token)?.logits ?? [], logits)
+          < 1e-4)
+      #expect(distance(logits, try #require(pass.next(after: token)).logits) > 1e-4)
+      let shares = try #require(alone.attribution(token, of: 5, over: 9))
+      #expect(abs(shares.total - (logits[5] - logits[9])) < 1e-4)
     }
   }
 
   @Test(arguments: [
-    (#""rope_type": "llama3""#, #""rope_type": "yarn""#, "has the rope_type yarn"),
+    (
+      #""rope_type": "llama3""#, #""rope_type": "yarn""#,
+      "has the rope_type yarn, which would need turns slowed down"
+    ),
     (#""hidden_act": "silu""#, #""hidden_act": "gelu""#, "has another hidden_act than silu"),
     (#""num_key_value_heads": 2"#, #""num_key_value_heads": 3"#, "is not a multiple of"),
     (#""factor": 8.0"#, #""factor": 0"#, "its factor should be a number above 0"),

@@ -145,8 +145,10 @@ import Testing
     try expect("has the impossible shape", file([0, 4]))
     try expect("has the impossible shape", file([48], type: 8))
     try expect(
-      "the tensor t is of the type Q4_K; F32, F16, BF16, Q8_0, Q4_0 and Q4_1 can be read",
-      file([256], type: 12))
+      "the tensor t is of the type Q3_K; F32, F16, BF16, Q8_0, Q4_0, Q4_1, Q5_0, Q5_1, Q4_K, Q5_K and "
+        + "Q6_K can be read",
+      file([256], type: 11))
+    try expect("has the impossible shape", file([32], type: 12))
     try expect("is of the type number 99", file([4], type: 99))
     try expect("begins at 8, which is no multiple of 32", file([4], at: 8))
     try expect("so that its end is missing: download it again", file([64, 64]))
@@ -223,8 +225,8 @@ import Testing
     } catch {
       #expect(
         "\(error)"
-          == "\(path): is of a bloom model; only .gguf files of the types gpt2, llama, qwen2 "
-          + "can be read")
+          == "\(path): is of a bloom model, which needs scores that fall with the distance of two tokens "
+          + "(ALiBi); only .gguf files of the types gpt2, gptneox, llama, qwen2, qwen3 can be read")
     }
   }
 }

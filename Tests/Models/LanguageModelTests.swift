@@ -103,8 +103,8 @@ import Testing
     #expect(
       throws: ModelFileError(
         file: model.folder + "/config.json", line: 1,
-        reason: "is of a roberta model; only models of the types bert, distilbert, gpt2, llama, "
-          + "mistral, qwen2 can be read")
+        reason: "is of a roberta model; only models of the types bert, distilbert, gpt2, gpt_neox, "
+          + "llama, mistral, qwen2, qwen3 can be read")
     ) { try LanguageModel(folder: model.folder) }
   }
 

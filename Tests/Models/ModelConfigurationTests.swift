@@ -102,7 +102,7 @@ import Testing
   @Test(arguments: [
     (
       "model_type", #""roberta""#,
-      "is of a roberta model; only models of the types bert, distilbert, gpt2, llama, mistral, qwen2 can be read"
+      "is of a roberta model; only models of the types bert, distilbert, gpt2, gpt_neox, llama, mistral, qwen2, qwen3 can be read"
     ),
     ("model_type", "7", "its model_type should be a text"),
     (
@@ -125,7 +125,7 @@ import Testing
     ),
     (
       "hidden_act", #""mish""#,
-      "has the unknown hidden_act mish; known are gelu, gelu_new, gelu_pytorch_tanh, relu, silu"
+      "has the unknown hidden_act mish; known are gelu, gelu_new, gelu_pytorch_tanh, gelu_fast, relu, silu"
     ),
   ])
   func otherModels(name: String, value: String?, reason: String) throws {

@@ -15,8 +15,19 @@
 /// each. Q8 and Q4: block after block of 32 inputs; a block has 16 scales (F16), in Q4 then 16
 /// minima (F32), then for each input 16 whole numbers: a signed byte each in Q8; in Q4 half a byte,
 /// input i in the lower and input i + 16 in the upper half of the i-th row of 16 bytes. A weight is
-/// scale · number (+ minimum).
-typedef enum { kernels_f32, kernels_f16, kernels_bf16, kernels_q8, kernels_q4 } kernels_format;
+/// scale · number (+ minimum). Q4K and Q8K: block after block of 256 inputs; a block has 16 scales of its
+/// scales and 16 of its minima (F16), then part after part of 32 (Q4K) or 16 (Q8K) inputs; a part has 16
+/// scales and 16 minima (a byte each), then 16 rows of numbers as in Q4 or Q8. A weight is
+/// scale · scale of the part · number − minimum · minimum of the part.
+typedef enum {
+  kernels_f32,
+  kernels_f16,
+  kernels_bf16,
+  kernels_q8,
+  kernels_q4,
+  kernels_q4k,
+  kernels_q8k
+} kernels_format;
 
 enum { kernels_width = 16, kernels_block = 32 };
 

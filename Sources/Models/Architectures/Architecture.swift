@@ -115,4 +115,6 @@ struct LayerRoom: Sendable {
 }
 
 /// Every family that can be read.
-let architectures: [any Architecture.Type] = [Bert.self, DistilBert.self, GPT2.self, Llama.self]
+let architectures: [any Architecture.Type] = [
+  Bert.self, DistilBert.self, GPT2.self, GPTNeoX.self, Llama.self,
+]

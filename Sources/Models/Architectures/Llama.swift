@@ -1,12 +1,13 @@
-/// Llama and its relatives Mistral and Qwen2: RMS norms, rotary positions, grouped queries, gated
+/// Llama and its relatives Mistral, Qwen2 and Qwen3: RMS norms, rotary positions, grouped queries, gated
 /// feed-forward parts. Source: Touvron et al., "LLaMA", 2023; Jiang et al., "Mistral 7B", 2023; Qwen
-/// Team, "Qwen2 Technical Report", 2024; as the transformers library computes them.
+/// Team, "Qwen2 Technical Report", 2024, and "Qwen3 Technical Report", 2025; as the transformers library
+/// computes them.
 struct Llama: Architecture {
-  static let modelTypes = ["llama", "mistral", "qwen2"]
+  static let modelTypes = ["llama", "mistral", "qwen2", "qwen3"]
   static let tokenTable = "embed_tokens.weight"
 
   static let gguf: GGUFNames? = GGUFNames(
-    architectures: ["llama", "qwen2"],
+    architectures: ["llama", "qwen2", "qwen3"],
     entries: [
       "hidden_size": "embedding_length", "num_attention_heads": "attention.head_count",
       "num_key_value_heads": "attention.head_count_kv", "head_dim": "attention.key_length",
@@ -21,6 +22,7 @@ struct Llama: Architecture {
     blockTensors: [
       "attn_norm": "input_layernorm", "attn_q": "self_attn.q_proj", "attn_k": "self_attn.k_proj",
       "attn_v": "self_attn.v_proj", "attn_output": "self_attn.o_proj",
+      "attn_q_norm": "self_attn.q_norm", "attn_k_norm": "self_attn.k_norm",
       "ffn_norm": "post_attention_layernorm", "ffn_gate": "mlp.gate_proj", "ffn_up": "mlp.up_proj",
       "ffn_down": "mlp.down_proj",
     ])
@@ -29,6 +31,24 @@ struct Llama: Architecture {
     folder: String, tokenizerClass: String?
   ) throws(ModelFileError) -> any Tokenizer {
     try BytePairEncoding(folder: folder, tokenizerClass: tokenizerClass)
+  }
+
+  /// What a member of the family has where its configuration says nothing.
+  private struct Usual {
+    var keyValueHeads: Int?
+    var headSize: Int?
+    var inner = 11008
+    var vocabulary = 32000
+    var positions = 2048
+
+    init(_ type: String) {
+      switch type {
+      case "mistral": (keyValueHeads, inner, positions) = (8, 14336, 131_072)
+      case "qwen2": (inner, vocabulary, positions) = (22016, 151_936, 32768)
+      case "qwen3": (headSize, inner, vocabulary, positions) = (128, 22016, 151_936, 32768)
+      default: break
+      }
+    }
   }
 
   let shape: ModelShape
@@ -40,8 +60,10 @@ struct Llama: Architecture {
 
   private struct Layer: Sendable {
     let attentionNorm: LayerNorm
-    /// The queries, keys and values of all heads in one product.
-    let projection: Linear
+    /// The queries, keys and values of all heads, as far as they can be in one product.
+    let projections: [Linear]
+    /// What each head's query and key go through before they are turned, in Qwen3.
+    let headNorms: (query: LayerNorm, key: LayerNorm)?
     let attentionOutput: Linear
     let feedForwardNorm: LayerNorm
     let gate: Linear
@@ -51,7 +73,7 @@ struct Llama: Architecture {
 
   var linears: [Linear] {
     layers.flatMap {
-      [$0.projection, $0.attentionOutput, $0.gate, $0.expansion, $0.contraction]
+      $0.projections + [$0.attentionOutput, $0.gate, $0.expansion, $0.contraction]
     }
   }
 
@@ -59,30 +81,25 @@ struct Llama: Architecture {
 
   init(_ configuration: ModelConfiguration, _ tensors: ModelTensors) throws(ModelFileError) {
     let type = configuration.modelType
-    guard try configuration.size("num_local_experts", 1, least: 0, most: 1 << 16) < 2 else {
-      throw configuration.error(
-        "num_local_experts", "has a mixture of experts; only models with one can be read")
-    }
+    let usual = Usual(type)
     let size = try configuration.size("hidden_size", 4096, most: 1 << 16)
     let heads = try configuration.size("num_attention_heads", 32, most: 1 << 10)
     let headSize: Int
-    if let stated = try configuration.optionalSize("head_dim", most: 1 << 12) {
+    if let stated = try configuration.optionalSize("head_dim", most: 1 << 12) ?? usual.headSize {
       headSize = stated
     } else {
       headSize =
         size / (try configuration.heads("num_attention_heads", 32, of: size, "hidden_size"))
     }
     let keyValueHeads = try configuration.heads(
-      "num_key_value_heads", type == "mistral" ? 8 : heads, of: heads, "num_attention_heads")
-    let inner = try configuration.size(
-      "intermediate_size", ["mistral": 14336, "qwen2": 22016][type] ?? 11008, most: 1 << 18)
+      "num_key_value_heads", usual.keyValueHeads ?? heads, of: heads, "num_attention_heads")
+    let inner = try configuration.size("intermediate_size", usual.inner, most: 1 << 18)
     shape = ModelShape(
       layers: try configuration.size("num_hidden_layers", 32, most: 1 << 10), heads: heads,
       keyValueHeads: keyValueHeads, headSize: headSize, hiddenSize: size, feedForwardSize: inner,
-      vocabularySize: try configuration.size(
-        "vocab_size", type == "qwen2" ? 151936 : 32000, most: 1 << 24),
+      vocabularySize: try configuration.size("vocab_size", usual.vocabulary, most: 1 << 24),
       positions: try configuration.size(
-        "max_position_embeddings", ["mistral": 131072, "qwen2": 32768][type] ?? 2048, most: 1 << 24),
+        "max_position_embeddings", usual.positions, most: 1 << 24),
       isCausal: true)
     let epsilon = try configuration.epsilon("rms_norm_eps", 1e-6)
     guard try configuration.activation("hidden_act", .silu) == .silu else {
@@ -98,13 +115,21 @@ struct Llama: Architecture {
     var layers: [Layer] = []
     for index in 0..<shape.layers {
       let name = "layers.\(index)."
+      var headNorms: (query: LayerNorm, key: LayerNorm)?
+      if type == "qwen3" {
+        headNorms = (
+          try tensors.rmsNorm(name + "self_attn.q_norm", headSize, epsilon),
+          try tensors.rmsNorm(name + "self_attn.k_norm", headSize, epsilon)
+        )
+      }
       layers.append(
         Layer(
           attentionNorm: try tensors.rmsNorm(name + "input_layernorm", size, epsilon),
-          projection: try tensors.linear(
+          projections: try tensors.linears(
             ["q_proj", "k_proj", "v_proj"].map { name + "self_attn." + $0 },
             outputs: [heads, keyValueHeads, keyValueHeads].map { $0 * headSize }, inputs: size,
             hasBias: type == "qwen2" || hasBias),
+          headNorms: headNorms,
           attentionOutput: try tensors.linear(
             [name + "self_attn.o_proj"], outputs: [size], inputs: heads * headSize,
             hasBias: type != "qwen2" && hasBias),
@@ -123,7 +148,7 @@ struct Llama: Architecture {
         isTied: try configuration.flag("tie_word_embeddings"), to: tokens))
   }
 
-  /// How far back each layer sees: Mistral's all, Qwen2's where it says so.
+  /// How far back each layer sees: Mistral's all, Qwen2's and Qwen3's where they say so.
   private static func windows(
     _ configuration: ModelConfiguration, _ layers: Int
   ) throws(ModelFileError) -> [Int?] {
@@ -134,7 +159,7 @@ struct Llama: Architecture {
         return none
       }
       return none.map { _ in window }
-    case "qwen2":
+    case "qwen2", "qwen3":
       guard try configuration.flag("use_sliding_window") else { return none }
       let window = try configuration.size("sliding_window", 4096, most: 1 << 24)
       if let kinds = try configuration.texts("layer_types"), kinds.count == layers {
@@ -151,11 +176,7 @@ struct Llama: Architecture {
   func embed(
     _ member: Team.Member, _ tokenIDs: [Int], _ rows: Range<Int>, into hidden: FloatTable
   ) {
-    for place in member.slice(of: rows.count) {
-      let row = rows.lowerBound + place
-      tokens.copy(tokenIDs[row]..<tokenIDs[row] + 1, into: hidden[row])
-    }
-    member.barrier()
+    tokens.embed(member, tokenIDs, rows, into: hidden)
   }
 
   func project(
@@ -165,8 +186,19 @@ struct Llama: Architecture {
     let layer = layers[layer]
     layer.attentionNorm.apply(member, to: hidden, rows, into: room.normed)
     member.barrier()
-    layer.projection.apply(member, to: room.normed, rows, into: projections)
+    var column = 0
+    for projection in layer.projections {
+      projection.apply(member, to: room.normed, rows, into: projections, at: column)
+      column += projection.outputs
+    }
     member.barrier()
+    if let norms = layer.headNorms {
+      // A member turns the rows that it normalizes.
+      let queries = shape.heads * shape.headSize
+      let keys = queries..<queries + shape.keyValueHeads * shape.headSize
+      norms.query.apply(member, toEachOf: 0..<queries, rows, of: projections)
+      norms.key.apply(member, toEachOf: keys, rows, of: projections)
+    }
     rotary.apply(member, to: projections, rows, tokens: room.tokens)
     member.barrier()
   }

@@ -8,6 +8,8 @@ public enum Activation: String, Sendable, CaseIterable {
   case geluNew = "gelu_new"
   /// Another name of `geluNew`.
   case geluTanh = "gelu_pytorch_tanh"
+  /// Another name of `geluNew`.
+  case geluFast = "gelu_fast"
   /// x, but 0 below 0.
   case relu
   /// x · σ(x).
@@ -17,7 +19,7 @@ public enum Activation: String, Sendable, CaseIterable {
   var kind: onednn_activation {
     switch self {
     case .gelu: onednn_gelu_erf
-    case .geluNew, .geluTanh: onednn_gelu_tanh
+    case .geluNew, .geluTanh, .geluFast: onednn_gelu_tanh
     case .relu: onednn_relu
     case .silu: onednn_silu
     }

@@ -25,6 +25,20 @@ struct LayerNorm: Sendable {
     }
   }
 
+  /// Normalizes each `weight.count` numbers of `columns` for themselves, in this member's part of
+  /// `rows`.
+  func apply(
+    _ member: Team.Member, toEachOf columns: Range<Int>, _ rows: Range<Int>, of table: FloatTable
+  ) {
+    for place in member.slice(of: rows.count) {
+      for column in stride(from: columns.lowerBound, to: columns.upperBound, by: weight.count) {
+        let part = UnsafeMutableBufferPointer(
+          start: table.pointer(row: rows.lowerBound + place, column: column), count: weight.count)
+        normalize(UnsafeBufferPointer(part), into: part)
+      }
+    }
+  }
+
   /// The normal form of `row`.
   func normalized(_ row: [Float]) -> [Float] {
     Array(unsafeUninitializedCapacity: row.count) { target, initialized in

@@ -7,36 +7,52 @@ struct Rotary: Sendable {
   private let cosines: [Float]
   private let sines: [Float]
   private let pairs: Int
-  /// Whether a pair stands side by side, as in .gguf files of Llama models, whose rows were put into
-  /// this order; else it is a number of the first half with its partner in the second.
-  private let isAdjacent: Bool
+  /// How far apart the two of a pair stand, and how far a pair from the next.
+  private let apart, step: Int
   private let layout: ProjectionLayout
 
+  /// - Parameters:
+  ///   - base: the entry with the base of the speeds, where those of rotary positions have none.
+  ///   - part: the entry with the share of each head that is turned, and what it is where nothing is
+  ///     said; `nil` for a family that turns all of it.
   /// - Throws: that the configuration asks for another kind of it.
   init(
-    _ configuration: ModelConfiguration, _ tensors: ModelTensors, _ shape: ModelShape
+    _ configuration: ModelConfiguration, _ tensors: ModelTensors, _ shape: ModelShape,
+    base baseName: String = "rope_theta", part: (name: String, usual: Double)? = nil
   ) throws(ModelFileError) {
     let (new, old) = (
       try configuration.nested("rope_parameters"), try configuration.nested("rope_scaling")
     )
-    let settings = new ?? old ?? configuration
-    guard shape.headSize % 2 == 0 else {
+    // Where both are given, the transformers library goes by the older name.
+    let settings = old ?? new ?? configuration
+    var share = 1.0
+    if let part { share = try configuration.real(part.name, part.usual) }
+    share = try settings.real("partial_rotary_factor", share)
+    guard (0...1).contains(share) else {
+      throw settings.error(
+        "partial_rotary_factor", "turns \(share) of each head by its place; that should be 0 to 1")
+    }
+    let size =
+      try configuration.optionalSize("rotary_size", most: 1 << 16)
+      ?? Int(Double(shape.headSize) * share)
+    guard part != nil || size == shape.headSize else {
+      throw configuration.error(
+        "rotary_size",
+        "turns only a part of each head by its place, which only models of the type gpt_neox do here"
+      )
+    }
+    // A number without a partner is turned with the one behind it.
+    pairs = (size + 1) / 2
+    guard 2 * pairs <= shape.headSize else {
       throw configuration.error(
         "head_dim", "has heads of \(shape.headSize) numbers, which rotary positions can't pair")
     }
-    let size = try configuration.optionalSize("rotary_size", most: 1 << 16) ?? shape.headSize
-    let share = try settings.real("partial_rotary_factor", 1)
-    guard size == shape.headSize, share == 1 else {
-      throw configuration.error(
-        "rotary_size", "turns only a part of each head by its place; only the whole can be read")
-    }
-    let base = try settings.real("rope_theta", configuration.real("rope_theta", 10_000))
+    let base = try settings.real("rope_theta", configuration.real(baseName, 10_000))
     guard base.isFinite, base > 1 else {
-      throw configuration.error("rope_theta", "its rope_theta should be a number above 1")
+      throw configuration.error(baseName, "its rope_theta should be a number above 1")
     }
-    pairs = shape.headSize / 2
     var speeds = (0..<pairs).map { pair in
-      Float(1 / pow(base, Double(Float(2 * pair) / Float(shape.headSize))))
+      Float(1 / pow(base, Double(Float(2 * pair) / Float(size))))
     }
     let kind = try settings.text("rope_type", settings.text("type", "default"))
     switch kind {
@@ -44,11 +60,13 @@ struct Rotary: Sendable {
     case "linear":
       let factor = try settings.positive("factor")
       speeds = speeds.map { $0 / factor }
-    case "llama3": speeds = try Self.scaledAsLlama3(speeds, settings)
+    case "llama3":
+      speeds = try Self.scaledAsLlama3(speeds, settings, context: Double(shape.positions))
     default:
       throw settings.error(
         "rope_type",
-        "has the rope_type \(kind); only default, linear and llama3 can be read")
+        "has the rope_type \(kind)\(Self.needs[kind].map { ", which would need \($0)" } ?? ""); only "
+          + "default, linear and llama3 can be read")
     }
     if tensors.has("rope_freqs.weight") {
       speeds = zip(speeds, try tensors.vector("rope_freqs.weight", pairs)).map { $0 / $1 }
@@ -58,19 +76,31 @@ struct Rotary: Sendable {
     }
     cosines = angles.map { cosf($0) }
     sines = angles.map { sinf($0) }
-    isAdjacent = tensors.weights.areGGUF && configuration.modelType == "llama"
+    // .gguf files of Llama models have their rows in an order in which a pair stands side by side; else
+    // it is a number of the first half with its partner in the second.
+    let isAdjacent = tensors.weights.areGGUF && configuration.modelType == "llama"
+    (apart, step) = isAdjacent ? (1, 2) : (pairs, 1)
     layout = shape.projections
   }
+
+  /// What other scalings of rotary positions would need.
+  private static let needs = [
+    "yarn": "turns slowed down by parts and scores scaled with them",
+    "dynamic": "turns that slow down with a sentence's length",
+    "longrope": "two lists of factors, one for each length of a sentence",
+    "su": "two lists of factors, one for each length of a sentence",
+    "proportional": "turns of only some pairs, at the speeds of all",
+  ]
 
   /// Slow turns are made slower still, so that far places stay in the range of near ones. Source: the
   /// transformers library.
   private static func scaledAsLlama3(
-    _ speeds: [Float], _ settings: ModelConfiguration
+    _ speeds: [Float], _ settings: ModelConfiguration, context usual: Double
   ) throws(ModelFileError) -> [Float] {
     let factor = try settings.positive("factor")
     let low = try settings.positive("low_freq_factor")
     let high = try settings.positive("high_freq_factor")
-    let context = try settings.positive("original_max_position_embeddings")
+    let context = try settings.positive("original_max_position_embeddings", usual)
     guard high > low else {
       throw settings.error(
         "high_freq_factor", "its high_freq_factor should be more than its low_freq_factor")
@@ -110,7 +140,6 @@ struct Rotary: Sendable {
     _ vector: UnsafeMutablePointer<Float>, _ cosines: UnsafeBufferPointer<Float>,
     _ sines: UnsafeBufferPointer<Float>
   ) {
-    let (apart, step) = isAdjacent ? (1, 2) : (pairs, 1)
     for pair in 0..<pairs {
       let (one, other) = (vector[pair * step], vector[pair * step + apart])
       vector[pair * step] = one * cosines[pair] - other * sines[pair]

@@ -37,9 +37,29 @@ public enum ElementType: String, Sendable, CaseIterable {
   /// Blocks of 32 numbers: a scale d and a minimum m (F16), and half a byte for each; a number is
   /// d · half + m.
   case q4_1 = "Q4_1"
+  /// Blocks of 32 numbers: a scale d (F16), a bit and half a byte for each; a number is
+  /// d · (half + 16 · bit − 16).
+  case q5_0 = "Q5_0"
+  /// Blocks of 32 numbers: a scale d and a minimum m (F16), a bit and half a byte for each; a number is
+  /// d · (half + 16 · bit) + m.
+  case q5_1 = "Q5_1"
+  /// Blocks of 256 numbers: scales d and m (F16), of each 32 a scale and a minimum in 6 bits, and half a
+  /// byte for each; a number is d · scale · half − m · minimum.
+  case q4_k = "Q4_K"
+  /// The same with a bit more for each.
+  case q5_k = "Q5_K"
+  /// Blocks of 256 numbers: 6 bits for each, of each 16 a scale of 8 bits, and a scale d (F16); a number
+  /// is d · scale · (bits − 32).
+  case q6_k = "Q6_K"
 
   /// How many numbers are written together.
-  public var block: Int { isQuantized ? 32 : 1 }
+  public var block: Int {
+    switch self {
+    case .q8_0, .q4_0, .q4_1, .q5_0, .q5_1: 32
+    case .q4_k, .q5_k, .q6_k: 256
+    default: 1
+    }
+  }
 
   /// How many bytes a block of numbers takes, which is one number where they stand alone.
   public var size: Int {
@@ -47,6 +67,11 @@ public enum ElementType: String, Sendable, CaseIterable {
     case .q8_0: 2 + 32
     case .q4_0: 2 + 16
     case .q4_1: 2 + 2 + 16
+    case .q5_0: 2 + 4 + 16
+    case .q5_1: 2 + 2 + 4 + 16
+    case .q4_k: 2 + 2 + 12 + 128
+    case .q5_k: 2 + 2 + 12 + 32 + 128
+    case .q6_k: 128 + 64 + 16 + 2
     case .bool, .uint8, .int8, .float8e5m2, .float8e4m3: 1
     case .float16, .bfloat16, .uint16, .int16: 2
     case .float32, .uint32, .int32: 4
@@ -55,7 +80,17 @@ public enum ElementType: String, Sendable, CaseIterable {
   }
 
   /// Whether numbers share a scale with others.
-  public var isQuantized: Bool { self == .q8_0 || self == .q4_0 || self == .q4_1 }
+  public var isQuantized: Bool { block > 1 }
+
+  /// Where in a block the scales and minima in half precision are, on which all its numbers depend.
+  var scalePlaces: [Int] {
+    switch self {
+    case .q8_0, .q4_0, .q5_0: [0]
+    case .q4_1, .q5_1, .q4_k, .q5_k: [0, 2]
+    case .q6_k: [size - 2]
+    default: []
+    }
+  }
 
   /// Whether numbers of this type can be read as `Float`.
   public var isReadable: Bool {

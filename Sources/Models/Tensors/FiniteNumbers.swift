@@ -7,23 +7,20 @@ enum FiniteNumbers {
     switch type {
     case .float16: first(in: source, from: 0x7c00 as Int16, isAny: hasAny)
     case .bfloat16: first(in: source, from: 0x7f80 as Int16, isAny: hasAny)
-    case .q8_0, .q4_0, .q4_1: firstBlock(in: source, of: type).map { $0 * type.block }
+    case _ where type.isQuantized: firstBlock(in: source, of: type).map { $0 * type.block }
     default: first(in: source, from: 0x7f80_0000 as Int32, isAny: hasAny)
     }
   }
 
   /// The first block whose scale or minimum is not finite.
   private static func firstBlock(in source: UnsafeRawBufferPointer, of type: ElementType) -> Int? {
-    for start in stride(from: 0, to: source.count, by: type.size) {
-      let scale = source.loadUnaligned(fromByteOffset: start, as: UInt16.self)
-      var largest = scale & 0x7fff
-      if type == .q4_1 {
-        let minimum = source.loadUnaligned(fromByteOffset: start + 2, as: UInt16.self)
-        largest = max(largest, minimum & 0x7fff)
+    let size = type.size
+    let found = type.scalePlaces.compactMap { place in
+      stride(from: place, to: source.count, by: size).first {
+        source.loadUnaligned(fromByteOffset: $0, as: UInt16.self) & 0x7fff >= 0x7c00
       }
-      if largest >= 0x7c00 { return start / type.size }
     }
-    return nil
+    return found.min().map { $0 / size }
   }
 
   /// The index of the first number whose bits without the sign are `least` or more: all bits of the

@@ -20,6 +20,7 @@ public final class GGUF: TensorFile {
     /// The places in the file of strings that follow each other.
     case strings([Range<Int>])
     case wholes([Int])
+    case reals([Double])
     /// An array of other things, which nothing here reads.
     case others
   }
@@ -94,6 +95,16 @@ public final class GGUF: TensorFile {
     guard let value = metadata[key] else { return nil }
     guard case .wholes(let numbers) = value else {
       throw error("its \(key) should be an array of whole numbers")
+    }
+    return numbers
+  }
+
+  /// The numbers of the array `key`.
+  ///
+  /// - Throws: that there is no such array.
+  func reals(_ key: String) throws(ModelFileError) -> [Double] {
+    guard case .reals(let numbers)? = metadata[key] else {
+      throw error("should have a \(key), an array of numbers")
     }
     return numbers
   }

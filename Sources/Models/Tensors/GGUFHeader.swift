@@ -100,16 +100,17 @@ struct GGUFHeader {
     if let type = Self.types[number] { return type }
     let name = Self.otherTypes[number] ?? "number \(number)"
     throw error(
-      "the tensor \(tensor) is of the type \(name); F32, F16, BF16, Q8_0, Q4_0 and Q4_1 can be read"
-    )
+      "the tensor \(tensor) is of the type \(name); F32, F16, BF16, Q8_0, Q4_0, Q4_1, Q5_0, Q5_1, Q4_K, "
+        + "Q5_K and Q6_K can be read")
   }
 
   private static let types: [UInt32: ElementType] = [
-    0: .float32, 1: .float16, 2: .q4_0, 3: .q4_1, 8: .q8_0, 30: .bfloat16,
+    0: .float32, 1: .float16, 2: .q4_0, 3: .q4_1, 6: .q5_0, 7: .q5_1, 8: .q8_0, 12: .q4_k,
+    13: .q5_k, 14: .q6_k, 30: .bfloat16,
   ]
   private static let otherTypes: [UInt32: String] = [
-    6: "Q5_0", 7: "Q5_1", 9: "Q8_1", 10: "Q2_K", 11: "Q3_K", 12: "Q4_K", 13: "Q5_K", 14: "Q6_K",
-    15: "Q8_K", 16: "IQ2_XXS", 17: "IQ2_XS", 18: "IQ3_XXS", 19: "IQ1_S", 20: "IQ4_NL", 21: "IQ3_S",
+    9: "Q8_1", 10: "Q2_K", 11: "Q3_K", 15: "Q8_K", 16: "IQ2_XXS", 17: "IQ2_XS", 18: "IQ3_XXS",
+    19: "IQ1_S", 20: "IQ4_NL", 21: "IQ3_S",
     22: "IQ2_S", 23: "IQ4_XS", 24: "I8", 25: "I16", 26: "I32", 27: "I64", 28: "F64", 29: "IQ1_M",
     34: "TQ1_0", 35: "TQ2_0", 39: "MXFP4",
   ]
@@ -152,6 +153,14 @@ struct GGUFHeader {
         numbers.append(number)
       }
       return .wholes(numbers)
+    case 6, 12:
+      var numbers: [Double] = []
+      numbers.reserveCapacity(count)
+      for _ in 0..<count {
+        guard case .real(let number) = try number(elements, key) else { break }
+        numbers.append(number)
+      }
+      return .reals(numbers)
     default:
       bytes.skip(count * least)
       return .others

@@ -1,7 +1,8 @@
 /// What a family's configuration and tensors are called in .gguf files, whose own names are other than
 /// those of the transformers library.
 struct GGUFNames: Sendable {
-  /// What their `general.architecture` calls the family, each as config.json's model_type does.
+  /// What their `general.architecture` calls the family: each as config.json's model_type does, or
+  /// another name of the first of them.
   let architectures: [String]
   /// The metadata's keys, without the architecture before them, of entries of config.json.
   let entries: [String: String]
@@ -41,6 +42,8 @@ extension GGUF {
       }
     }
     let types = architectures.flatMap { $0.gguf?.architectures ?? [] }.joined(separator: ", ")
-    throw error("is of a \(type) model; only .gguf files of the types \(types) can be read")
+    throw error(
+      "is of a \(type) model\(MissingPart.of(type).need); only .gguf files of the types "
+        + "\(types) can be read")
   }
 }

@@ -47,6 +47,46 @@ struct ModelTensors {
     return Linear(tables: tables, bias: bias, activation: activation)
   }
 
+  /// The linear layers that give the outputs of all the layers in `names`, one after the other: one, or
+  /// where their weights are of several types, one for each that follow each other in one type, so that
+  /// all of them stay as they are in the file.
+  func linears(
+    _ names: [String], outputs: [Int], inputs: Int, hasBias: Bool
+  ) throws(ModelFileError) -> [Linear] {
+    var linears: [Linear] = []
+    var start = 0
+    for end in 1...names.count
+    where end == names.count
+      || weights.tensors[names[end] + ".weight"]?.type
+        != weights.tensors[names[start] + ".weight"]?.type
+    {
+      linears.append(
+        try linear(
+          Array(names[start..<end]), outputs: Array(outputs[start..<end]), inputs: inputs,
+          hasBias: hasBias))
+      start = end
+    }
+    return linears
+  }
+
+  /// The linear layer `name`, which gives the queries, keys and values of all heads: in its table those
+  /// of a head follow each other, here those of all heads; in a .gguf file they do so already.
+  func linear(
+    ofInterleaved name: String, heads: Int, inputs: Int, hasBias: Bool
+  ) throws(ModelFileError) -> Linear {
+    guard !weights.areGGUF else {
+      return try linear([name], outputs: [3 * inputs], inputs: inputs, hasBias: hasBias)
+    }
+    let table = try table(name + ".weight", rows: 3 * inputs, columns: inputs)
+    let bias = hasBias ? try vector(name + ".bias", 3 * inputs) : []
+    let size = inputs / heads
+    let parts = (0..<3).flatMap { kind in
+      (0..<heads).map { head in (3 * head + kind) * size..<(3 * head + kind + 1) * size }
+    }
+    return Linear(
+      tables: parts.map { table.part($0) }, bias: hasBias ? parts.flatMap { bias[$0] } : [])
+  }
+
   /// The linear layer `name`, whose table has a row for each input; in a .gguf file one for each
   /// output, as others have.
   func transposedLinear(
@@ -62,9 +102,11 @@ struct ModelTensors {
 
   /// The weights that give each token of the vocabulary its logit: those of the tokens themselves, or
   /// a table of their own outside of the model's body.
-  func outputWeights(isTied: Bool, to tokens: TensorRows) throws(ModelFileError) -> Linear {
+  func outputWeights(
+    _ name: String = "lm_head", isTied: Bool, to tokens: TensorRows
+  ) throws(ModelFileError) -> Linear {
     guard !isTied else { return Linear(tables: [tokens]) }
-    let name = "lm_head.weight"
+    let name = name + ".weight"
     let outer = try whole.withPrefix(before: name)
     try outer.check(name, hasShape: [tokens.count, tokens.columns])
     return Linear(tables: [try outer.rows(of: name)])

@@ -12,6 +12,8 @@ public struct TensorRows: Sendable {
   let type: ElementType
   private let file: MappedFile
   private let bytes: Range<Int>
+  /// Which row of the tensor is the first one here.
+  private var first = 0
 
   /// `type` is readable, and `bytes` lie in `file` and are `count * columns` numbers long; rows are
   /// whole blocks.
@@ -28,6 +30,18 @@ public struct TensorRows: Sendable {
 
   /// Whether `other` has the same rows of the same file.
   func isSame(as other: TensorRows) -> Bool { file === other.file && bytes == other.bytes }
+
+  /// Some of the rows, counted from 0 again.
+  func part(_ rows: Range<Int>) -> TensorRows {
+    precondition(rows.lowerBound >= 0 && rows.upperBound <= count, "rows of the tensor")
+    let size = type.bytes(columns)
+    let start = bytes.lowerBound + rows.lowerBound * size
+    var part = TensorRows(
+      name: name, count: rows.count, columns: columns, type: type, file: file,
+      bytes: start..<start + rows.count * size)
+    part.first = first + rows.lowerBound
+    return part
+  }
 
   /// Row `row`, counted from 0.
   public subscript(row: Int) -> [Float] {
@@ -51,7 +65,7 @@ public struct TensorRows: Sendable {
     switch type {
     case .float16: HalfPrecision.widen(float16: source, into: target)
     case .bfloat16: HalfPrecision.widen(bfloat16: source, into: target)
-    case .q8_0, .q4_0, .q4_1: QuantizedBlocks.widen(source, type, into: target)
+    case _ where type.isQuantized: QuantizedBlocks.widen(source, type, into: target)
     default: UnsafeMutableRawBufferPointer(target).copyMemory(from: source)
     }
   }
@@ -74,7 +88,8 @@ public struct TensorRows: Sendable {
   public func checkFinite(_ rows: Range<Int>? = nil) throws(ModelFileError) {
     guard let place = firstNonFinite(in: rows ?? 0..<count) else { return }
     let (row, column) = place.quotientAndRemainder(dividingBy: columns)
-    throw .notFinite(self[row][column], at: "[\(row), \(column)]", of: name, file: file.path)
+    throw .notFinite(
+      self[row][column], at: "[\(first + row), \(column)]", of: name, file: file.path)
   }
 
   /// The bytes of the rows in `rows` as they lie in the file.

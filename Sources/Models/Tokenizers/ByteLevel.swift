@@ -37,8 +37,7 @@ enum ByteLevel {
         text += String(decoding: rest.prefix(length), as: UTF8.self)
         rest = rest.dropFirst(length)
       } else {
-        let digits = String(first, radix: 16, uppercase: true)
-        text += "<0x\(digits.count < 2 ? "0" : "")\(digits)>"
+        text += PieceSpelling.name(of: first)
         rest = rest.dropFirst()
       }
     }

@@ -1,24 +1,25 @@
 import JSON
 
-/// Byte-level byte-pair encoding, the tokenizer of GPT-2 and of the decoders since: text is cut into
-/// words, and the bytes of each word are merged pair by pair as far as the list of merges goes.
+/// Byte-pair encoding, the tokenizer of GPT-2 and of the decoders since: text is cut into words, and the
+/// bytes of each word, or its characters in a SentencePiece vocabulary such as Llama 2's, are merged
+/// pair by pair as far as the list of merges goes.
 ///
 /// It gives exactly what the tokenizers library gives for such a model. A token may be a part of a
 /// character: it stands in the text where that character does. Source: Sennrich et al., "Neural
-/// Machine Translation of Rare Words with Subword Units", 2016; Radford et al., 2019.
+/// Machine Translation of Rare Words with Subword Units", 2016; Radford et al., 2019; Kudo and
+/// Richardson, "SentencePiece", 2018.
 public struct BytePairEncoding: Tokenizer {
-  /// The tokens and their numbers, spelled as `ByteLevel` spells bytes.
+  /// The tokens and their numbers, spelled as `PieceSpelling` says.
   public let vocabulary: Vocabulary
   private let merges: MergeTable
   private let rules: BytePairRules
-  /// The number of each byte's token.
-  private let bytes: [Int?]
+  private let speller: PieceSpeller
   private let asWritten: AddedTokens
   private let inNormalForm: AddedTokens
   private let addedIDs: Set<Int>
 
-  /// None: every byte has a token.
-  public var unknown: Int? { nil }
+  /// None where every byte has a token.
+  public var unknown: Int? { speller.unknown }
 
   /// The tokenizer of the model in `folder`: tokenizer.json, or vocab.json with merges.txt.
   ///
@@ -40,7 +41,7 @@ public struct BytePairEncoding: Tokenizer {
 
   init(_ model: BytePairModel) {
     (vocabulary, merges, rules) = (model.vocabulary, model.merges, model.rules)
-    bytes = ByteLevel.characters.map { model.vocabulary.pieceID(of: String($0).utf8) }
+    speller = PieceSpeller(model.rules.spelling, model.vocabulary)
     asWritten = AddedTokens(model.added.filter { !$0.isNormalized })
     inNormalForm = AddedTokens(
       model.added.filter(\.isNormalized).map { token in
@@ -78,25 +79,18 @@ public struct BytePairEncoding: Tokenizer {
   }
 
   private func pieces(ofWord word: ArraySlice<BertNormalizer.Element>) -> [EncodedToken] {
-    var symbols: [Int] = []
-    // The spelling's bytes, and for each the code point of the word that it is of.
-    var (spelling, places): ([UInt8], [Int]) = ([], [])
-    for (place, element) in zip(word.indices, word) {
-      for byte in UTF8.encode(element.scalar) ?? UTF8.encodedReplacementCharacter {
-        spelling += UTF8.encode(ByteLevel.characters[Int(byte)]) ?? UTF8.encodedReplacementCharacter
-        places += repeatElement(place, count: spelling.count - places.count)
-        // The library passes over a byte without a token.
-        if let id = bytes[Int(byte)] { symbols.append(id) }
-      }
+    let spelled = speller.spell(word)
+    if rules.takesWholeWords, let id = vocabulary.pieceID(of: spelled.bytes) {
+      return [piece(id, word)]
     }
-    if rules.takesWholeWords, let id = vocabulary.pieceID(of: spelling) { return [piece(id, word)] }
     // Where tokens stand is counted by the lengths of those before them, as the library does: after a
     // byte without a token they are said to stand too early.
-    var start = 0
-    return merges.merge(symbols).map { id, _ in
-      let end = start + vocabulary.length(of: id)
+    var (start, symbols) = (0, spelled.symbols[...])
+    return merges.merge(spelled.symbols.map(\.id)).map { id, count in
+      let end = start + symbols.prefix(count).reduce(0) { $0 + $1.length }
+      symbols = symbols.dropFirst(count)
       defer { start = end }
-      return piece(id, word[places[start]...places[end - 1]])
+      return piece(id, word[spelled.places[start]...spelled.places[end - 1]])
     }
   }
 
@@ -121,18 +115,17 @@ public struct BytePairEncoding: Tokenizer {
 
   /// What the token's bytes are as text, or the spelling of one that was added.
   public func text(of id: Int) -> String {
-    guard (0..<vocabulary.count).contains(id) else { return "<\(id)>" }
-    let spelling = vocabulary[id]
-    if addedIDs.contains(id) { return spelling }
-    return ByteLevel.bytes(spelling).map(ByteLevel.text) ?? spelling
+    textBytes(of: id).map(ByteLevel.text) ?? spelling(of: id)
+  }
+
+  private func textBytes(of id: Int) -> [UInt8]? {
+    guard (0..<vocabulary.count).contains(id) else { return nil }
+    return speller.bytes(of: vocabulary[id], isAdded: addedIDs.contains(id))
   }
 
   /// The bytes that a token adds to a text: perhaps a part of a character.
   public func bytes(of id: Int) -> [UInt8] {
-    guard (0..<vocabulary.count).contains(id), !addedIDs.contains(id),
-      let bytes = ByteLevel.bytes(vocabulary[id])
-    else { return Array(text(of: id).utf8) }
-    return bytes
+    textBytes(of: id) ?? Array(spelling(of: id).utf8)
   }
 
   /// Those that are a blank and two letters or more in any script, and words in scripts that have no
@@ -141,17 +134,16 @@ public struct BytePairEncoding: Tokenizer {
     let letters = (0...255).map { byte in
       0x41...0x5a ~= byte || 0x61...0x7a ~= byte
     }
+    let blank = speller.blank
     return (0..<vocabulary.count).filter { id in
       let bytes = vocabulary.bytes(of: id)
-      // A blank is two bytes long in the spelling. Most tokens are known by their bytes.
-      let isSpaced = bytes.starts(with: Self.blank)
-      let word = isSpaced ? bytes.dropFirst(2) : bytes
+      // Most tokens are known by their bytes.
+      let isSpaced = bytes.starts(with: blank)
+      let word = isSpaced ? bytes.dropFirst(blank.count) : bytes
       if word.allSatisfy({ letters[Int($0)] }) { return isSpaced && word.count >= 2 }
       return word.contains { $0 >= 0x80 } && isWord(text(of: id).unicodeScalars)
     }
   }
-
-  private static let blank = Array(String(ByteLevel.characters[0x20]).utf8)
 
   private func isWord(_ text: String.UnicodeScalarView) -> Bool {
     let word = text.first == " " ? text.dropFirst() : text[...]
@@ -160,83 +152,5 @@ public struct BytePairEncoding: Tokenizer {
     }
     let hasNoBlanks = first.properties.isIdeographic || 0x3040...0x30ff ~= first.value
     return hasNoBlanks || word.count < text.count && word.count >= 2
-  }
-}
-
-/// What a byte-pair tokenizer does to a text before and after its bytes are merged.
-struct BytePairRules: Sendable {
-  /// A step of cutting a text into words.
-  enum Step: Sendable {
-    /// Each number becomes a word, whatever it looks like: ½ and Ⅷ too.
-    case digits
-    case pattern(WordPattern)
-    /// A blank is put before what has none.
-    case prefixSpace
-  }
-
-  var steps: [Step] = []
-  /// Whether letters and marks are composed first (NFC).
-  var composes = false
-  /// Whether a word that is a token as a whole needs no merging.
-  var takesWholeWords = false
-  /// The tokens that the model puts around a text.
-  var before: [Int] = []
-  var after: [Int] = []
-  /// Whether tokens stand where they do without the white space in them.
-  var trimsOffsets = false
-  /// Whether the first blank of a text is thought to be none of its own then.
-  var trimsPrefixSpace = false
-
-  func normalize(_ text: [BertNormalizer.Element]) -> [BertNormalizer.Element] {
-    composes ? CanonicalForm.composed(text) : text
-  }
-
-  /// The words of a text.
-  func words(
-    _ text: ArraySlice<BertNormalizer.Element>
-  ) -> [ArraySlice<BertNormalizer.Element>] {
-    var words = text.isEmpty ? [] : [text]
-    for step in steps {
-      words = words.flatMap { word -> [ArraySlice<BertNormalizer.Element>] in
-        switch step {
-        case .digits: return Self.apart(word, \.isNumeric)
-        case .prefixSpace:
-          guard let first = word.first, first.scalar != " " else { return [word] }
-          return [[BertNormalizer.Element(scalar: " ", origin: first.origin)] + word]
-        case .pattern(let pattern):
-          var start = word.startIndex
-          return pattern.words(word.map(\.scalar)[...]).map { length in
-            defer { start += length }
-            return word[start..<start + length]
-          }
-        }
-      }
-    }
-    return words
-  }
-
-  /// `word` with each code point that `isAlone` for itself.
-  private static func apart(
-    _ word: ArraySlice<BertNormalizer.Element>, _ isAlone: (Unicode.Scalar) -> Bool
-  ) -> [ArraySlice<BertNormalizer.Element>] {
-    var parts: [ArraySlice<BertNormalizer.Element>] = []
-    var start = word.startIndex
-    for place in word.indices where isAlone(word[place].scalar) {
-      if start < place { parts.append(word[start..<place]) }
-      parts.append(word[place...place])
-      start = place + 1
-    }
-    if start < word.endIndex { parts.append(word[start...]) }
-    return parts
-  }
-}
-
-extension Unicode.Scalar {
-  /// A number in any script, as Rust's `char::is_numeric` has it.
-  fileprivate var isNumeric: Bool {
-    switch properties.generalCategory {
-    case .decimalNumber, .letterNumber, .otherNumber: true
-    default: false
-    }
   }
 }

@@ -1,6 +1,6 @@
 import JSON
 
-/// A tokenizer.json with byte-level byte-pair encoding.
+/// A tokenizer.json with byte-pair encoding, of bytes or of characters.
 struct BytePairFile {
   private let path: String
   private var bytes: [UInt8] = []
@@ -8,7 +8,8 @@ struct BytePairFile {
   private var mergeBytes: [UInt8] = []
   private var pairs: [(Range<Int>, Range<Int>)] = []
   private var model: [String: JSONValue] = [:]
-  private var parts: [String: JSONValue] = [:]
+  /// What the file has beside the model.
+  private(set) var parts: [String: JSONValue] = [:]
 
   /// Reads the tokenizer.json at `path`.
   ///
@@ -105,13 +106,12 @@ struct BytePairFile {
 
   private func checkedTokenizer() throws -> BytePairModel {
     let kind = text(model["type"]) ?? "nameless"
-    if isTrue(model["byte_fallback"]) || kind == "Unigram" {
+    guard kind != "Unigram" else {
       throw error(
-        "has a SentencePiece tokenizer (\(kind)\(isTrue(model["byte_fallback"]) ? " with byte_fallback" : "")), "
-          + "which can't be read; only BPE that merges bytes can")
+        "has a SentencePiece tokenizer (Unigram), which can't be read here; only BPE can")
     }
     guard kind == "BPE" || kind == "nameless" else {
-      throw error("has a \(kind) model; only BPE that merges bytes can be read")
+      throw error("has a \(kind) model; only BPE can be read")
     }
     for key in ["continuing_subword_prefix", "end_of_word_suffix"] {
       guard (text(model[key]) ?? "").isEmpty else {
@@ -119,8 +119,8 @@ struct BytePairFile {
       }
     }
     var rules = BytePairRules()
-    try readNormalizer(parts["normalizer"], into: &rules)
-    try readCutting(parts["pre_tokenizer"], into: &rules)
+    try readNormalizer(into: &rules)
+    let mergesBytes = try readCutting(into: &rules)
     rules.takesWholeWords = isTrue(model["ignore_merges"])
     var (bytes, entries) = (bytes, entries)
     var known: [Int: Range<Int>] = [:]
@@ -141,118 +141,36 @@ struct BytePairFile {
     }
     let vocabulary = try Vocabulary(entries, in: bytes, added: others, file: path)
     try readTemplate(parts["post_processor"], into: &rules, vocabulary)
+    if !mergesBytes {
+      rules.spelling = .characters(
+        fallsBack: isTrue(model["byte_fallback"]), unknown: try unknown(in: vocabulary),
+        fuses: isTrue(model["fuse_unk"]))
+    }
     let merges = try mergeBytes.withUnsafeBytes { mergeBytes throws(ModelFileError) in
       try BytePairModel.merges(pairs, in: mergeBytes, vocabulary, file: path)
     }
     return BytePairModel(vocabulary: vocabulary, merges: merges, added: added, rules: rules)
   }
 
-  private func readNormalizer(_ value: JSONValue?, into rules: inout BytePairRules) throws {
-    for part in try steps(value, "normalizers") {
-      let kind = text(part["type"]) ?? "nameless"
-      guard kind == "NFC" else { throw error("its normalizer is \(kind); only NFC can be read") }
-      rules.composes = true
+  /// The token that stands for what the vocabulary lacks, where the model names one.
+  private func unknown(in vocabulary: Vocabulary) throws(ModelFileError) -> Int? {
+    guard let name = text(model["unk_token"]) else { return nil }
+    guard let id = vocabulary.pieceID(of: name.utf8) else {
+      throw error("its unk_token is \(name), which its vocabulary lacks")
     }
+    return id
   }
 
-  private func readCutting(_ value: JSONValue?, into rules: inout BytePairRules) throws {
-    var mergesBytes = false
-    for part in try steps(value, "pretokenizers") {
-      guard !mergesBytes else { throw error("its pre_tokenizer goes on after ByteLevel") }
-      switch text(part["type"]) ?? "nameless" {
-      case "Digits" where isTrue(part["individual_digits"]): rules.steps.append(.digits)
-      case "Split":
-        let pattern = try part.member("pattern") { (value, name) throws(Flaw) in
-          try JSONObject(value, name).string("Regex")
-        }
-        guard let expression = pattern ?? nil, let known = WordPattern(expression: expression),
-          text(part["behavior"]) == "Isolated", !isTrue(part["invert"])
-        else {
-          throw error(
-            "its pre_tokenizer cuts at a pattern of its own; only those of GPT-2, Llama 3 and "
-              + "Qwen2 can be read")
-        }
-        rules.steps.append(.pattern(known))
-      case "ByteLevel":
-        mergesBytes = true
-        // What is not said is so.
-        if part["add_prefix_space"] == nil || isTrue(part["add_prefix_space"]) {
-          rules.steps.append(.prefixSpace)
-        }
-        if part["use_regex"] == nil || isTrue(part["use_regex"]) {
-          rules.steps.append(.pattern(.gpt2))
-        }
-      case let kind:
-        throw error(
-          "its pre_tokenizer has a part \(kind); only ByteLevel, with Digits one by one or a Split "
-            + "before it, can be read")
-      }
-    }
-    guard mergesBytes else {
-      throw error("its pre_tokenizer should end with ByteLevel; other kinds of BPE can't be read")
-    }
-  }
-
-  private func readTemplate(
-    _ value: JSONValue?, into rules: inout BytePairRules, _ vocabulary: Vocabulary
-  ) throws {
-    for part in try steps(value, "processors") {
-      switch text(part["type"]) ?? "nameless" {
-      case "ByteLevel":
-        guard part["trim_offsets"] == nil || isTrue(part["trim_offsets"]) else { continue }
-        rules.trimsOffsets = true
-        rules.trimsPrefixSpace = part["add_prefix_space"] == nil || isTrue(part["add_prefix_space"])
-      case "TemplateProcessing":
-        var isAfter = false
-        guard let value = part["single"] else { continue }
-        for value in try JSONObject.array(
-          value, "single",
-          { (value, name) throws(Flaw) in
-            try JSONObject(value, name)
-          })
-        {
-          if value["Sequence"] != nil {
-            isAfter = true
-          } else if let token = try value.member(
-            "SpecialToken",
-            { (value, name) throws(Flaw) in
-              try JSONObject(value, name).string("id")
-            }) ?? nil
-          {
-            let ids = try templateIDs(of: token, part, vocabulary)
-            if isAfter { rules.after += ids } else { rules.before += ids }
-          }
-        }
-      case let kind:
-        throw error(
-          "its post_processor has a part \(kind); only ByteLevel and TemplateProcessing can be read"
-        )
-      }
-    }
-  }
-
-  /// The numbers of what a template calls `token`.
-  private func templateIDs(
-    of token: String, _ template: JSONObject, _ vocabulary: Vocabulary
-  ) throws -> [Int] {
-    let special = try template.member("special_tokens") { (value, name) throws(Flaw) in
-      try JSONObject(value, name).member(token) { (value, name) throws(Flaw) in
-        try JSONObject(value, name).member("ids") { (value, name) throws(Flaw) in
-          try JSONObject.array(value, name) { (value, name) throws(Flaw) in
-            try JSONObject.number(value, name).integer ?? -1
-          }
-        }
-      }
-    }
-    let ids = ((special ?? nil) ?? nil) ?? vocabulary.id(of: token).map { [$0] } ?? [-1]
-    guard ids.allSatisfy((0..<vocabulary.count).contains) else {
-      throw error("its post_processor puts \(token) around texts, which its vocabulary lacks")
-    }
-    return ids
+  /// Whether a text's characters are merged as they are, for which a blank is ▁ or bytes stand in for
+  /// characters that are no tokens.
+  func mergesCharacters(_ rules: BytePairRules) -> Bool {
+    isTrue(model["byte_fallback"])
+      || rules.changes.contains { if case .replaced = $0 { true } else { false } }
+      || rules.steps.contains { if case .metaspace = $0 { true } else { false } }
   }
 
   /// The parts of what is one or a Sequence; none where there is nothing.
-  private func steps(_ value: JSONValue?, _ key: String) throws(Flaw) -> [JSONObject] {
+  func steps(_ value: JSONValue?, _ key: String) throws(Flaw) -> [JSONObject] {
     guard let value, !value.isNull else { return [] }
     let object = try JSONObject(value, key)
     guard text(object["type"]) == "Sequence" else { return [object] }
@@ -263,15 +181,19 @@ struct BytePairFile {
     } ?? []
   }
 
-  private func text(_ value: JSONValue?) -> String? {
+  func text(_ value: JSONValue?) -> String? {
     if case .string(let text)? = value?.content { text } else { nil }
   }
 
-  private func isTrue(_ value: JSONValue?) -> Bool {
+  func isTrue(_ value: JSONValue?) -> Bool {
     if case .bool(true)? = value?.content { true } else { false }
   }
 
-  private func error(_ reason: String) -> ModelFileError {
+  func isFalse(_ value: JSONValue?) -> Bool {
+    if case .bool(false)? = value?.content { true } else { false }
+  }
+
+  func error(_ reason: String) -> ModelFileError {
     ModelFileError(file: path, reason: reason)
   }
 }

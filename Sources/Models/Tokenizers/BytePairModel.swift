@@ -52,41 +52,38 @@ extension BytePairModel {
   /// - Throws: what is wrong with it, or that it is of another kind.
   init(_ file: GGUF) throws(ModelFileError) {
     let kind = try file.string("tokenizer.ggml.model") ?? "nameless"
-    guard kind == "gpt2" else {
-      let known = ["llama": "SentencePiece's", "bert": "WordPiece", "t5": "Unigram"][kind]
+    guard ["gpt2", "llama"].contains(kind) else {
+      let known = ["bert": "WordPiece", "t5": "Unigram"][kind]
       throw file.error(
         "has a tokenizer of the kind \(kind)\(known.map { ", which is \($0)" } ?? ""); only gpt2, "
-          + "which merges bytes, can be read")
+          + "which merges bytes, and llama, which merges characters, can be read")
     }
+    let hasScores = kind == "llama"
     var rules = BytePairRules()
-    let cutting = try file.string("tokenizer.ggml.pre") ?? "default"
-    switch cutting {
-    // Its merges leave each digit alone, so that nobody need cut them apart first.
-    case "gpt-2", "smollm": rules.steps = [.pattern(.gpt2)]
-    case "llama-bpe", "llama3", "llama-v3":
-      rules.steps = [.pattern(.llama3(digits: 3))]
-      rules.takesWholeWords = true
-    case "qwen2":
-      rules.steps = [.pattern(.llama3(digits: 1))]
-      rules.composes = true
-    default:
-      throw file.error(
-        "has a tokenizer that cuts texts as \(cutting) (tokenizer.ggml.pre); only gpt-2, smollm, "
-          + "llama-bpe and qwen2 can be read")
-    }
-    if try file.flag("tokenizer.ggml.add_space_prefix") ?? false {
-      rules.steps.insert(.prefixSpace, at: 0)
+    let cutting = try Self.cutting(file)
+    if hasScores {
+      if try file.flag("tokenizer.ggml.add_space_prefix") ?? true {
+        rules.changes.append(.prepended([PieceSpelling.blank]))
+      }
+      rules.changes.append(.replaced(" ", by: [PieceSpelling.blank]))
+    } else {
+      try rules.cut(as: cutting, in: file)
+      if try file.flag("tokenizer.ggml.add_space_prefix") ?? false {
+        rules.steps.insert(.prefixSpace, at: 0)
+      }
     }
     let places = try file.strings("tokenizer.ggml.tokens")
     let types = try file.wholes("tokenizer.ggml.token_type") ?? []
     guard let start = places.first?.lowerBound, let end = places.last?.upperBound else {
       throw file.error("has a vocabulary without tokens")
     }
-    // 3 is a control token, 4 one that a person added.
+    // 3 is a control token, 4 one that a person added, 2 what stands for others.
+    let apart = hasScores ? [2, 3, 4] : [3, 4]
     let addedIDs = places.indices.filter {
-      types.indices.contains($0) && [3, 4].contains(types[$0])
+      types.indices.contains($0) && apart.contains(types[$0])
     }
-    rules.before = try Self.own(file, "bos", cutting == "llama-bpe", count: places.count)
+    rules.before = try Self.own(
+      file, "bos", hasScores || cutting == "llama-bpe", count: places.count)
     rules.after = try Self.own(file, "eos", false, count: places.count)
     vocabulary = try Vocabulary(
       places.enumerated().map { id, place in
@@ -95,6 +92,15 @@ extension BytePairModel {
     added = addedIDs.compactMap { id in
       let text = String(decoding: file.bytes(places[id]), as: UTF8.self)
       return text.isEmpty ? nil : AddedToken(text, id: id)
+    }
+    guard !hasScores else {
+      let unknown = try file.whole("tokenizer.ggml.unknown_token_id") ?? 0
+      rules.spelling = .characters(
+        fallsBack: true, unknown: places.indices.contains(unknown) ? unknown : nil, fuses: true)
+      self.rules = rules
+      merges = try Self.merges(
+        by: file.reals("tokenizer.ggml.scores"), vocabulary, file: file.path)
+      return
     }
     var pairs: [(Range<Int>, Range<Int>)] = []
     for place in try file.strings("tokenizer.ggml.merges") {
@@ -107,6 +113,18 @@ extension BytePairModel {
     }
     merges = try Self.merges(pairs, in: file.file.bytes, vocabulary, file: file.path)
     self.rules = rules
+  }
+
+  /// How texts are cut into words; of a family whose models all do it in one way, that, where the file
+  /// does not say.
+  private static func cutting(_ file: GGUF) throws(ModelFileError) -> String {
+    if let said = try file.string("tokenizer.ggml.pre") { return said }
+    switch try file.string("general.architecture") {
+    case "gpt2": return "gpt-2"
+    case "gptneox": return "olmo"
+    case "qwen2", "qwen3": return "qwen2"
+    default: return "default"
+    }
   }
 
   /// The token that is put before or after each text, where one is.
@@ -122,6 +140,30 @@ extension BytePairModel {
   }
 }
 
+extension BytePairRules {
+  /// Cuts texts into words as the kind `cutting` of .gguf files does.
+  fileprivate mutating func cut(as cutting: String, in file: GGUF) throws(ModelFileError) {
+    switch cutting {
+    // The merges of SmolLM leave each digit alone, so that nobody need cut them apart first.
+    case "gpt-2", "smollm": steps = [.pattern(.gpt2)]
+    // What is made of GPT-NeoX's vocabulary.
+    case "olmo":
+      steps = [.pattern(.gpt2)]
+      changes = [.composed]
+    case "llama-bpe", "llama3", "llama-v3":
+      steps = [.pattern(.llama3(digits: 3))]
+      takesWholeWords = true
+    case "qwen2":
+      steps = [.pattern(.llama3(digits: 1))]
+      changes = [.composed]
+    default:
+      throw file.error(
+        "has a tokenizer that cuts texts as \(cutting) (tokenizer.ggml.pre); only gpt-2, olmo, "
+          + "smollm, llama-bpe and qwen2 can be read")
+    }
+  }
+}
+
 extension BytePairModel {
   /// The tokenizer of a folder with vocab.json and merges.txt.
   ///
@@ -134,8 +176,9 @@ extension BytePairModel {
       guard FileStatus(of: model) == .missing else {
         throw ModelFileError(
           file: model,
-          reason: "is a SentencePiece tokenizer, which can't be read; one that merges bytes can, "
-            + "from tokenizer.json or from vocab.json with merges.txt")
+          reason: "is a SentencePiece tokenizer, which can be read from tokenizer.json alone; "
+            + "AutoTokenizer.from_pretrained(folder).save_pretrained(folder) in the transformers "
+            + "library writes that")
       }
       throw ModelFileError(
         file: folder,

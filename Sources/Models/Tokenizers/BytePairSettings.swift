@@ -12,14 +12,18 @@ struct BytePairSettings {
     var rules = BytePairRules()
     switch kind.replacing(/Fast$/, with: "") {
     case "GPT2Tokenizer": rules.steps = [.pattern(.gpt2)]
+    case "GPTNeoXTokenizer":
+      rules.steps = [.pattern(.gpt2)]
+      rules.changes = [.composed]
     case "Qwen2Tokenizer":
       rules.steps = [.pattern(.llama3(digits: 1))]
-      rules.composes = true
+      rules.changes = [.composed]
     default:
       throw ModelFileError(
         file: named == nil ? folder + "/config.json" : settings.path,
         reason: "has the tokenizer_class \(kind), whose way to cut texts is not in vocab.json and "
-          + "merges.txt; only GPT2Tokenizer and Qwen2Tokenizer can be read without tokenizer.json")
+          + "merges.txt; only GPT2Tokenizer, GPTNeoXTokenizer and "
+          + "Qwen2Tokenizer can be read without tokenizer.json")
     }
     if try settings.flag("add_prefix_space") ?? false { rules.steps.insert(.prefixSpace, at: 0) }
     self.rules = rules
@@ -29,7 +33,8 @@ struct BytePairSettings {
     let numbered = try settings.decoder() ?? others.map { AddedToken($0, id: $1) }
     var spellings = Set(numbered.map(\.spelling))
     let usual =
-      kind.hasPrefix("GPT2") || kind.hasPrefix("Qwen2") ? [AddedToken("<|endoftext|>")] : []
+      ["GPT2", "GPTNeoX", "Qwen2"].contains(where: kind.hasPrefix)
+      ? [AddedToken("<|endoftext|>")] : []
     added = numbered + (special + usual).filter { spellings.insert($0.spelling).inserted }
   }
 }

@@ -1,0 +1,40 @@
+extension BytePairModel {
+  /// No token that SentencePiece makes is near as many bytes long.
+  private static let longest = 1024
+
+  /// The merges of a vocabulary that has a score for each token and no list of merges, as SentencePiece
+  /// writes it: any two tokens become the token that both of them spell together, the one with the
+  /// highest score first. Source: Kudo and Richardson, "SentencePiece", 2018.
+  ///
+  /// - Throws: that there is not one score for each token.
+  /// - Complexity: O(bytes of the vocabulary · bytes of a token).
+  static func merges(
+    by scores: [Double], _ vocabulary: Vocabulary, file: String
+  ) throws(ModelFileError) -> MergeTable {
+    guard scores.count == vocabulary.count, scores.allSatisfy(\.isFinite) else {
+      throw ModelFileError(
+        file: file,
+        reason: "has \(scores.count) scores of tokens (tokenizer.ggml.scores); its "
+          + "\(vocabulary.count) tokens need a finite one each")
+    }
+    var pairs: [(left: Int, right: Int, id: Int)] = []
+    for id in 0..<vocabulary.count {
+      let token = vocabulary.bytes(of: id)
+      guard token.count <= longest else { continue }
+      for place in token.indices.dropFirst() where token[place] & 0xc0 != 0x80 {
+        guard let left = vocabulary.pieceID(of: token[..<place]),
+          let right = vocabulary.pieceID(of: token[place...])
+        else { continue }
+        pairs.append((left, right, id))
+      }
+    }
+    // Tokens of one score are of one rank: then the first in the text is merged.
+    var ranks: [Double: Int] = [:]
+    for score in scores.sorted(by: >) where ranks[score] == nil { ranks[score] = ranks.count }
+    var table = MergeTable(count: pairs.count)
+    for (left, right, id) in pairs {
+      table.add(left, right, rank: ranks[scores[id]] ?? 0, id: id)
+    }
+    return table
+  }
+}

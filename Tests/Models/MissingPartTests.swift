@@ -1,0 +1,139 @@
+import Foundation
+import Models
+import Testing
+
+/// What is not computed here is refused by its name, before any weights are there.
+@Suite struct MissingPartTests {
+  private func expect(_ reason: String, _ configuration: String) throws {
+    let folder = try TemporaryModel()
+    let path = try folder.write("config.json", configuration.utf8)
+    do {
+      _ = try LanguageModel(folder: folder.folder)
+      Issue.record("opened; expected: \(reason)")
+    } catch {
+      #expect(error.file == path && error.reason.contains(reason), "\(error)")
+      #expect(error.line != nil)
+    }
+  }
+
+  @Test(arguments: [
+    (["bloom", "mpt"], "scores that fall with the distance of two tokens (ALiBi)"),
+    (
+      ["mixtral", "qwen2_moe", "qwen3_moe", "deepseek_v3", "gpt_oss", "lfm2_moe", "olmoe"],
+      "experts of which each token takes a few (a mixture of experts)"
+    ),
+    (["gemma2"], "scores and logits that are kept small through tanh (soft-capping)"),
+    (
+      ["t5", "bart", "marian", "whisper"],
+      "attention from one sentence to another (an encoder-decoder)"
+    ),
+    (
+      ["mamba", "mamba2", "jamba", "rwkv"],
+      "states that are handed from token to token (a state-space or recurrent model)"
+    ),
+  ])
+  func families(types: [String], need: String) throws {
+    for type in types {
+      try expect(
+        "is of a \(type) model, which needs \(need); only models of the types bert, ",
+        #"{"model_type": "\#(type)"}"#)
+    }
+  }
+
+  @Test(arguments: [
+    ("bert", #""is_encoder_decoder": true"#, "has is_encoder_decoder, which needs attention from"),
+    ("gpt_neox", #""alibi": true"#, "has alibi, which needs scores that fall"),
+    ("falcon", #""alibi": true"#, "is of a falcon model, which needs scores that fall"),
+    ("other", #""n_routed_experts": 64"#, "is of a other model, which needs experts"),
+    ("mistral", #""num_local_experts": 8"#, "has num_local_experts, which needs experts"),
+    ("qwen3", #""num_experts": 128"#, "has num_experts, which needs experts"),
+    (
+      "llama", #""attn_logit_softcapping": 50.0"#,
+      "has attn_logit_softcapping, which needs scores and logits that are kept small"
+    ),
+    (
+      "llama", #""final_logit_softcapping": 30.0"#,
+      "has final_logit_softcapping, which needs scores and logits that are kept small"
+    ),
+  ])
+  func entries(type: String, entry: String, reason: String) throws {
+    try expect(reason, #"{"model_type": "\#(type)", \#(entry)}"#)
+  }
+
+  /// What is said and means nothing asks for nothing: the next thing that is missing is told.
+  @Test(arguments: [
+    #""is_encoder_decoder": false"#, #""num_local_experts": 1"#, #""num_experts": null"#,
+    #""attn_logit_softcapping": null"#, #""alibi": false"#,
+  ])
+  func entriesThatAskForNothing(entry: String) throws {
+    let folder = try TemporaryModel()
+    try folder.write("config.json", #"{"model_type": "llama", \#(entry)}"#.utf8)
+    do {
+      _ = try LanguageModel(folder: folder.folder)
+      Issue.record("opened")
+    } catch {
+      #expect(error.reason.contains("a model's weights are in it"), "\(error)")
+    }
+  }
+
+  @Test func ggufFilesOfOtherFamilies() throws {
+    for (type, need) in [
+      ("qwen3moe", "a mixture of experts"), ("gemma2", "soft-capping"),
+      ("t5", "an encoder-decoder"),
+      ("mamba", "a state-space"), ("rwkv7", "a state-space"),
+    ] {
+      try expectGGUF(
+        "is of a \(type) model, which needs ", need,
+        GGUFTests.Writer.file(entries: 1) {
+          $0.string("general.architecture")
+          $0.number(UInt32(8))
+          $0.string(type)
+        })
+    }
+    // Mixtral's files say llama.
+    try expectGGUF(
+      "has llama.expert_count, which needs ", "experts",
+      GGUFTests.Writer.file(entries: 2) {
+        $0.string("general.architecture")
+        $0.number(UInt32(8))
+        $0.string("llama")
+        $0.string("llama.expert_count")
+        $0.number(UInt32(4))
+        $0.number(UInt32(8))
+      })
+  }
+
+  private func expectGGUF(_ reason: String, _ need: String, _ bytes: [UInt8]) throws {
+    let path = try TemporaryModel().write("x.gguf", bytes)
+    do {
+      _ = try LanguageModel(folder: path)
+      Issue.record("opened; expected: \(reason)")
+    } catch {
+      #expect(
+        error.file == path && error.reason.contains(reason) && error.reason.contains(need),
+        "\(error)")
+    }
+  }
+
+  @Test(arguments: ["yarn", "dynamic", "longrope", "other"])
+  func scalingsOfRotaryPositions(kind: String) throws {
+    let folder = try TemporaryModel()
+    let source = Fixture.path("decoders/pythia")
+    for file in ["model.safetensors", "tokenizer.json"] {
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.folder + "/" + file, withDestinationPath: source + "/" + file)
+    }
+    let text = try String(contentsOfFile: source + "/config.json", encoding: .utf8)
+    let old = #""rope_type": "default""#
+    #expect(text.contains(old))
+    try folder.write(
+      "config.json", text.replacing(old, with: #""rope_type": "\#(kind)", "factor": 2"#).utf8)
+    do {
+      _ = try LanguageModel(folder: folder.folder)
+      Issue.record("opened")
+    } catch {
+      #expect(error.reason.contains("has the rope_type \(kind)"), "\(error)")
+      #expect(error.reason.contains("only default, linear and llama3 can be read"), "\(error)")
+    }
+  }
+}
