@@ -21,25 +21,35 @@ package struct SceneDecoder {
     object = try JSONObject(value, "a scene", keys: ignoresUnknownKeys ? nil : Self.keys)
   }
 
-  /// The scene that `value` is, or the sentence that it has where `options` say.
+  /// The scene that `value` is; a text by itself is a plain sentence.
   static func scene(
-    _ value: JSONValue, in folder: String, options: ReadingOptions
+    _ value: JSONValue, in folder: String, ignoresUnknownKeys: Bool
   ) throws(Flaw) -> Scene {
-    guard let field = options.field else {
-      return try SceneDecoder(value, in: folder, ignoresUnknownKeys: options.ignoresUnknownKeys)
-        .scene()
+    if case .string(let sentence) = value.content {
+      do {
+        return try Scene(sentence: sentence)
+      } catch {
+        throw Flaw(line: value.line, reason: error.description)
+      }
     }
-    let object = try JSONObject(value, "an entry")
-    guard let sentence = try object.string(field) else {
-      throw Flaw(
-        line: value.line,
-        reason: "there is no \(quoted(field)), which --field names as the key of the sentence")
-    }
-    do {
-      return try Scene(sentence: sentence)
-    } catch {
-      throw Flaw(line: object[field]?.line ?? value.line, reason: error.description)
-    }
+    if !ignoresUnknownKeys, let flaw = recordTakenForScene(value) { throw flaw }
+    return try SceneDecoder(value, in: folder, ignoresUnknownKeys: ignoresUnknownKeys).scene()
+  }
+
+  /// What to tell of an object that has neither a sentence nor tokens, but a text under a key of its
+  /// own: a record of a data set.
+  private static func recordTakenForScene(_ value: JSONValue) -> Flaw? {
+    guard case .object(let members) = value.content else { return nil }
+    let keys = members.map(\.key.text)
+    guard let first = keys.first(where: { !Self.keys.contains($0) }),
+      !keys.contains("sentence"), !keys.contains("tokens")
+    else { return nil }
+    let names = keys.prefix(20).map { quoted($0) }.joined(separator: ", ")
+    return Flaw(
+      line: value.line,
+      reason:
+        "\(quoted(first)) is not a key of a scene, which has a sentence; if this is a record of a"
+        + " data set, say with --field which key has the sentence: \(names)")
   }
 
   /// The scene.

@@ -1,7 +1,8 @@
 import FoundationEssentials
 import JSON
 
-/// Sentence files: text with a sentence a line, JSON with scenes, tables with a column of sentences.
+/// Sentence files: text with a sentence a line, JSON with scenes, tables with a column of sentences,
+/// treebanks.
 ///
 /// What is wrong in a file is told as a `Problem`; the scenes beside it still open.
 public enum SentenceFile {
@@ -63,33 +64,43 @@ public enum SentenceFile {
     options: ReadingOptions = ReadingOptions()
   ) -> FileReading {
     var reader = SentenceReader(name: name, options: options)
+    if let reason = foreignContent(bytes) {
+      reader.report(reason)
+      return reader.reading
+    }
     guard bytes.count <= largestFile else {
       reader.report("is larger than 32 MB; split it into smaller files")
       return reader.reading
     }
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      reader.report("is UTF-16; save it as UTF-8")
-      return reader.reading
-    }
     let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
-    let format = format ?? options.format ?? Format(of: content, path: name)
+    let format =
+      format ?? options.format
+      ?? Format(of: content, path: name, hasFields: !options.fields.isEmpty)
     switch format {
-    case .text where options.field != nil:
+    case .text where !options.fields.isEmpty:
       reader.report("is text, which has no columns or keys for --field; name its --input-format")
+    case .treebank where !options.fields.isEmpty:
+      reader.report("is CoNLL-U, whose sentences need no --field; leave it out")
     case .text: reader.readText(content)
     case .json: reader.readJSON(content)
     case .jsonLines: reader.readJSONLines(content)
     case .commaSeparated, .tabSeparated: reader.readTable(content, as: format)
+    case .treebank: reader.readTreebank(content)
     }
-    if reader.reading == FileReading() {
-      reader.report(
-        format == .text
-          ? "has no sentence; write one a line"
-          : format == .json || format == .jsonLines
-            ? "has no scene; write at least one {…}"
-            : "has no sentence; write one a record, below the names of the columns")
-    }
+    if reader.reading == FileReading() { reader.report(emptiness(of: format)) }
     return reader.reading
+  }
+
+  /// What to say where a file has nothing.
+  private static func emptiness(of format: Format) -> String {
+    switch format {
+    case .text: "has no sentence; write one a line"
+    case .json, .jsonLines: "has no scene; write at least one {…}"
+    case .commaSeparated, .tabSeparated:
+      "has no sentence; write one a record, below the names of the columns"
+    case .treebank:
+      "has no sentence; write its words in lines, such as 1 and Dogs with a tab between"
+    }
   }
 
   private static func read(

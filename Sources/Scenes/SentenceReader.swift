@@ -76,30 +76,41 @@ struct SentenceReader {
     if left.count > 0 { leaveOut(left.count, "scenes", from: left.line) }
   }
 
-  /// Reads a table whose first record names the columns.
+  /// Reads a table whose first record names the columns, or is a record like the others where
+  /// `options` number them.
   mutating func readTable(_ bytes: ArraySlice<UInt8>, as format: SentenceFile.Format) {
     var records = TableRecords(bytes, as: format)
-    guard let names = records.next() else { return }
-    let columns = names.fields.map { String(decoding: $0, as: UTF8.self) }
-    let field = options.field ?? "sentence"
-    guard let column = columns.firstIndex(of: field) else {
-      let listed = columns.prefix(20).map { quoted($0) }.joined(separator: ", ")
-      return report(
-        "has no column \(quoted(field)); name the one with the sentences with --field: \(listed)",
-        line: names.line)
+    guard let first = records.next() else { return }
+    let columns: TableColumns
+    do {
+      columns = try TableColumns(options.fields, first: first)
+    } catch {
+      return report(error.reason, line: error.line)
     }
-    while let record = records.next() {
+    var next = columns.hasNames ? records.next() : first
+    while let record = next {
       guard !isFull else { return leaveOut(1 + records.linesLeft, "lines", from: record.line) }
       met += 1
-      if record.isOpen {
-        report("the quotation mark that ends a field is missing", line: record.line)
-      } else if column >= record.fields.count {
-        report(
-          "has no column \(column + 1), where the sentence is to be", line: record.line)
-      } else if let sentence = String(validating: record.fields[column], as: UTF8.self) {
-        open(sentence, line: record.line)
+      do {
+        let sentences = try columns.sentences(of: record, separator: records.separator)
+        open(sentences[0], beside: sentences.dropFirst().first, line: record.line)
+      } catch {
+        report(error.reason, line: error.line)
+      }
+      next = records.next()
+    }
+  }
+
+  /// Reads a treebank.
+  mutating func readTreebank(_ bytes: ArraySlice<UInt8>) {
+    var sentences = TreebankSentences(bytes)
+    while let sentence = sentences.next() {
+      guard !isFull else { return leaveOut(1 + sentences.linesLeft, "lines", from: sentence.line) }
+      met += 1
+      if let flaw = sentence.flaw {
+        report(flaw.reason, line: flaw.line)
       } else {
-        report("is not UTF-8; save the file as UTF-8", line: record.line)
+        open(sentence.text, tokens: sentence.tokens, line: sentence.line)
       }
     }
   }
@@ -119,11 +130,19 @@ struct SentenceReader {
         kind: .content, count: count))
   }
 
-  private mutating func open(_ sentence: String, line: Int) {
+  private mutating func open(
+    _ sentence: String?, tokens: [String]? = nil, beside: String? = nil, line: Int,
+    scene place: Int? = nil
+  ) {
     do {
-      reading.append(try Scene(sentence: sentence), at: .init(file: name, line: line))
+      let scene = try Scene(sentence: sentence, tokens: tokens)
+      let beside = try beside.map { text throws(SceneError) in
+        try Scene.Start.model(.init(beside: SafeText(text)))
+      }
+      reading.append(
+        try scene.with(start: beside), at: .init(file: name, line: line, scene: place))
     } catch {
-      report(error.description, line: line)
+      report(error.description, line: line, scene: place)
     }
   }
 
@@ -142,11 +161,37 @@ struct SentenceReader {
   private mutating func open(_ value: JSONValue, scene: Int?) {
     met += 1
     do {
+      guard options.fields.isEmpty else { return try openFields(of: value, scene: scene) }
       reading.append(
-        try SceneDecoder.scene(value, in: folder, options: options),
+        try SceneDecoder.scene(
+          value, in: folder, ignoresUnknownKeys: options.ignoresUnknownKeys),
         at: .init(file: name, line: value.line, scene: scene))
     } catch {
       report(error.reason, line: error.line, scene: scene)
+    }
+  }
+
+  /// Opens the sentences that a record of a data set has under the keys of `options`.
+  private mutating func openFields(of record: JSONValue, scene: Int?) throws(Flaw) {
+    var columns: [[(value: FieldPath.Value, line: Int)]] = []
+    for field in options.fields { columns.append(try FieldPath(field).values(in: record)) }
+    if columns.count > 1, columns[0].count != columns[1].count {
+      throw Flaw(
+        line: record.line,
+        reason: "\(quoted(options.fields[0])) has \(columns[0].count) sentences, and"
+          + " \(quoted(options.fields[1])), which are to stand beside them, \(columns[1].count)")
+    }
+    for (place, (value, line)) in columns[0].enumerated() {
+      if place > 0 {
+        guard !isFull else { return leaveOut(columns[0].count - place, "sentences", from: line) }
+        met += 1
+      }
+      let beside = columns.dropFirst().first?[place].value.text
+      switch value {
+      case .sentence(let text): open(text, beside: beside, line: line, scene: scene)
+      case .tokens(let tokens):
+        open(nil, tokens: tokens, beside: beside, line: line, scene: scene)
+      }
     }
   }
 }

@@ -9,10 +9,10 @@ struct InputOptions: ParsableArguments {
   @Argument(
     help: """
       Sentence files: .txt with a sentence a line, .json or .jsonl with scenes, .csv or .tsv with a \
-      column of sentences, - for standard input. Without any, piped text is read, or else the \
+      column of sentences, .conllu with a treebank, - for standard input. Without any, piped text is read, or else the \
       built-in sentences.
       """,
-    completion: .file(extensions: ["txt", "json", "jsonl", "ndjson", "csv", "tsv"]))
+    completion: .file(extensions: ["txt", "json", "jsonl", "ndjson", "csv", "tsv", "conllu"]))
   var files: [String] = []
 
   @Option(help: ArgumentHelp("Open this sentence.", valueName: "text"))
@@ -41,7 +41,7 @@ struct InputOptions: ParsableArguments {
       folder, a .gguf file, or a name in the Hugging Face cache; without it, the one that a sentence file names, \
       or else the bundled one.
       """, valueName: "name-or-folder"),
-    completion: .directory)
+    completion: .custom { _, _, prefix in modelsBeginning(with: prefix) })
   var model: String?
 
   @Option(
@@ -111,17 +111,18 @@ struct InputOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How the files are written: txt, json, jsonl, csv, tsv. Without it their content and names say it.",
+      "How the files are written: txt, json, jsonl, csv, tsv, conllu. Without it their content and names say it.",
       valueName: "format"))
   var inputFormat: SentenceFile.Format?
 
   @Option(
     help: ArgumentHelp(
       """
-      The column of a table, or the key of JSON's objects, that holds the sentences; the rest is \
-      passed over.
+      The column of a table, by its name or where it has none its number from 1, or the key of JSON's \
+      objects, also as a path such as target.text, that has the sentences; given twice, the second \
+      one has the sentences beside them. The rest is passed over.
       """, valueName: "name"))
-  var field: String?
+  var field: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -130,11 +131,18 @@ struct InputOptions: ParsableArguments {
 
   @OptionGroup var drawing: DrawingOptions
 
+  func validate() throws {
+    if field.count > ReadingOptions.mostFields {
+      throw ValidationError(
+        "--field is given \(field.count) times; a sentence has one, a pair of sentences two")
+    }
+  }
+
   /// How files are to be read.
   var reading: ReadingOptions {
     var reading = ReadingOptions()
     reading.format = inputFormat
-    reading.field = field
+    reading.fields = field
     reading.ignoresUnknownKeys = unknownKeys == .ignore
     return reading
   }

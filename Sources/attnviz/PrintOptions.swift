@@ -31,7 +31,8 @@ struct PrintOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The view in the picture: \(viewNames).", valueName: "name"), transform: readView)
+      "The view in the picture: \(viewNames).", valueName: "name"),
+    completion: .list(allViews.map { $0.name }), transform: readView)
   var view: Int?
 
   @Option(

@@ -345,6 +345,44 @@ struct FilesTests {
     #expect(try Program.attnviz("print", "--unknown-keys", "ignore", input: scene).status == 0)
   }
 
+  @Test(arguments: [
+    (
+      "cola.tsv", "gj04\t1\t\tThey drank the pub dry.\n", ["--field", "4"],
+      "They drank the pub dry."
+    ),
+    (
+      "mrpc.txt", "id\tfirst\tsecond\n1\t\"A dog,\" he said.\tA cat.\n", ["--field", "first"],
+      "\"A dog,\" he said."
+    ),
+    (
+      "wsc.json", #"[{"text": {"txt1": "A dog sat because", "pron": "it"}}]"#, ["--field", "text"],
+      "A dog sat because it"
+    ),
+    ("ud.conllu", "# text = No!\n1\tNo\t_\n2\t!\t_\n", [], "No!"),
+    ("odd", "[\"A dog sat.\"]", [], "A dog sat."),
+  ])
+  func whatPeopleHaveOpens(
+    name: String, content: String, options: [String], sentence: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(content, to: name)
+    let printed = try Program.attnviz(["print", path] + options)
+    #expect(printed.output.hasPrefix("\(sentence)\n"), "\(printed.errors)")
+  }
+
+  @Test func aPairOpensWithTheSecondSentenceBeside() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("first\tsecond\nA dog ran.\tA cat ran.\n", to: "pairs.tsv")
+    let printed = try Program.attnviz("print", "--field", "first", "--field", "second", path)
+    #expect(printed.output.hasPrefix("A dog ran.\n"))
+    #expect(printed.output.contains("beside  A cat ran."))
+  }
+
+  @Test func moreFieldsThanTwoAreWrongUsage() throws {
+    let fields = ["--field", "a", "--field", "b", "--field", "c"]
+    #expect(try Program.attnviz(["print"] + fields).status == 64)
+  }
+
   private func open(_ path: String, in terminal: TerminalSession) throws {
     try terminal.press("o")
     try terminal.wait(for: "open file")

@@ -158,7 +158,7 @@ struct SceneDecoderTests {
       #"{"sentence": "a", "temperature": 0}"#,
       "1: temperature is 0.0; it must be from 0.001 to 1000"
     ),
-    (#""text""#, "1: a scene must be an object {…}, not a string"),
+    (#"7"#, "1: a scene must be an object {…}, not a number"),
     ("\n12", "2: a scene must be an object {…}, not a number"),
   ])
   func saysWhatWouldBeRight(json: String, message: String) {

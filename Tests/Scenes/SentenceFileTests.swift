@@ -45,7 +45,11 @@ struct SentenceFileTests {
   @Test func anotherEncodingIsNamed() {
     let bytes: [UInt8] = [0xFF, 0xFE, 0x61, 0x00]
     let reading = SentenceFile.read(bytes, as: .text, name: "a\u{1B}b.txt")
-    #expect(reading.problems.map(\.description) == ["a␛b.txt: is UTF-16; save it as UTF-8"])
+    #expect(
+      reading.problems.map(\.description) == [
+        "a␛b.txt: is UTF-16; turn it into UTF-8 first: iconv -f UTF-16"
+          + " -t UTF-8"
+      ])
   }
 
   @Test func jsonIsASceneOrAnArrayOfScenes() {

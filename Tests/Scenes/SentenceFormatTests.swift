@@ -5,6 +5,7 @@ struct SentenceFormatTests {
   @Test(arguments: [
     ("a.JSON", SentenceFile.Format.json), ("a.jsonl", .jsonLines), ("a.ndjson", .jsonLines),
     ("a.txt", .text), ("/dev/fd/63", .text), ("a.csv", .commaSeparated), ("a.TSV", .tabSeparated),
+    ("a.conllu", .treebank),
   ])
   func theEndingNamesAFormat(path: String, format: SentenceFile.Format) {
     #expect(SentenceFile.Format(path: path) == format)
@@ -17,6 +18,7 @@ struct SentenceFormatTests {
       "\u{FEFF} {\n \"sentence\": \"a\"\n}\n\n{\n \"sentence\": \"b\"\n}",
       "[{\"sentence\": \"a\"}, {\"sentence\": \"b\"}]",
       "[\n  {\"sentence\": \"a\"}]\n[{\"sentence\": \"b\"}]",
+      "[\"a\",\n \"b\"]\n",
     ] {
       #expect(sentences(content, name: name) == ["a", "b"], "\(content)")
     }
@@ -36,7 +38,9 @@ struct SentenceFormatTests {
     #expect(broken.scenes.isEmpty && broken.problems.count == 1)
   }
 
-  @Test(arguments: ["[CLS] a dog", "[1] a dog", "{a} dog", "[", "{", "[laughs]"])
+  @Test(arguments: [
+    "[CLS] a dog", "[1] a dog", "{a} dog", "[", "{", "[laughs]", "[\"a\", he said]",
+  ])
   func bracketsOfATextAreText(line: String) {
     #expect(sentences(line, name: "standard input") == [line])
     #expect(sentences("{\"a\": 1}", name: "a.txt") == ["{\"a\": 1}"])
@@ -52,18 +56,43 @@ struct SentenceFormatTests {
 
   @Test func aFieldIsReadAndTheRestPassedOver() {
     var options = ReadingOptions()
-    options.field = "premise"
+    options.fields = ["premise"]
     let lines = "{\"premise\": \"a\", \"label\": [1]}\n{\"label\": 0}\n{\"premise\": 1}\n7"
     let reading = SentenceFile.read(Array(lines.utf8), name: "a.jsonl", options: options)
     #expect(reading.scenes.map(\.sentence.original) == ["a"])
     #expect(
       reading.problems.map(\.description) == [
-        "a.jsonl:2: there is no \"premise\", which --field names as the key of the sentence",
+        "a.jsonl:2: there is no \"premise\", which --field names as the key of the sentence; the keys are"
+          + " \"label\"",
         "a.jsonl:3: premise is a number; it must be a string",
         "a.jsonl:4: an entry must be an object {…}, not a number",
       ])
     let text = SentenceFile.read(Array("a".utf8), name: "a.txt", options: options)
     #expect(text.problems.map(\.reason).first?.contains("--input-format") == true)
+  }
+
+  @Test func aFieldOfATextIsATables() {
+    var options = ReadingOptions()
+    options.fields = ["2"]
+    for name in ["a.txt", "standard input", "/dev/fd/63"] {
+      #expect(
+        sentences("x\ta dog\ny\ta cat\n", name: name, options: options) == ["a dog", "a cat"])
+      #expect(sentences("x,a dog\n", name: name, options: options) == ["a dog"])
+    }
+    options.format = .text
+    #expect(sentences("x\ta dog\n", name: "a.txt", options: options).isEmpty)
+  }
+
+  @Test func aRecordThatIsNoSceneIsToldWithItsKeys() {
+    let reading = SentenceFile.read(
+      Array("{\"text\": \"a dog\", \"label\": 1}\n{\"sentence\": \"a\", \"probe\": []}".utf8),
+      name: "a.jsonl")
+    #expect(
+      reading.problems.map(\.description) == [
+        "a.jsonl:1: \"text\" is not a key of a scene, which has a sentence; if this is a record of a data"
+          + " set, say with --field which key has the sentence: \"text\", \"label\"",
+        "a.jsonl:2: \"probe\" is not a key of a scene; did you mean probes?",
+      ])
   }
 
   @Test func unknownKeysArePassedOverWhereAPersonSaysSo() {

@@ -20,17 +20,48 @@ struct TableRecordsTests {
     #expect(reading.scenes.map(\.sentence.original) == ["\"Yes,\" he said", "no"])
   }
 
+  @Test(arguments: [
+    // As GLUE has them.
+    ("id\ttext\n1\t\"Who?\"\n", ["\"Who?\""]),
+    ("id\ttext\n1\t\"Yes\n2\tno\"\n", ["\"Yes", "no\""]),
+    ("id\ttext\n1\t\"a \"\"b\"\"\"\n2\t\"No,\" he said\n", ["\"a \"\"b\"\"\"", "\"No,\" he said"]),
+    // As a spreadsheet and a statistics program write them.
+    ("id\ttext\n1\t\"a \"\"b\"\"\"\n", ["a \"b\""]),
+    ("id\ttext\r\n1\t\"two\r\nlines\"\r\n2\tone\r\n", ["two\r\nlines", "one"]),
+    ("\"id\"\t\"text\"\n\"1\"\t\"a dog\"\n", ["a dog"]),
+  ])
+  func quotationMarksPartFieldsOfTabsWhereTheTableShowsIt(table: String, sentences: [String]) {
+    let reading = read(table, name: "a.tsv")
+    #expect(reading.scenes.map(\.sentence.original) == sentences)
+    #expect(reading.problems.isEmpty)
+  }
+
+  @Test(arguments: ["id;text\n1;a, b\n", "id\ttext\n1\ta, b\n", "\"a,b\";text\n1;\"a, b\"\n"])
+  func whatPartsTheFirstLinePartsAll(table: String) {
+    #expect(read(table, name: "a.csv").scenes.map(\.sentence.original) == ["a, b"])
+  }
+
+  @Test func aMissingMarkTakesOneRecordAlone() {
+    let reading = read("id,text\n1,\"a\n2,b\n3,c\n", name: "a.csv")
+    #expect(reading.scenes.map(\.sentence.original) == ["b", "c"])
+    #expect(
+      reading.problems.map(\.description) == [
+        "a.csv:2: the quotation mark that ends a field is missing"
+      ])
+  }
+
   @Test func whatIsWrongIsToldWithItsLine() {
     #expect(
       read("id,text\n1,\"a\nb\"\n2\n3, \n4,c\n5,\"open\n", name: "a.csv")
         .problems.map(\.description) == [
-          "a.csv:4: has no column 2, where the sentence is to be",
+          "a.csv:4: has 1 column; the sentence is to be in column 2",
           "a.csv:5: the sentence has no words; write at least one",
           "a.csv:7: the quotation mark that ends a field is missing",
         ])
     #expect(
       read("id,premise\n1,a\n", name: "a.csv").problems.map(\.description) == [
-        "a.csv:1: has no column \"text\"; name the one with the sentences with --field: \"id\", \"premise\""
+        "a.csv:1: has no column \"text\"; say with --field which one has the sentences: \"id\","
+          + " \"premise\"; where these are no names, its number: --field 2"
       ])
     for table in ["", "text\n"] {
       #expect(
@@ -47,7 +78,7 @@ struct TableRecordsTests {
 
   private func read(_ table: String, name: String) -> FileReading {
     var options = ReadingOptions()
-    options.field = "text"
+    options.fields = ["text"]
     return SentenceFile.read(Array(table.utf8), name: name, options: options)
   }
 }

@@ -1,0 +1,56 @@
+/// What a file is that holds no UTF-8 text, and what would help; `nil` where it may be text.
+///
+/// It goes by the bytes with which such files begin, and for UTF-16 and UTF-32 without a byte order
+/// mark by where the zeros of their letters stand.
+func foreignContent(_ bytes: [UInt8]) -> String? {
+  if let wide = markedEncoding(bytes) { return reason(for: wide) }
+  let packed = "is packed with"
+  let signs: [(sign: [UInt8], reason: String)] = [
+    ([0x1F, 0x8B], "\(packed) gzip; unpack it first: gzip -dc"),
+    ([0x28, 0xB5, 0x2F, 0xFD], "\(packed) zstd; unpack it first: zstd -dc"),
+    ([0xFD] + ascii("7zXZ"), "\(packed) xz; unpack it first: xz -dc"),
+    (ascii("BZh"), "\(packed) bzip2; unpack it first: bzip2 -dc"),
+    (ascii("PK\u{3}\u{4}"), "is a zip archive; unpack it, or save it as text, first"),
+    (ascii("%PDF-"), "is a PDF; take its text out first: pdftotext"),
+    (ascii("PAR1"), "is a Parquet table; save it as .jsonl or .csv first"),
+    (ascii("ARROW1"), "is an Arrow table; save it as .jsonl or .csv first"),
+    (ascii("SQLite format 3"), "is an SQLite database; save the table as .csv first"),
+    (ascii("GGUF"), "is a model; open it with --model"),
+    (ascii("\u{7F}ELF"), "is a program; name a sentence file"),
+    ([0x89] + ascii("PNG"), "is a picture; name a sentence file"),
+    ([0xFF, 0xD8, 0xFF], "is a picture; name a sentence file"),
+    (ascii("<?xml"), "is XML; save its sentences as text, a sentence a line"),
+  ]
+  return signs.first { bytes.starts(with: $0.sign) }?.reason ?? wideEncoding(bytes).map(reason)
+}
+
+private func reason(for encoding: String) -> String {
+  "is \(encoding); turn it into UTF-8 first: iconv -f \(encoding) -t UTF-8"
+}
+
+private func ascii(_ text: String) -> [UInt8] { Array(text.utf8) }
+
+/// What the byte order mark says, as iconv calls it; `nil` where there is none.
+private func markedEncoding(_ bytes: [UInt8]) -> String? {
+  if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
+    return "UTF-32"
+  }
+  return bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) ? "UTF-16" : nil
+}
+
+/// UTF-16 or UTF-32 by the zeros that its letters have, in most scripts at least its blanks and line
+/// ends; `nil` where they show neither.
+private func wideEncoding(_ bytes: [UInt8]) -> String? {
+  let start = bytes.prefix(4096)
+  var zeros = [0, 0, 0, 0]
+  for (place, byte) in start.enumerated() where byte == 0 { zeros[place % 4] += 1 }
+  let units = start.count / 4
+  let count = zeros.reduce(0, +)
+  // One that strayed into a text is none.
+  guard units > 0, count > 1, count * 16 >= start.count else { return nil }
+  let (even, odd) = (zeros[0] + zeros[2], zeros[1] + zeros[3])
+  if min(zeros[2], zeros[3]) >= units, zeros[0] < units { return "UTF-32LE" }
+  if min(zeros[0], zeros[1]) >= units, zeros[3] < units { return "UTF-32BE" }
+  if even * 8 <= odd { return "UTF-16LE" }
+  return odd * 8 <= even ? "UTF-16BE" : nil
+}
