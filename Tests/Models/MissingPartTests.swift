@@ -117,6 +117,18 @@ import Testing
 
   @Test(arguments: ["yarn", "dynamic", "longrope", "other"])
   func scalingsOfRotaryPositions(kind: String) throws {
+    try expectRotary(
+      #""rope_type": "\#(kind)", "factor": 2"#,
+      "has the rope_type \(kind)", "only default, linear and llama3 can be read")
+  }
+
+  @Test func rotaryPositionsForEachKindOfLayer() throws {
+    try expectRotary(
+      #""full_attention": {"rope_theta": 1000000.0}, "sliding_attention": {}"#,
+      "has rotary positions for each kind of layer", "only one for all layers can be read")
+  }
+
+  private func expectRotary(_ entries: String, _ reason: String, _ rest: String) throws {
     let folder = try TemporaryModel()
     let source = Fixture.path("decoders/pythia")
     for file in ["model.safetensors", "tokenizer.json"] {
@@ -126,14 +138,12 @@ import Testing
     let text = try String(contentsOfFile: source + "/config.json", encoding: .utf8)
     let old = #""rope_type": "default""#
     #expect(text.contains(old))
-    try folder.write(
-      "config.json", text.replacing(old, with: #""rope_type": "\#(kind)", "factor": 2"#).utf8)
+    try folder.write("config.json", text.replacing(old, with: entries).utf8)
     do {
       _ = try LanguageModel(folder: folder.folder)
       Issue.record("opened")
     } catch {
-      #expect(error.reason.contains("has the rope_type \(kind)"), "\(error)")
-      #expect(error.reason.contains("only default, linear and llama3 can be read"), "\(error)")
+      #expect(error.reason.contains(reason) && error.reason.contains(rest), "\(error)")
     }
   }
 }

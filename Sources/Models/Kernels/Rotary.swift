@@ -25,6 +25,10 @@ struct Rotary: Sendable {
     )
     // Where both are given, the transformers library goes by the older name.
     let settings = old ?? new ?? configuration
+    for kind in ["full_attention", "sliding_attention"] where settings.has(kind) {
+      throw settings.error(
+        kind, "has rotary positions for each kind of layer; only one for all layers can be read")
+    }
     var share = 1.0
     if let part { share = try configuration.real(part.name, part.usual) }
     share = try settings.real("partial_rotary_factor", share)
