@@ -61,7 +61,7 @@ private struct ModelAttention: Attention {
   func factors(_ head: HeadID, _ pair: Pair) -> ScoreFactors? {
     ScoreFactors(
       query: pass.query(head, token: pair.query), key: pass.key(head, token: pair.key),
-      divisor: Double(pass.shape.headSize).squareRoot())
+      divisor: Double(pass.shape.headSize).squareRoot(), bias: pass.scoreBias(head, pair))
   }
 
   func next(after token: Int) -> NextTokens? { pass.next(after: token) }

@@ -105,7 +105,7 @@ public struct PreparedScene: Sendable {
       case .model: SourceTokens(modelTokensOf: scene, model: model)
       case .given, .similarity: SourceTokens(wordsOf: scene)
       }
-    query = tokens.query
+    query = tokens.query ?? tokens.place(ofMaskOf: model)
     original = Interventions(temperature: scene.temperature, isCausal: scene.causal)
   }
 
@@ -126,13 +126,13 @@ public struct PreparedScene: Sendable {
     try patch(state.patches)
   }
 
-  /// Finds the tokens of the scene's pair; where nothing says what comes next, it is passed over.
+  /// Finds the tokens or labels of the scene's pair; where nothing predicts any, it is passed over.
   private mutating func findPair() throws(OpeningError) {
-    guard let words = scene.pair, case .model = source, model.transformer.predictsNext else {
+    guard let words = scene.pair, case .model = source, model.transformer.predictsSomething else {
       return
     }
     do {
-      pair = try TokenPair(words, model.tokenizer)
+      pair = try TokenPair(words, model)
     } catch {
       throw OpeningError(scene, error.description)
     }
@@ -153,7 +153,7 @@ public struct PreparedScene: Sendable {
       opened.head = try checked(HeadID(layer: options.layer ?? 0, index: options.head ?? 0))
     }
     if let words = options.pair {
-      guard case .model = source, model.transformer.predictsNext else {
+      guard case .model = source, model.transformer.predictsSomething else {
         throw OpeningError(
           scene,
           "\(SafeText(model.name).shown) doesn't say what comes next, so there is no pair to weigh;"

@@ -56,6 +56,11 @@ struct SourceTokens: Sendable {
     return part.isEmpty ? tokens.firstIndex { !$0.isSpecial } ?? 0 : part.lowerBound
   }
 
+  /// The first token that is masked, where `model` says what stands in its place.
+  func place(ofMaskOf model: LanguageModel) -> Int? {
+    model.transformer.fillsMasks ? ids?.firstIndex { $0 == model.tokenizer.mask } : nil
+  }
+
   /// Which of the scene's own tokens `token` is a part of.
   func word(of token: Int) -> Int? { parts.firstIndex { $0.contains(token) } }
 

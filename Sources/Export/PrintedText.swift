@@ -126,7 +126,10 @@ private func meaning(_ analysis: RowAnalysis, of sentence: Sentence) -> [String]
     let next = prediction.candidates.prefix(RowAnalysis.nearestCount).map {
       "\($0.token.text.shown) \(decimal($0.now.probability, places: 3))"
     }
-    lines.append("      next     " + next.joined(separator: "  "))
+    let name = prediction.word
+    lines.append(
+      "      " + name + String(repeating: " ", count: 9 - name.count) + next.joined(separator: "  ")
+    )
     if let pair = prediction.pair {
       lines.append("      pair     " + pairText(pair, isEdited: analysis.isEdited))
     }

@@ -11,10 +11,12 @@ extension PostNormEncoder {
   static func tokenizer(
     folder: String, tokenizerClass: String?
   ) throws(ModelFileError) -> any Tokenizer {
-    try WordPiece(folder: folder, tokenizerClass: tokenizerClass)
+    try EncoderTokenizer.open(folder: folder, tokenizerClass: tokenizerClass, usual: .wordPiece)
   }
 
-  var linears: [Linear] { layers.flatMap(\.linears) }
+  var linears: [Linear] {
+    (embeddings.projection.map { [$0] } ?? []) + layers.flatMap(\.linears)
+  }
 
   var addsUp: Bool { false }
 

@@ -37,11 +37,16 @@ enum ByteLevel {
         text += String(decoding: rest.prefix(length), as: UTF8.self)
         rest = rest.dropFirst(length)
       } else {
-        let digits = String(first, radix: 16, uppercase: true)
-        text += "<0x\(digits.count < 2 ? "0" : "")\(digits)>"
+        text += spelledOut(first)
         rest = rest.dropFirst()
       }
     }
     return text
+  }
+
+  /// `byte` as `<0xE2>`, which is how SentencePiece spells the token of one.
+  static func spelledOut(_ byte: UInt8) -> String {
+    let digits = String(byte, radix: 16, uppercase: true)
+    return "<0x\(digits.count < 2 ? "0" : "")\(digits)>"
   }
 }

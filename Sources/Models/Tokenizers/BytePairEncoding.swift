@@ -54,20 +54,18 @@ public struct BytePairEncoding: Tokenizer {
 
   /// The tokens of `text` with those that the model puts around it.
   public func encode(_ text: String) -> [EncodedToken] {
-    let own = { (id: Int) in EncodedToken(id: id, token: vocabulary[id], scalars: 0..<0) }
-    return rules.before.map(own) + pieces(of: text) + rules.after.map(own)
+    rules.template.around(pieces(of: text), vocabulary: vocabulary)
   }
 
   /// The first of `tokens`, which `encode` gave, and those that the model puts at the end.
   public func cut(_ tokens: [EncodedToken], to limit: Int) -> [EncodedToken] {
-    guard tokens.count > limit else { return tokens }
-    return tokens.prefix(max(1, limit - rules.after.count)) + tokens.suffix(rules.after.count)
+    rules.template.cut(tokens, to: limit)
   }
 
   /// The tokens of `text` alone.
   public func pieces(of text: String) -> [EncodedToken] {
     let added = { (match: AddedTokens.Match, text: ArraySlice<BertNormalizer.Element>) in
-      piece(match.id, text)
+      rules.template.token(match.id, vocabulary, text, isSpelledSo: false)
     }
     let elements = BertNormalizer.elements(of: text.unicodeScalars)
     return asWritten.cut(elements[...], added) { text in
@@ -101,22 +99,7 @@ public struct BytePairEncoding: Tokenizer {
   }
 
   private func piece(_ id: Int, _ text: ArraySlice<BertNormalizer.Element>) -> EncodedToken {
-    var (start, end) = (0, 0)
-    if let first = text.first, let last = text.last {
-      (start, end) = (first.origin, last.origin + 1)
-    }
-    let token = vocabulary[id]
-    if rules.trimsOffsets {
-      let isBlank = { (scalar: Unicode.Scalar) in
-        scalar == ByteLevel.characters[0x20] || scalar.properties.isWhitespace
-      }
-      var leading = token.unicodeScalars.prefix(while: isBlank).count
-      let trailing = token.unicodeScalars.reversed().prefix(while: isBlank).count
-      if leading > 0, start == 0, rules.trimsPrefixSpace { leading -= 1 }
-      start = min(start + leading, end)
-      if end >= trailing { end = max(end - trailing, start) }
-    }
-    return EncodedToken(id: id, token: token, scalars: start..<end, isOwn: false)
+    rules.template.token(id, vocabulary, text)
   }
 
   /// What the token's bytes are as text, or the spelling of one that was added.
@@ -137,30 +120,7 @@ public struct BytePairEncoding: Tokenizer {
 
   /// Those that are a blank and two letters or more in any script, and words in scripts that have no
   /// blanks.
-  public var words: [Int] {
-    let letters = (0...255).map { byte in
-      0x41...0x5a ~= byte || 0x61...0x7a ~= byte
-    }
-    return (0..<vocabulary.count).filter { id in
-      let bytes = vocabulary.bytes(of: id)
-      // A blank is two bytes long in the spelling. Most tokens are known by their bytes.
-      let isSpaced = bytes.starts(with: Self.blank)
-      let word = isSpaced ? bytes.dropFirst(2) : bytes
-      if word.allSatisfy({ letters[Int($0)] }) { return isSpaced && word.count >= 2 }
-      return word.contains { $0 >= 0x80 } && isWord(text(of: id).unicodeScalars)
-    }
-  }
-
-  private static let blank = Array(String(ByteLevel.characters[0x20]).utf8)
-
-  private func isWord(_ text: String.UnicodeScalarView) -> Bool {
-    let word = text.first == " " ? text.dropFirst() : text[...]
-    guard word.allSatisfy({ $0.properties.isAlphabetic }), let first = word.first else {
-      return false
-    }
-    let hasNoBlanks = first.properties.isIdeographic || 0x3040...0x30ff ~= first.value
-    return hasNoBlanks || word.count < text.count && word.count >= 2
-  }
+  public var words: [Int] { vocabulary.words(blank: ByteLevel.characters[0x20], text(of:)) }
 }
 
 /// What a byte-pair tokenizer does to a text before and after its bytes are merged.
@@ -179,13 +139,8 @@ struct BytePairRules: Sendable {
   var composes = false
   /// Whether a word that is a token as a whole needs no merging.
   var takesWholeWords = false
-  /// The tokens that the model puts around a text.
-  var before: [Int] = []
-  var after: [Int] = []
-  /// Whether tokens stand where they do without the white space in them.
-  var trimsOffsets = false
-  /// Whether the first blank of a text is thought to be none of its own then.
-  var trimsPrefixSpace = false
+  /// What the model puts around a text.
+  var template = TokenTemplate()
 
   func normalize(_ text: [BertNormalizer.Element]) -> [BertNormalizer.Element] {
     composes ? CanonicalForm.composed(text) : text

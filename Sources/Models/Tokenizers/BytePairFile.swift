@@ -122,25 +122,14 @@ struct BytePairFile {
     try readNormalizer(parts["normalizer"], into: &rules)
     try readCutting(parts["pre_tokenizer"], into: &rules)
     rules.takesWholeWords = isTrue(model["ignore_merges"])
-    var (bytes, entries) = (bytes, entries)
-    var known: [Int: Range<Int>] = [:]
-    for entry in entries { known[entry.id] = entry.bytes }
-    var (added, others) = ([AddedToken](), Set<Int>())
+    var added: [AddedToken] = []
     if let value = parts["added_tokens"], !value.isNull {
       added = try JSONObject.array(value, "added_tokens") { (value, name) throws(Flaw) in
         try AddedToken(numbered: value, name)
       }
     }
-    for token in added {
-      guard let id = token.id else { continue }
-      if let range = known[id], bytes[range].elementsEqual(token.text.utf8) { continue }
-      let start = bytes.count
-      bytes += token.text.utf8
-      entries.append(Vocabulary.Entry(id: id, bytes: start..<bytes.count))
-      others.insert(id)
-    }
-    let vocabulary = try Vocabulary(entries, in: bytes, added: others, file: path)
-    try readTemplate(parts["post_processor"], into: &rules, vocabulary)
+    let vocabulary = try Vocabulary(entries, in: bytes, adding: added, file: path)
+    rules.template = try TokenTemplate(parts["post_processor"], vocabulary)
     let merges = try mergeBytes.withUnsafeBytes { mergeBytes throws(ModelFileError) in
       try BytePairModel.merges(pairs, in: mergeBytes, vocabulary, file: path)
     }
@@ -191,64 +180,6 @@ struct BytePairFile {
     guard mergesBytes else {
       throw error("its pre_tokenizer should end with ByteLevel; other kinds of BPE can't be read")
     }
-  }
-
-  private func readTemplate(
-    _ value: JSONValue?, into rules: inout BytePairRules, _ vocabulary: Vocabulary
-  ) throws {
-    for part in try steps(value, "processors") {
-      switch text(part["type"]) ?? "nameless" {
-      case "ByteLevel":
-        guard part["trim_offsets"] == nil || isTrue(part["trim_offsets"]) else { continue }
-        rules.trimsOffsets = true
-        rules.trimsPrefixSpace = part["add_prefix_space"] == nil || isTrue(part["add_prefix_space"])
-      case "TemplateProcessing":
-        var isAfter = false
-        guard let value = part["single"] else { continue }
-        for value in try JSONObject.array(
-          value, "single",
-          { (value, name) throws(Flaw) in
-            try JSONObject(value, name)
-          })
-        {
-          if value["Sequence"] != nil {
-            isAfter = true
-          } else if let token = try value.member(
-            "SpecialToken",
-            { (value, name) throws(Flaw) in
-              try JSONObject(value, name).string("id")
-            }) ?? nil
-          {
-            let ids = try templateIDs(of: token, part, vocabulary)
-            if isAfter { rules.after += ids } else { rules.before += ids }
-          }
-        }
-      case let kind:
-        throw error(
-          "its post_processor has a part \(kind); only ByteLevel and TemplateProcessing can be read"
-        )
-      }
-    }
-  }
-
-  /// The numbers of what a template calls `token`.
-  private func templateIDs(
-    of token: String, _ template: JSONObject, _ vocabulary: Vocabulary
-  ) throws -> [Int] {
-    let special = try template.member("special_tokens") { (value, name) throws(Flaw) in
-      try JSONObject(value, name).member(token) { (value, name) throws(Flaw) in
-        try JSONObject(value, name).member("ids") { (value, name) throws(Flaw) in
-          try JSONObject.array(value, name) { (value, name) throws(Flaw) in
-            try JSONObject.number(value, name).integer ?? -1
-          }
-        }
-      }
-    }
-    let ids = ((special ?? nil) ?? nil) ?? vocabulary.id(of: token).map { [$0] } ?? [-1]
-    guard ids.allSatisfy((0..<vocabulary.count).contains) else {
-      throw error("its post_processor puts \(token) around texts, which its vocabulary lacks")
-    }
-    return ids
   }
 
   /// The parts of what is one or a Sequence; none where there is nothing.

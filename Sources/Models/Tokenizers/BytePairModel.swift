@@ -86,8 +86,9 @@ extension BytePairModel {
     let addedIDs = places.indices.filter {
       types.indices.contains($0) && [3, 4].contains(types[$0])
     }
-    rules.before = try Self.own(file, "bos", cutting == "llama-bpe", count: places.count)
-    rules.after = try Self.own(file, "eos", false, count: places.count)
+    rules.template = TokenTemplate(
+      before: try Self.own(file, "bos", cutting == "llama-bpe", count: places.count),
+      after: try Self.own(file, "eos", false, count: places.count))
     vocabulary = try Vocabulary(
       places.enumerated().map { id, place in
         Vocabulary.Entry(id: id, bytes: place.lowerBound - start..<place.upperBound - start)
@@ -167,7 +168,8 @@ extension BytePairModel {
       }
       added.append(token)
     }
-    vocabulary = try Vocabulary(entries, in: bytes, file: path)
+    let vocabulary = try Vocabulary(entries, in: bytes, file: path)
+    self.vocabulary = vocabulary
     let file = try MappedFile(path: list, atMost: Vocabulary.longest)
     var pairs: [(Range<Int>, Range<Int>)] = []
     for (index, line) in Self.lines(of: file.bytes).enumerated() where !line.isEmpty {
@@ -180,7 +182,7 @@ extension BytePairModel {
     }
     merges = try Self.merges(pairs, in: file.bytes, vocabulary, file: list)
     self.added = added
-    rules = settings.rules
+    rules = try settings.rules(vocabulary, file: path)
   }
 
   private static func lines(of bytes: UnsafeRawBufferPointer) -> [Range<Int>] {

@@ -6,6 +6,9 @@ public protocol Tokenizer: Sendable {
   /// The ID of the token that stands for what the vocabulary lacks; `nil` where it lacks nothing.
   var unknown: Int? { get }
 
+  /// The ID of the token that hides a word from an encoder; `nil` where there is none.
+  var mask: Int? { get }
+
   /// The IDs of the tokens that are whole words, which a vector can be said to be near to.
   var words: [Int] { get }
 
@@ -27,6 +30,9 @@ public protocol Tokenizer: Sendable {
 }
 
 extension Tokenizer {
+  /// The usual ones. A vocabulary that has BERT's among its own has no other use for that.
+  public var mask: Int? { vocabulary.id(of: "<mask>") ?? vocabulary.id(of: "[MASK]") }
+
   /// How the vocabulary spells the token `id`; one that it lacks is `<ID>`.
   public func spelling(of id: Int) -> String {
     (0..<vocabulary.count).contains(id) ? vocabulary[id] : "<\(id)>"
