@@ -59,7 +59,8 @@ struct ListModels: ParsableCommand {
     guard let problem = model.problem else {
       let heads = "explore its heads"
       if let labels = model.labels {
-        return "\(heads), tell \(counted(labels.count, "label"))"
+        return "\(heads), "
+          + (labels.count == 1 ? "give a score" : "tell \(labels.count) labels apart")
       }
       return model.predictsNext
         ? "\(heads), predict the next token" : model.fillsMasks ? "\(heads), fill in masks" : heads
