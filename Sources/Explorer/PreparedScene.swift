@@ -122,7 +122,8 @@ public struct PreparedScene: Sendable {
     }
     for edit in state.edits { edits.append(try resolved(edit)) }
     try ablate(state.ablations)
-    beside = state.beside
+    // What is read with it doesn't stand beside.
+    beside = state.segments ? nil : state.beside
     try patch(state.patches)
   }
 
@@ -147,6 +148,9 @@ public struct PreparedScene: Sendable {
       throw OpeningError(
         scene, "it gives no scores and no weights; --source model works without them")
     }
+    if options.segments, scene.second == nil || scene.second != options.beside ?? scene.second {
+      return try read(with: options.beside ?? scene.modelState.beside).opened(as: options)
+    }
     var opened = self
     opened.look(as: options)
     if options.layer != nil || options.head != nil {
@@ -169,7 +173,7 @@ public struct PreparedScene: Sendable {
       rows.insert(edit.queries.lowerBound)
     }
     try opened.ablate(options.ablations)
-    if let beside = options.beside {
+    if let beside = options.beside, !options.segments {
       guard case .model = source else {
         throw OpeningError(
           scene, "there are no heads of a model to patch; --source model has some")
@@ -192,6 +196,34 @@ public struct PreparedScene: Sendable {
     return opened
   }
 
+  /// The same sentence read with `second` as one text of two segments.
+  ///
+  /// - Throws: `OpeningError` where there is none, or where nothing reads two.
+  private func read(with second: SafeText?) throws(OpeningError) -> PreparedScene {
+    guard let second else {
+      throw OpeningError(
+        scene, "there is no second sentence to read with it; --beside or the key beside names one")
+    }
+    guard case .model = source else {
+      throw OpeningError(
+        scene, "there is no model to read two sentences as one text; --source model has one")
+    }
+    guard !model.shape.isCausal else {
+      throw OpeningError(
+        scene,
+        "\(SafeText(model.name).shown) is a decoder; only encoders read two sentences as segments")
+    }
+    do {
+      var other = PreparedScene(
+        try scene.reading(with: second), source: .model, model: model, chosen: reference)
+      try other.takeIn(other.scene.modelState)
+      try other.findPair()
+      return other
+    } catch {
+      throw OpeningError(scene, "\(error)")
+    }
+  }
+
   /// Takes in what can be asked of every scene.
   private mutating func look(as options: OpeningOptions) {
     scene = scene.watching(options.probes)
@@ -209,7 +241,10 @@ public struct PreparedScene: Sendable {
   ) throws(OpeningError) -> PreparedScene {
     let plain: Scene
     do {
-      plain = try scene.with(start: .model(Scene.ModelState(model: reference)))
+      plain = try scene.with(
+        start: .model(
+          Scene.ModelState(
+            model: reference, beside: scene.second, segments: scene.second != nil)))
     } catch {
       throw OpeningError(scene, error.description)
     }

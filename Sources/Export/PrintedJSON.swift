@@ -61,9 +61,12 @@ private func withoutRows(
     ("causal", .bool(interventions.isCausal)),
     ("edits", .array(sentence.edits.map { .string($0.text) })),
     ("ablations", .array(sentence.ablations.map { .string($0.text) })),
-    ("beside", sentence.besideText.map { .string($0.original) } ?? .null),
+    ("beside", (scene.second ?? sentence.besideText).map { .string($0.original) } ?? .null),
     ("patches", .array(sentence.patches.map { .string($0.text) })),
   ]
+  if scene.second != nil {
+    members.append(("token_types", .array(sentence.tokenKinds.map(JSONText.integer))))
+  }
   if let patching { members.append(("patching", try json(patching))) }
   if let causes { members.append(("causes", try json(causes, of: sentence))) }
   members.append(("rows", JSONText.array([]).onLine(indent: 1)))

@@ -45,7 +45,10 @@ private func heading(of sentence: Sentence) -> [String] {
   let edits = sentence.edits.map { SafeText($0.text).shown }
   let ablations = sentence.ablations.map { SafeText($0.text).shown }
   let patches = sentence.patches.map { SafeText($0.text).shown }
-  let beside = sentence.besideText.map { ["beside  " + $0.shown] } ?? []
+  let beside =
+    (sentence.scene.second ?? sentence.besideText).map { text in
+      [(sentence.scene.second == nil ? "beside  " : "read with  ") + text.shown]
+    } ?? []
   return title + [sentence.scene.sentence.shown] + order + model + cut
     + (edits.isEmpty ? [] : ["edits  " + edits.joined(separator: "  ")])
     + (ablations.isEmpty ? [] : ["ablations  " + ablations.joined(separator: "  ")])

@@ -165,8 +165,8 @@ extension ForwardPass {
   /// Runs `transformer`, from the first token of the first layer on that is another than it was in
   /// `earlier`, because other interventions make it so or because the sentence goes on otherwise.
   init(
-    _ transformer: Transformer, _ tokenIDs: [Int], _ interventions: Interventions,
-    after earlier: ForwardPass?
+    _ transformer: Transformer, _ tokenIDs: [Int], kinds: [Int] = [],
+    _ interventions: Interventions, after earlier: ForwardPass?
   ) {
     let shape = transformer.shape
     let all = tokenIDs.indices
@@ -216,7 +216,7 @@ extension ForwardPass {
     self.transformer = transformer
     self.embedded = embedded
     self.layers = layers
-    if !steps.isEmpty { run(steps, new, embeddedIn: fresh) }
+    if !steps.isEmpty { run(steps, new, ofKinds: kinds, embeddedIn: fresh) }
   }
 
   private init(
@@ -253,13 +253,15 @@ extension ForwardPass {
       })
   }
 
-  private func run(_ steps: [Step], _ new: Range<Int>, embeddedIn fresh: FloatTable?) {
+  private func run(
+    _ steps: [Step], _ new: Range<Int>, ofKinds kinds: [Int], embeddedIn fresh: FloatTable?
+  ) {
     let architecture = transformer.architecture
     let rows = steps.reduce(0..<0) { $0.covering($1.rows) }
     let room = LayerRoom(rows, shape)
     let headOutputs = FloatTable(rows, columns: shape.heads * shape.headSize)
     Team.shared.work { member in
-      if let fresh { architecture.embed(member, tokenIDs, new, into: fresh) }
+      if let fresh { architecture.embed(member, tokenIDs, kinds: kinds, new, into: fresh) }
       for step in steps {
         let layer = layers[step.layer]
         let heads = layer.interventions.heads

@@ -116,17 +116,21 @@ public final class Transformer: Sendable {
   /// Runs the network on `tokenIDs`. Interventions at layers, heads and tokens that are not there are
   /// passed over.
   ///
-  /// - Parameter tokenIDs: from 1 to `longestSentence` numbers, each at least 0 and below
-  ///   `shape.vocabularySize`; others are a mistake of the caller and end the program.
+  /// - Parameters:
+  ///   - tokenIDs: from 1 to `longestSentence` numbers, each at least 0 and below
+  ///     `shape.vocabularySize`; others are a mistake of the caller and end the program.
+  ///   - kinds: for each token the kind of sentence that it is of; none where all are of the first.
   /// - Complexity: for 6 layers of 384 on two processors, about 0.1 ms a token; the first sentence
   ///   takes the conversion of the weights more.
   public func read(
-    _ tokenIDs: [Int], interventions: Interventions = Interventions()
+    _ tokenIDs: [Int], kinds: [Int] = [], interventions: Interventions = Interventions()
   ) -> ForwardPass {
     precondition(
-      (1...longestSentence).contains(tokenIDs.count), "a sentence the model can read")
+      (1...longestSentence).contains(tokenIDs.count)
+        && (kinds.isEmpty || kinds.count == tokenIDs.count && kinds.allSatisfy { $0 >= 0 }),
+      "a sentence the model can read")
     convert(architecture.linears, isConverted)
-    return ForwardPass(self, tokenIDs, interventions, after: nil)
+    return ForwardPass(self, tokenIDs, kinds: kinds, interventions, after: nil)
   }
 
   /// How many tokens of a sentence are read at most. Of models with thousands of positions not all:

@@ -69,6 +69,44 @@ import Testing
     }
   }
 
+  private struct Two: Decodable {
+    let text, second: String
+    let ids, kinds: [Int]
+    let offsets: [[Int]]
+  }
+
+  /// Two texts that are read together, with what stands between them and the kinds of their tokens.
+  @Test(arguments: names)
+  func twoTexts(name: String) throws {
+    let model = try LanguageModel(folder: Fixture.path("encoders/" + name))
+    let expected = try JSONDecoder().decode(
+      Two.self, from: Fixture.data("encoders/\(name)/pair.json"))
+    let tokens = model.tokenizer.encode(expected.text, expected.second)
+    #expect(tokens.map(\.id) == expected.ids)
+    #expect(tokens.map(\.kind) == expected.kinds)
+    // Those of the second stand behind the first.
+    let length = expected.text.unicodeScalars.count + 1
+    let second = tokens.firstIndex { $0.scalars.upperBound > length } ?? tokens.count
+    for (place, token) in tokens.enumerated() where !token.isOwn {
+      let shift = place >= second ? length : 0
+      #expect(
+        [token.scalars.lowerBound - shift, token.scalars.upperBound - shift]
+          == expected.offsets[place])
+    }
+    let pass = model.transformer.read(expected.ids, kinds: tokens.map(\.kind))
+    let numbers = try Safetensors(path: Fixture.path("encoders/\(name)/expected.safetensors"))
+    let hidden =
+      expected.ids.indices.flatMap { pass.embedding(token: $0) }
+      + expected.ids.indices.flatMap {
+        pass.hidden(layer: pass.shape.layers - 1, token: $0)
+      }
+    #expect(distance(hidden, try numbers.floats(of: "hidden-pair")) < 1e-3)
+    // What is edited is so in the same tokens.
+    let edited = pass.with(
+      Interventions([Edit(query: 1, key: 2, scope: .all, amount: .mask)]))
+    #expect(allFinal(of: edited.with(Interventions())) == allFinal(of: pass))
+  }
+
   /// What stands in the place of the mask, and nothing elsewhere.
   @Test(arguments: ["roberta", "xlm-roberta", "electra", "mpnet"])
   func maskedTokens(name: String) throws {

@@ -1,7 +1,6 @@
 import Foundation
+import Models
 import Testing
-
-@testable import Models
 
 /// Unigram beside the tokenizers library.
 @Suite struct UnigramTests {
@@ -41,7 +40,7 @@ import Testing
       {"pre_tokenizer": {"type": "Metaspace", "replacement": "▁", "prepend_scheme": "never"}, \(rest)
        "model": {"type": "Unigram", "unk_id": \(unknown), "vocab": \(vocabulary)}}
       """.utf8)
-    return try UnigramFile(path: folder.folder + "/tokenizer.json").tokenizer()
+    return try Unigram(folder: folder.folder)
   }
 
   /// The sum of the logarithms decides, not how long a piece is; of equal ones the first found.

@@ -71,6 +71,12 @@ protocol Architecture: Sendable {
   func embed(
     _ member: Team.Member, _ tokenIDs: [Int], _ rows: Range<Int>, into hidden: FloatTable)
 
+  /// The same of tokens of several kinds of sentences, a number for each; none where all are of the
+  /// first.
+  func embed(
+    _ member: Team.Member, _ tokenIDs: [Int], kinds: [Int], _ rows: Range<Int>,
+    into hidden: FloatTable)
+
   /// Writes the queries, keys and values of `layer` for the hidden states before it.
   func project(
     _ member: Team.Member, layer: Int, _ rows: Range<Int>, of hidden: FloatTable,
@@ -86,6 +92,15 @@ extension Architecture {
   static var gguf: GGUFNames? { nil }
   var output: OutputLayer? { nil }
   var classifier: Classifier? { nil }
+
+  /// A model that tells no kinds apart.
+  func embed(
+    _ member: Team.Member, _ tokenIDs: [Int], kinds: [Int], _ rows: Range<Int>,
+    into hidden: FloatTable
+  ) {
+    embed(member, tokenIDs, rows, into: hidden)
+  }
+
   var scoreBias: RelativeBias? { nil }
   func window(layer: Int) -> Int? { nil }
   var addsUp: Bool { true }

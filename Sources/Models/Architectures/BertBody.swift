@@ -54,8 +54,8 @@ struct BertBody {
         "embeddings.word_embeddings.weight", rows: shape.vocabularySize, columns: width),
       positions: try tensors.smallTable(
         "embeddings.position_embeddings.weight", rows: places, columns: width),
-      sentenceKind: try tensors.smallTable(
-        "embeddings.token_type_embeddings.weight", rows: kinds, columns: width)[0],
+      kinds: try tensors.smallTable(
+        "embeddings.token_type_embeddings.weight", rows: kinds, columns: width),
       norm: try tensors.layerNorm("embeddings.LayerNorm", width, epsilon),
       padding: padding,
       projection: width == size

@@ -28,7 +28,7 @@ struct DistilBert: PostNormEncoder {
         "embeddings.word_embeddings.weight", rows: shape.vocabularySize, columns: size),
       positions: try tensors.smallTable(
         "embeddings.position_embeddings.weight", rows: shape.positions, columns: size),
-      sentenceKind: [],
+      kinds: nil,
       norm: try tensors.layerNorm("embeddings.LayerNorm", size, epsilon))
     var layers: [PostNormLayer] = []
     for index in 0..<shape.layers {

@@ -43,7 +43,7 @@ struct MPNet: PostNormEncoder {
         Self.tokenTable, rows: shape.vocabularySize, columns: size),
       positions: try tensors.smallTable(
         "embeddings.position_embeddings.weight", rows: places, columns: size),
-      sentenceKind: [],
+      kinds: nil,
       norm: try tensors.layerNorm("embeddings.LayerNorm", size, epsilon),
       padding: Self.padding)
     var layers: [PostNormLayer] = []

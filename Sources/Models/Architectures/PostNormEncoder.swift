@@ -25,7 +25,14 @@ extension PostNormEncoder {
   func embed(
     _ member: Team.Member, _ tokenIDs: [Int], _ rows: Range<Int>, into hidden: FloatTable
   ) {
-    embeddings.embed(member, tokenIDs, rows, into: hidden)
+    embeddings.embed(member, tokenIDs, kinds: [], rows, into: hidden)
+  }
+
+  func embed(
+    _ member: Team.Member, _ tokenIDs: [Int], kinds: [Int], _ rows: Range<Int>,
+    into hidden: FloatTable
+  ) {
+    embeddings.embed(member, tokenIDs, kinds: kinds, rows, into: hidden)
   }
 
   func project(

@@ -57,6 +57,11 @@ public struct BytePairEncoding: Tokenizer {
     rules.template.around(pieces(of: text), vocabulary: vocabulary)
   }
 
+  /// The tokens of two texts that are read together, with those that the model puts around them.
+  public func encode(_ text: String, _ second: String) -> [EncodedToken] {
+    rules.template.around(text, second, vocabulary: vocabulary, pieces(of:))
+  }
+
   /// The first of `tokens`, which `encode` gave, and those that the model puts at the end.
   public func cut(_ tokens: [EncodedToken], to limit: Int) -> [EncodedToken] {
     rules.template.cut(tokens, to: limit)

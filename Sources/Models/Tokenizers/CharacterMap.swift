@@ -3,7 +3,7 @@ import FoundationEssentials
 /// The characters that a SentencePiece model writes otherwise: a list of texts, and a trie (a double
 /// array) that says for some characters which of them takes their place. Sources: SentencePiece's
 /// normalizer.cc; Yata, "Darts-clone", 2011; as the tokenizers library reads them.
-struct CharacterMap: Sendable {
+package struct CharacterMap: Sendable {
   private let units: [UInt32]
   /// The texts, each with a 0 at its end.
   private let texts: [UInt8]
@@ -11,7 +11,7 @@ struct CharacterMap: Sendable {
   /// - Parameter encoded: what a tokenizer.json has: in Base64 the trie's size in bytes, the trie, and
   ///   the texts.
   /// - Returns: `nil` where it is none.
-  init?(encoded: String) {
+  package init?(encoded: String) {
     guard let data = Data(base64Encoded: encoded) else { return nil }
     let bytes = [UInt8](data)
     func number(at place: Int) -> UInt32 {
@@ -27,7 +27,7 @@ struct CharacterMap: Sendable {
 
   /// What takes the place of `characters`: what their shortest beginning that the trie knows is written
   /// as; `nil` where it knows none.
-  func replacement(for characters: some Sequence<UInt8>) -> [Unicode.Scalar]? {
+  package func replacement(for characters: some Sequence<UInt8>) -> [Unicode.Scalar]? {
     guard var unit = units.first else { return nil }
     var node = Self.offset(unit)
     for byte in characters {

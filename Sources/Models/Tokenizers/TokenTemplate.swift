@@ -97,14 +97,33 @@ struct TokenTemplate: Equatable, Sendable {
     return start..<max(start, end)
   }
 
-  /// `texts`, one or two of them, with what stands around them.
-  func around(_ texts: [EncodedToken]..., vocabulary: Vocabulary) -> [EncodedToken] {
-    (texts.count > 1 ? pair : single).flatMap { part -> [EncodedToken] in
-      switch part.content {
-      case .text(let isSecond): texts[isSecond ? texts.count - 1 : 0]
-      case .token(let id): [EncodedToken(id: id, token: vocabulary[id], scalars: 0..<0)]
+  /// The tokens of `text`, and of `second` where two are read together, with what stands around them.
+  func around(
+    _ text: [EncodedToken], _ second: [EncodedToken]? = nil, vocabulary: Vocabulary
+  ) -> [EncodedToken] {
+    (second == nil ? single : pair).flatMap { part -> [EncodedToken] in
+      let tokens =
+        switch part.content {
+        case .text(let isSecond): isSecond ? second ?? text : text
+        case .token(let id): [EncodedToken(id: id, token: vocabulary[id], scalars: 0..<0)]
+        }
+      guard part.kind != 0 else { return tokens }
+      return tokens.map { token in
+        var token = token
+        token.kind = part.kind
+        return token
       }
     }
+  }
+
+  /// The same of two texts that `pieces` cuts into tokens.
+  func around(
+    _ text: String, _ second: String, vocabulary: Vocabulary,
+    _ pieces: (String) -> [EncodedToken]
+  ) -> [EncodedToken] {
+    let length = text.unicodeScalars.count + 1
+    return around(
+      pieces(text), pieces(second).map { $0.behind(length) }, vocabulary: vocabulary)
   }
 
   /// The first of `tokens`, which stand as `single` has them, and those at their end: no more than

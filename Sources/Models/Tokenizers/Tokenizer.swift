@@ -22,6 +22,11 @@ public protocol Tokenizer: Sendable {
   /// The tokens of a whole sentence, those included that the model adds of its own.
   func encode(_ text: String) -> [EncodedToken]
 
+  /// The tokens of two texts that are read together, those included that the model adds of its own: each
+  /// knows which kind of sentence it is of. Those of the second stand behind the first, as if a blank
+  /// parted them.
+  func encode(_ text: String, _ second: String) -> [EncodedToken]
+
   /// The first of a sentence's tokens, `limit` at most, with the model's own at their places.
   func cut(_ tokens: [EncodedToken], to limit: Int) -> [EncodedToken]
 
@@ -73,6 +78,8 @@ public struct EncodedToken: Equatable, Sendable {
   public let scalars: Range<Int>
   /// Whether it is one of the model's own, which is not in the text.
   public let isOwn: Bool
+  /// The kind of sentence (token type) that it is of: where two are read together, perhaps 1 in the second.
+  public internal(set) var kind = 0
 
   /// - Parameter isOwn: by default, whether it stands nowhere in the text.
   init(id: Int, token: String, scalars: Range<Int>, isOwn: Bool? = nil) {
@@ -80,5 +87,12 @@ public struct EncodedToken: Equatable, Sendable {
     self.token = token
     self.scalars = scalars
     self.isOwn = isOwn ?? scalars.isEmpty
+  }
+
+  /// The same token behind a text of so many Unicode scalars.
+  func behind(_ count: Int) -> EncodedToken {
+    EncodedToken(
+      id: id, token: token,
+      scalars: scalars.lowerBound + count..<scalars.upperBound + count, isOwn: isOwn)
   }
 }

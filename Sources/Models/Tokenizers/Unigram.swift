@@ -25,6 +25,13 @@ public struct Unigram: Tokenizer {
   /// How much less probable than the least probable token an unknown character is.
   private static let penalty = 10.0
 
+  /// The tokenizer of the model in `folder`, from its tokenizer.json.
+  ///
+  /// - Throws: why the file can't be read, what is wrong with it, or that it is of another kind.
+  public init(folder: String) throws(ModelFileError) {
+    self = try UnigramFile(path: folder + "/tokenizer.json").tokenizer()
+  }
+
   init(vocabulary: Vocabulary, scores: [Double], added: [AddedToken], rules: UnigramRules) {
     self.vocabulary = vocabulary
     self.scores = scores
@@ -48,6 +55,11 @@ public struct Unigram: Tokenizer {
   /// The tokens of `text` with those that the model puts around it.
   public func encode(_ text: String) -> [EncodedToken] {
     rules.template.around(pieces(of: text), vocabulary: vocabulary)
+  }
+
+  /// The tokens of two texts that are read together, with those that the model puts around them.
+  public func encode(_ text: String, _ second: String) -> [EncodedToken] {
+    rules.template.around(text, second, vocabulary: vocabulary, pieces(of:))
   }
 
   /// The first of `tokens`, which `encode` gave, and those that the model puts at the end.

@@ -171,6 +171,11 @@ public struct WordPiece: Tokenizer {
     template.around(pieces(of: text), vocabulary: vocabulary)
   }
 
+  /// The tokens of two texts that are read together, with those that the model puts around them.
+  public func encode(_ text: String, _ second: String) -> [EncodedToken] {
+    template.around(text, second, vocabulary: vocabulary, pieces(of:))
+  }
+
   /// The first pieces of `text` between those that the model puts around it, no more than `limit` with
   /// these: what a model with so many positions reads.
   public func encode(_ text: String, atMost limit: Int) -> [EncodedToken] {

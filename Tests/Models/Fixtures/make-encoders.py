@@ -29,6 +29,8 @@ READ = [
     "The trophy wouldn't fit in the suitcase because it was too big.",
     "I went to the <mask> to deposit money.", "Zażółć gęślą jaźń — ﬁve ＡＢＣ 東京.", ""]
 
+PAIR = ["The bank was big.", "Was it Zażółć?"]
+
 
 def byte_pair():
     tokenizer = Tokenizer(models.BPE(unk_token=None))
@@ -232,6 +234,16 @@ for name, (tokenizer, kind, configuration, dtype, left_out, shape) in MODELS.ite
             elif "MaskedLM" not in kind.__name__:
                 entry["logits"] = out.logits[0].flatten().tolist()
         expected.append(entry)
+    # Two texts that are read together, of two kinds where the model tells these apart.
+    encoding = tokenizer.encode(*PAIR)
+    kinds = dict(token_type_ids=torch.tensor([encoding.type_ids]))
+    if name.startswith(("distilbert", "mpnet", "roberta", "xlm", "camembert")):
+        kinds = {}
+    with torch.no_grad():
+        out = model(torch.tensor([encoding.ids]), output_hidden_states=True, **kinds)
+    numbers["hidden-pair"] = torch.stack(out.hidden_states)[[0, -1], 0].contiguous()
+    json.dump(dict(text=PAIR[0], second=PAIR[1], ids=encoding.ids, kinds=encoding.type_ids,
+                   offsets=encoding.offsets), open(folder + "pair.json", "w"), ensure_ascii=False)
     json.dump(expected, open(folder + "expected.json", "w"), ensure_ascii=False)
     save_file(numbers, folder + "expected.safetensors")
 
