@@ -20,8 +20,8 @@ public protocol Attention: Sendable {
   /// What the source computes with `interventions` in the place of those here. What they leave as it
   /// is comes from here, and is not computed again.
   func withInterventions(_ interventions: Interventions) -> any Attention
-  /// What a model with an output layer takes for the token after `token`; `nil` elsewhere. It is
-  /// computed when it is asked for.
+  /// What a model says at `token`, such as which comes after it (see `Transformer.Prediction`); `nil` where
+  /// it says nothing. It is computed when it is asked for.
   func next(after token: Int) -> NextTokens?
   /// What comes of `token` under each of `variants` in the place of the interventions here; none where
   /// there is nothing after the blend.

@@ -77,7 +77,7 @@ public struct Explorer: Sendable {
     switch command {
     case .sentence(let command): hasUse(for: command)
     case .moveSentence, .listSentences: sentences.count > 1
-    case .appendNext: analysis.prediction != nil
+    case .appendNext: analysis.prediction?.kind == .next
     case .takeOffNext: sentence.grown > 0
     case .patch:
       sentence.source.hasHeads

@@ -7,7 +7,9 @@ extension Explorer {
   mutating func appendNext() {
     readQuery()
     let sentence = sentence
-    guard let next = analysis.attention.next(after: sentence.count - 1) else {
+    guard sentence.model.transformer.predictsNext,
+      let next = analysis.attention.next(after: sentence.count - 1)
+    else {
       message = .note(
         "\(SafeText(sentence.model.name).shown) doesn't say what comes next; --model smollm2 does")
       return

@@ -21,6 +21,8 @@ public struct LogitLens: Sendable {
     public let probability, logit: Float
   }
 
+  /// What the model says.
+  public let kind: Transformer.Prediction
   /// The tokens that are followed: the pair, or else what comes next when nothing is changed.
   public let followed: [Token]
   /// One for each layer, from the first.
@@ -40,15 +42,16 @@ public struct LogitLens: Sendable {
       return
     }
     self.state = state
-    let tokenizer = sentence.model.tokenizer
+    let model = sentence.model
+    kind = prediction.kind
     let ids =
       prediction.pair.map { [$0.first.now.id, $0.second.now.id] }
       ?? prediction.before.mostProbable(1).map(\.id)
-    followed = ids.map { Token(id: $0, of: tokenizer) }
+    followed = ids.map { Token(predicted: $0, by: model) }
     entries = analysis.attention.nextAfterLayers(state.token).map { next in
       let best = next.mostProbable(1)[0]
       return Entry(
-        top: Token(id: best.id, of: tokenizer), probability: best.probability,
+        top: Token(predicted: best.id, by: model), probability: best.probability,
         followed: ids.map { id in
           Standing(
             rank: next.rank(of: id), probability: next[id].probability, logit: next[id].logit)

@@ -11,10 +11,11 @@ struct ModelSource: AttentionSource {
   var original: any Attention { pass }
   private let pass: ModelAttention
 
-  /// Runs `model` once on the tokens with these IDs, with what the sentence opens with.
-  init(_ ids: [Int], interventions: Interventions, model: LanguageModel) {
+  /// Runs `model` once on the tokens with these IDs, of these kinds of sentences, with what the sentence
+  /// opens with.
+  init(_ ids: [Int], kinds: [Int], interventions: Interventions, model: LanguageModel) {
     shape = (model.shape.layers, model.shape.heads)
-    pass = ModelAttention(model.transformer.read(ids, interventions: interventions))
+    pass = ModelAttention(model.transformer.read(ids, kinds: kinds, interventions: interventions))
   }
 
   private init(_ pass: ModelAttention, of source: ModelSource) {
@@ -61,7 +62,7 @@ private struct ModelAttention: Attention {
   func factors(_ head: HeadID, _ pair: Pair) -> ScoreFactors? {
     ScoreFactors(
       query: pass.query(head, token: pair.query), key: pass.key(head, token: pair.key),
-      divisor: Double(pass.shape.headSize).squareRoot())
+      divisor: Double(pass.shape.headSize).squareRoot(), bias: pass.scoreBias(head, pair))
   }
 
   func next(after token: Int) -> NextTokens? { pass.next(after: token) }

@@ -34,6 +34,8 @@ public struct OpeningOptions: Equatable, Sendable {
 
   /// The sentence beside, from which patches are; `nil` takes the scene's own, or the next one.
   public var beside: SafeText?
+  /// Whether the sentence and the one beside are read as one text of two segments.
+  public var segments = false
   /// Activations to patch at once, in the same step.
   public var patches: [PatchRequest] = []
 
@@ -44,6 +46,6 @@ public struct OpeningOptions: Equatable, Sendable {
   var namesSomething: Bool {
     source == .given || query != nil || selected != nil || layer != nil || head != nil
       || !edits.isEmpty || !ablations.isEmpty || pair != nil
-      || beside != nil || !patches.isEmpty
+      || beside != nil || !patches.isEmpty || segments
   }
 }

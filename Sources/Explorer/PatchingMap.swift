@@ -94,7 +94,7 @@ public struct PatchingMap: Sendable {
       whole = Double(pair.now)
       target = Double(next.logits[ids[0]] - next.logits[ids[1]])
     } else if let prediction = analysis.prediction, let best = next?.mostProbable(1).first {
-      outcome = .probability(Token(id: best.id, of: sentence.model.tokenizer))
+      outcome = .probability(Token(predicted: best.id, by: sentence.model))
       ids = [best.id]
       whole = Double(prediction.now[best.id].probability)
       target = Double(best.probability)

@@ -66,7 +66,8 @@ public enum PlaneAxes: Sendable {
       let length = dot(vector, vector).squareRoot()
       return Word(text: word, direction: length > 0 ? vector.map { $0 / length } : vector)
     }
-    if words.count == 2 {
+    let size = sentence.source.readout == .final ? sentence.model.shape.hiddenSize : nil
+    if words.count == 2, words.allSatisfy({ $0.direction.count == size ?? $0.direction.count }) {
       self = .words(words[0], words[1])
     } else {
       let vectors =

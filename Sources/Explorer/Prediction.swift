@@ -2,11 +2,12 @@ import Models
 import Scenes
 import Text
 
-/// What a model takes for the token after the query, before anything was changed and now.
+/// What a model says at the query, before anything was changed and now: which token comes after it, which
+/// stands in its place where it is masked, or which label it has.
 public struct Prediction: Sendable {
-  /// A token that may come next.
+  /// A token that may stand there, or a label.
   public struct Candidate: Equatable, Sendable {
-    /// The token.
+    /// The token, or the label as one.
     public let token: Token
     /// How probable it was, and its logit, before anything was changed.
     public let before: NextTokens.Candidate
@@ -25,6 +26,8 @@ public struct Prediction: Sendable {
     public var now: Float { first.now.logit - second.now.logit }
   }
 
+  /// What it says.
+  public let kind: Transformer.Prediction
   /// How many of the most probable tokens are read.
   public static let count = 24
 
@@ -36,9 +39,13 @@ public struct Prediction: Sendable {
   let before, now: NextTokens
 
   /// - Complexity: O(vocabulary).
-  init(before: NextTokens, now: NextTokens, pair: TokenPair?, tokenizer: any Tokenizer) {
+  init(
+    _ kind: Transformer.Prediction, before: NextTokens, now: NextTokens, pair: TokenPair?,
+    model: LanguageModel
+  ) {
+    self.kind = kind
     let candidate = { (id: Int) in
-      Candidate(token: Token(id: id, of: tokenizer), before: before[id], now: now[id])
+      Candidate(token: Token(predicted: id, by: model), before: before[id], now: now[id])
     }
     candidates = now.mostProbable(Self.count).map { candidate($0.id) }
     self.pair = pair.map { Pair(first: candidate($0.first), second: candidate($0.second)) }
@@ -52,10 +59,25 @@ struct TokenPair: Equatable, Sendable {
 
   /// The tokens of two words, each with a blank before it where that is one token.
   ///
-  /// - Throws: a sentence about a word that is not one token of the model's.
-  init(_ words: NextPair, _ tokenizer: any Tokenizer) throws(NotOneToken) {
-    first = try Self.token(of: words.first, tokenizer)
-    second = try Self.token(of: words.second, tokenizer)
+  /// Of a classifier two labels, whatever their case.
+  ///
+  /// - Throws: a sentence about a word that is not one token of the model's, or no label.
+  init(_ words: NextPair, _ model: LanguageModel) throws(NotOneToken) {
+    if let labels = model.transformer.labels {
+      first = try Self.label(words.first, of: labels)
+      second = try Self.label(words.second, of: labels)
+    } else {
+      first = try Self.token(of: words.first, model.tokenizer)
+      second = try Self.token(of: words.second, model.tokenizer)
+    }
+  }
+
+  private static func label(_ word: SafeText, of labels: [String]) throws(NotOneToken) -> Int {
+    let name = word.original.lowercased()
+    guard let label = labels.firstIndex(where: { $0.lowercased() == name }) else {
+      throw NotOneToken(word: word, labels: labels)
+    }
+    return label
   }
 
   private static func token(
@@ -65,17 +87,26 @@ struct TokenPair: Equatable, Sendable {
       let pieces = tokenizer.pieces(of: text)
       if pieces.count == 1, pieces[0].id != tokenizer.unknown { return pieces[0].id }
     }
-    throw NotOneToken(word: word, pieces: tokenizer.pieces(of: word.original).map(\.token))
+    throw NotOneToken(
+      word: word, pieces: tokenizer.pieces(of: word.original).map(\.token), labels: nil)
   }
 }
 
 /// A word that a model reads as several tokens, where one was asked for.
 struct NotOneToken: Error, CustomStringConvertible {
   let word: SafeText
-  let pieces: [String]
+  var pieces: [String] = []
+  /// The labels of a classifier.
+  let labels: [String]?
 
   var description: String {
-    "“\(word.shown)” is \(pieces.count) tokens of the model (\(SafeText(pieces.joined(separator: " ")).shown)); "
+    if let labels {
+      let names = SafeText(labels.prefix(12).joined(separator: ", ")).shown
+      return "“\(word.shown)” is no label of the model; a pair takes two of \(names)"
+        + (labels.count > 12 ? " …" : "")
+    }
+    return
+      "“\(word.shown)” is \(pieces.count) tokens of the model (\(SafeText(pieces.joined(separator: " ")).shown)); "
       + "a pair takes words that are one"
   }
 }

@@ -105,7 +105,7 @@ public struct PreparedScene: Sendable {
       case .model: SourceTokens(modelTokensOf: scene, model: model)
       case .given, .similarity: SourceTokens(wordsOf: scene)
       }
-    query = tokens.query
+    query = tokens.query ?? tokens.place(ofMaskOf: model)
     original = Interventions(temperature: scene.temperature, isCausal: scene.causal)
   }
 
@@ -122,17 +122,18 @@ public struct PreparedScene: Sendable {
     }
     for edit in state.edits { edits.append(try resolved(edit)) }
     try ablate(state.ablations)
-    beside = state.beside
+    // What is read with it doesn't stand beside.
+    beside = state.segments ? nil : state.beside
     try patch(state.patches)
   }
 
-  /// Finds the tokens of the scene's pair; where nothing says what comes next, it is passed over.
+  /// Finds the tokens or labels of the scene's pair; where nothing predicts any, it is passed over.
   private mutating func findPair() throws(OpeningError) {
-    guard let words = scene.pair, case .model = source, model.transformer.predictsNext else {
+    guard let words = scene.pair, case .model = source, model.transformer.predictsSomething else {
       return
     }
     do {
-      pair = try TokenPair(words, model.tokenizer)
+      pair = try TokenPair(words, model)
     } catch {
       throw OpeningError(scene, error.description)
     }
@@ -147,13 +148,16 @@ public struct PreparedScene: Sendable {
       throw OpeningError(
         scene, "it gives no scores and no weights; --source model works without them")
     }
+    if options.segments, scene.second == nil || scene.second != options.beside ?? scene.second {
+      return try read(with: options.beside ?? scene.modelState.beside).opened(as: options)
+    }
     var opened = self
     opened.look(as: options)
     if options.layer != nil || options.head != nil {
       opened.head = try checked(HeadID(layer: options.layer ?? 0, index: options.head ?? 0))
     }
     if let words = options.pair {
-      guard case .model = source, model.transformer.predictsNext else {
+      guard case .model = source, model.transformer.predictsSomething else {
         throw OpeningError(
           scene,
           "\(SafeText(model.name).shown) doesn't say what comes next, so there is no pair to weigh;"
@@ -169,7 +173,7 @@ public struct PreparedScene: Sendable {
       rows.insert(edit.queries.lowerBound)
     }
     try opened.ablate(options.ablations)
-    if let beside = options.beside {
+    if let beside = options.beside, !options.segments {
       guard case .model = source else {
         throw OpeningError(
           scene, "there are no heads of a model to patch; --source model has some")
@@ -192,6 +196,34 @@ public struct PreparedScene: Sendable {
     return opened
   }
 
+  /// The same sentence read with `second` as one text of two segments.
+  ///
+  /// - Throws: `OpeningError` where there is none, or where nothing reads two.
+  private func read(with second: SafeText?) throws(OpeningError) -> PreparedScene {
+    guard let second else {
+      throw OpeningError(
+        scene, "there is no second sentence to read with it; --beside or the key beside names one")
+    }
+    guard case .model = source else {
+      throw OpeningError(
+        scene, "there is no model to read two sentences as one text; --source model has one")
+    }
+    guard !model.shape.isCausal else {
+      throw OpeningError(
+        scene,
+        "\(SafeText(model.name).shown) is a decoder; only encoders read two sentences as segments")
+    }
+    do {
+      var other = PreparedScene(
+        try scene.reading(with: second), source: .model, model: model, chosen: reference)
+      try other.takeIn(other.scene.modelState)
+      try other.findPair()
+      return other
+    } catch {
+      throw OpeningError(scene, "\(error)")
+    }
+  }
+
   /// Takes in what can be asked of every scene.
   private mutating func look(as options: OpeningOptions) {
     scene = scene.watching(options.probes)
@@ -209,7 +241,10 @@ public struct PreparedScene: Sendable {
   ) throws(OpeningError) -> PreparedScene {
     let plain: Scene
     do {
-      plain = try scene.with(start: .model(Scene.ModelState(model: reference)))
+      plain = try scene.with(
+        start: .model(
+          Scene.ModelState(
+            model: reference, beside: scene.second, segments: scene.second != nil)))
     } catch {
       throw OpeningError(scene, error.description)
     }

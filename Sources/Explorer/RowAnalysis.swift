@@ -65,7 +65,7 @@ public struct RowAnalysis: Sendable {
   public let final: [Float]?
   /// The words that the person follows; none where no words can be near the readout.
   public let probes: [Probe]
-  /// What the model takes for the next token; `nil` where it predicts none.
+  /// What the model says at the query; `nil` where it says nothing there.
   public let prediction: Prediction?
   /// What the edits did to the final vectors; `nil` where nothing is edited or there are none.
   public let finalShift: FinalShift?
@@ -139,11 +139,14 @@ public struct RowAnalysis: Sendable {
         ?? Meaning(
           source.readout.vector(blend: blended, final: final), sentence,
           next: final == nil ? nil : next)
+    let last = group.upperBound - 1
     prediction =
       sameFinal?.prediction
-      ?? basis.next.map {
-        Prediction(
-          before: $0, now: next ?? $0, pair: sentence.pair, tokenizer: sentence.model.tokenizer)
+      ?? basis.next.flatMap { before in
+        sentence.ids.flatMap { sentence.model.transformer.prediction(at: $0[last]) }.map {
+          Prediction(
+            $0, before: before, now: next ?? before, pair: sentence.pair, model: sentence.model)
+        }
       }
     self.attention = attention
     self.row = row
@@ -264,7 +267,7 @@ extension RowAnalysis.Basis {
         ?? mean(group.map { Array(values[$0]) })
     }
     probeVectors =
-      meaning.readout.isEmpty
+      meaning.readout.isEmpty || meaning.readout.count != words.dimension
       ? []
       : earlier?.probeVectors
         ?? sentence.scene.probes.map {

@@ -44,7 +44,9 @@ public struct Sentence: Sendable {
       case .given(let scores): GivenSource(scores, of: scene.scene, words: scene.model.words)
       case .similarity: SimilaritySource(tokens: scene.scene.tokens, words: scene.model.words)
       case .model:
-        ModelSource(scene.tokens.ids ?? [], interventions: scene.original, model: scene.model)
+        ModelSource(
+          scene.tokens.ids ?? [], kinds: scene.tokens.kinds, interventions: scene.original,
+          model: scene.model)
       }
     self.state = state ?? State(of: scene, source)
   }
@@ -130,6 +132,10 @@ public struct Sentence: Sendable {
   public var count: Int { sourceTokens.tokens.count }
   /// The IDs of these in the model's vocabulary; `nil` where they are words.
   public var ids: [Int]? { sourceTokens.ids }
+  /// The kind of sentence that each of these is of (its token type).
+  public var tokenKinds: [Int] {
+    sourceTokens.kinds.isEmpty ? [Int](repeating: 0, count: count) : sourceTokens.kinds
+  }
   /// Whether the source has tokens of its own, and pieces of words.
   var hasSpecial: Bool { sourceTokens.tokens.contains(where: \.mayBeHidden) }
   var hasPieces: Bool { sourceTokens.tokens.contains(where: \.continuesWord) }
@@ -245,7 +251,8 @@ public struct Sentence: Sendable {
     return try Scene.ModelState(
       model: reference, head: head, token: isNamed ? nil : token,
       ids: scene.modelState.ids, edits: interventions.edits.map { EditRequest($0) },
-      ablations: ablations, beside: besideText, patches: patches)
+      ablations: ablations, beside: scene.second ?? besideText, patches: patches,
+      segments: scene.second != nil)
   }
 
   private func rowsToKeep() throws(SceneError) -> Scene.Start {

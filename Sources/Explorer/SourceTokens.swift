@@ -8,6 +8,9 @@ struct SourceTokens: Sendable {
   let tokens: [Token]
   /// Their IDs in the model's vocabulary; `nil` where the tokens are words.
   let ids: [Int]?
+  /// The kind of sentence that each is of, where the model tells them apart; none where all are of the
+  /// first.
+  let kinds: [Int]
   /// How many more the model would need to read the sentence to its end.
   let unread: Int
   /// For each of the scene's own tokens, those here that make it up; none where they were not read.
@@ -19,19 +22,23 @@ struct SourceTokens: Sendable {
     self.scene = scene
     tokens = scene.tokens.map(Token.init(word:))
     ids = nil
+    kinds = []
     unread = 0
     parts = tokens.indices.map { $0..<$0 + 1 }
   }
 
-  /// The tokens that `model` reads, as many as it has positions for.
+  /// The tokens that `model` reads, as many as it has positions for; with those of the sentence beside
+  /// where they are read as one text.
   init(modelTokensOf scene: Scene, model: LanguageModel) {
     self.scene = scene
     let all =
       scene.modelState.ids.map { model.tokenizer.tokens($0, of: scene.sentence.original) }
+      ?? scene.second.map { model.tokenizer.encode(scene.sentence.original, $0.original) }
       ?? model.tokenizer.encode(scene.sentence.original)
     Tally.current?.encode()
     let read = model.tokenizer.cut(all, to: model.transformer.longestSentence)
     ids = read.map(\.id)
+    kinds = read.contains { $0.kind > 0 } ? read.map(\.kind) : []
     unread = all.count - read.count
     let parts = Self.places(of: scene).map { word in
       let inside = read.indices.filter { !read[$0].isOwn && read[$0].scalars.overlaps(word) }
@@ -54,6 +61,11 @@ struct SourceTokens: Sendable {
     guard scene.query != nil || scene.scores != nil else { return nil }
     let part = parts[scene.attending]
     return part.isEmpty ? tokens.firstIndex { !$0.isSpecial } ?? 0 : part.lowerBound
+  }
+
+  /// The first token that is masked, where `model` says what stands in its place.
+  func place(ofMaskOf model: LanguageModel) -> Int? {
+    model.transformer.fillsMasks ? ids?.firstIndex { $0 == model.tokenizer.mask } : nil
   }
 
   /// Which of the scene's own tokens `token` is a part of.

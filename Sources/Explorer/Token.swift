@@ -50,6 +50,17 @@ public struct Token: Equatable, Sendable {
       continuesWord: false)
   }
 
+  /// What `model` calls by the number `id` in what it predicts: a token, or a label of its own.
+  init(predicted id: Int, by model: LanguageModel) {
+    guard let labels = model.transformer.labels else {
+      self.init(id: id, of: model.tokenizer)
+      return
+    }
+    self.init(
+      piece: labels.indices.contains(id) ? labels[id] : "LABEL_\(id)", isSpecial: false,
+      continuesWord: false)
+  }
+
   /// What a token stands for, without the blank before it; blanks alone as signs that are
   /// seen, as other white space is.
   static func text(of id: Int, spelled spelling: String, _ tokenizer: any Tokenizer) -> String {

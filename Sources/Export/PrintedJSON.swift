@@ -61,9 +61,12 @@ private func withoutRows(
     ("causal", .bool(interventions.isCausal)),
     ("edits", .array(sentence.edits.map { .string($0.text) })),
     ("ablations", .array(sentence.ablations.map { .string($0.text) })),
-    ("beside", sentence.besideText.map { .string($0.original) } ?? .null),
+    ("beside", (scene.second ?? sentence.besideText).map { .string($0.original) } ?? .null),
     ("patches", .array(sentence.patches.map { .string($0.text) })),
   ]
+  if scene.second != nil {
+    members.append(("token_types", .array(sentence.tokenKinds.map(JSONText.integer))))
+  }
   if let patching { members.append(("patching", try json(patching))) }
   if let causes { members.append(("causes", try json(causes, of: sentence))) }
   members.append(("rows", JSONText.array([]).onLine(indent: 1)))
@@ -112,12 +115,14 @@ private func model(_ model: LanguageModel) -> JSONText {
   ])
 }
 
-/// The most probable tokens after the query.
-private func nextTokens(_ prediction: Prediction) throws(JSONText.NotFinite) -> JSONText {
+/// The most probable tokens after the query, or in its place, or the labels.
+private func candidates(
+  _ prediction: Prediction, named key: String
+) throws(JSONText.NotFinite) -> JSONText {
   .array(
     try prediction.candidates.prefix(12).map { candidate throws(JSONText.NotFinite) in
       JSONText.object([
-        ("token", .string(candidate.token.spelling)), ("id", .integer(candidate.now.id)),
+        (key, .string(candidate.token.spelling)), ("id", .integer(candidate.now.id)),
         ("probability", try .number(candidate.now.probability)),
         ("logit", try .number(candidate.now.logit)),
       ])
@@ -163,7 +168,11 @@ private func row(
     members.append(("final", .array(try final.map(JSONText.number))))
   }
   if let prediction = analysis.prediction {
-    members.append(("next", try nextTokens(prediction)))
+    switch prediction.kind {
+    case .next, .masked: members.append(("next", try candidates(prediction, named: "token")))
+    case .sentenceLabel, .tokenLabel:
+      members.append(("labels", try candidates(prediction, named: "label")))
+    }
     if let weighed = prediction.pair { members.append(("pair", try pair(weighed))) }
   }
   if analysis.isEdited {

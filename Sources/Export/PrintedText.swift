@@ -45,7 +45,10 @@ private func heading(of sentence: Sentence) -> [String] {
   let edits = sentence.edits.map { SafeText($0.text).shown }
   let ablations = sentence.ablations.map { SafeText($0.text).shown }
   let patches = sentence.patches.map { SafeText($0.text).shown }
-  let beside = sentence.besideText.map { ["beside  " + $0.shown] } ?? []
+  let beside =
+    (sentence.scene.second ?? sentence.besideText).map { text in
+      [(sentence.scene.second == nil ? "beside  " : "read with  ") + text.shown]
+    } ?? []
   return title + [sentence.scene.sentence.shown] + order + model + cut
     + (edits.isEmpty ? [] : ["edits  " + edits.joined(separator: "  ")])
     + (ablations.isEmpty ? [] : ["ablations  " + ablations.joined(separator: "  ")])
@@ -126,7 +129,10 @@ private func meaning(_ analysis: RowAnalysis, of sentence: Sentence) -> [String]
     let next = prediction.candidates.prefix(RowAnalysis.nearestCount).map {
       "\($0.token.text.shown) \(decimal($0.now.probability, places: 3))"
     }
-    lines.append("      next     " + next.joined(separator: "  "))
+    let name = prediction.word
+    lines.append(
+      "      " + name + String(repeating: " ", count: 9 - name.count) + next.joined(separator: "  ")
+    )
     if let pair = prediction.pair {
       lines.append("      pair     " + pairText(pair, isEdited: analysis.isEdited))
     }

@@ -50,6 +50,13 @@ public struct ForwardPass: Sendable {
     attention(head.layer).scores(query, head.index)
   }
 
+  /// What the model adds to the score of `pair` in one head for how far apart its tokens are.
+  public func scoreBias(_ head: HeadID, _ pair: Pair) -> Double {
+    transformer.architecture.scoreBias.map {
+      Double($0[head.index, pair.query, pair.key])
+    } ?? 0
+  }
+
   /// The n weights of `query` in one head as the network used them: after interventions, mask and
   /// temperature.
   public func weights(_ head: HeadID, query: Int) -> [Float] {
@@ -64,7 +71,8 @@ public struct ForwardPass: Sendable {
   func attention(_ layer: Int) -> ScaledDotProductAttention {
     ScaledDotProductAttention(
       layout: shape.projections, projections: layers[layer].projections,
-      mask: transformer.mask(layer), heads: layers[layer].interventions.heads)
+      mask: transformer.mask(layer), heads: layers[layer].interventions.heads,
+      bias: transformer.architecture.scoreBias)
   }
 
   /// The query vector of `token` in one head: `shape.headSize` numbers.
@@ -109,14 +117,17 @@ public struct ForwardPass: Sendable {
   /// layer reads it. `shape.hiddenSize` numbers.
   public func final(token: Int) -> [Float] {
     let last = hidden(layer: layers.count - 1, token: token)
-    return transformer.output?.norm.normalized(last) ?? last
+    return transformer.output?.finalNorm?.normalized(last) ?? last
   }
 
-  /// What the model takes for the token after `token`; `nil` where it predicts none. Nothing is kept.
+  /// What the model says at `token`: of a decoder what comes after it, of an encoder what stands in its
+  /// place where it is masked, of a classifier its label or the sentence's (see
+  /// `Transformer.prediction(at:)`); `nil` where it says nothing. Nothing is kept.
   ///
   /// - Complexity: O(vocabulary · hidden size).
   public func next(after token: Int) -> NextTokens? {
-    transformer.next(of: [hidden(layer: layers.count - 1, token: token)]).first
+    guard let reader = transformer.reader(at: token, tokenIDs) else { return nil }
+    return transformer.next(of: [hidden(layer: layers.count - 1, token: reader)]).first
   }
 
   /// What it would take for it if it ended after each layer: the output layer applied to the hidden
@@ -124,7 +135,8 @@ public struct ForwardPass: Sendable {
   ///
   /// - Complexity: O(layers · vocabulary · hidden size).
   public func nextAfterLayers(_ token: Int) -> [NextTokens] {
-    transformer.next(of: layers.indices.map { hidden(layer: $0, token: token) })
+    guard let reader = transformer.reader(at: token, tokenIDs) else { return [] }
+    return transformer.next(of: layers.indices.map { hidden(layer: $0, token: reader) })
   }
 
   private func projection(_ head: HeadID, _ token: Int, from column: Int) -> [Float] {
@@ -153,8 +165,8 @@ extension ForwardPass {
   /// Runs `transformer`, from the first token of the first layer on that is another than it was in
   /// `earlier`, because other interventions make it so or because the sentence goes on otherwise.
   init(
-    _ transformer: Transformer, _ tokenIDs: [Int], _ interventions: Interventions,
-    after earlier: ForwardPass?
+    _ transformer: Transformer, _ tokenIDs: [Int], kinds: [Int] = [],
+    _ interventions: Interventions, after earlier: ForwardPass?
   ) {
     let shape = transformer.shape
     let all = tokenIDs.indices
@@ -204,7 +216,7 @@ extension ForwardPass {
     self.transformer = transformer
     self.embedded = embedded
     self.layers = layers
-    if !steps.isEmpty { run(steps, new, embeddedIn: fresh) }
+    if !steps.isEmpty { run(steps, new, ofKinds: kinds, embeddedIn: fresh) }
   }
 
   private init(
@@ -241,13 +253,15 @@ extension ForwardPass {
       })
   }
 
-  private func run(_ steps: [Step], _ new: Range<Int>, embeddedIn fresh: FloatTable?) {
+  private func run(
+    _ steps: [Step], _ new: Range<Int>, ofKinds kinds: [Int], embeddedIn fresh: FloatTable?
+  ) {
     let architecture = transformer.architecture
     let rows = steps.reduce(0..<0) { $0.covering($1.rows) }
     let room = LayerRoom(rows, shape)
     let headOutputs = FloatTable(rows, columns: shape.heads * shape.headSize)
     Team.shared.work { member in
-      if let fresh { architecture.embed(member, tokenIDs, new, into: fresh) }
+      if let fresh { architecture.embed(member, tokenIDs, kinds: kinds, new, into: fresh) }
       for step in steps {
         let layer = layers[step.layer]
         let heads = layer.interventions.heads

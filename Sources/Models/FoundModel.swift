@@ -16,6 +16,10 @@ public struct FoundModel: Equatable, Sendable {
   public private(set) var memory: Int?
   /// Whether it says what comes next.
   public private(set) var predictsNext = false
+  /// Whether it says what stands in the place of what is masked.
+  public private(set) var fillsMasks = false
+  /// The labels that it tells apart; `nil` where it is no classifier.
+  public private(set) var labels: [String]?
   /// Why it can't be opened; `nil` where it can.
   public private(set) var problem: ModelFileError?
 
@@ -93,6 +97,8 @@ public struct FoundModel: Equatable, Sendable {
       type = model.transformer.type
       memory = model.memory
       predictsNext = model.transformer.predictsNext
+      fillsMasks = model.transformer.fillsMasks
+      labels = model.transformer.labels
       (layers, heads, hiddenSize) = (
         model.shape.layers, model.shape.heads, model.shape.hiddenSize
       )

@@ -44,7 +44,8 @@ public final class LanguageModel: Sendable {
     let last = path.split(separator: "/").last.map(String.init) ?? path
     name = last.lowercased().hasSuffix(".gguf") ? String(last.dropLast(5)) : last
     words = try WordVectors(files.tokenizer, files.weights, files.family.tokenTable)
-    transformer = try Transformer(files.configuration, files.weights)
+    transformer = try Transformer(
+      files.configuration, files.weights, mask: words.tokenizer.mask)
     try FreeMemory.check(weights: memory, for: folder)
     try FreeMemory.check(
       words.indexSize + transformer.memoryToRead + FreeMemory.margin, for: folder)

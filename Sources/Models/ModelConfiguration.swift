@@ -205,12 +205,15 @@ struct ModelConfiguration {
   }
 
   /// How many tokens a sentence can have: a word and the model's own two at least.
-  func positions(_ name: String, _ usual: Int) throws(ModelFileError) -> Int {
+  ///
+  /// - Parameter unused: how many of the places no token ever has.
+  func positions(_ name: String, _ usual: Int, unused: Int = 0) throws(ModelFileError) -> Int {
     let positions = try size(name, usual, most: 1 << 16)
-    guard positions >= 3 else {
+    guard positions >= 3 + unused else {
       throw error(
         name,
-        "its \(name) is \(positions); a sentence needs at least 3, for [CLS], a word and [SEP]")
+        "its \(name) is \(positions); a sentence needs at least \(3 + unused), for [CLS], a word and "
+          + "[SEP]" + (unused > 0 ? " after \(unused) that are left free" : ""))
     }
     return positions
   }

@@ -1,12 +1,14 @@
 import Glibc
 
-/// What a model takes for the token after another: a logit for each token of its vocabulary.
+/// What a model takes for the token after another, or in a masked one's place: a logit for each token of
+/// its vocabulary. Of a classifier one for each of its labels.
 public struct NextTokens: Sendable {
-  /// A token that may come next.
+  /// A token that may come next, or a label.
   public struct Candidate: Equatable, Sendable {
-    /// Its ID in the model's vocabulary.
+    /// Its ID in the model's vocabulary, or the label's number.
     public let id: Int
-    /// How probable it is: softmax of the logits.
+    /// How probable it is: softmax of the logits, or, of a label that holds whatever others do, the
+    /// logistic function of its own.
     public let probability: Float
     /// Its logit.
     public let logit: Float
@@ -16,10 +18,14 @@ public struct NextTokens: Sendable {
   public let logits: [Float]
   /// The logarithm of the sum of their exponentials.
   private let logOfSum: Double
+  /// Whether one of them holds alone.
+  private let isExclusive: Bool
 
   /// The distribution that softmax makes of `logits`, at least one.
-  public init(logits: [Float]) {
-    self.logits = logits
+  ///
+  /// - Parameter isExclusive: whether one of them holds alone; else each has a probability of its own.
+  public init(logits: [Float], isExclusive: Bool = true) {
+    (self.logits, self.isExclusive) = (logits, isExclusive)
     let largest = logits.max() ?? 0
     var sum = 0.0
     for logit in logits { sum += Double(expf(logit - largest)) }
@@ -28,8 +34,9 @@ public struct NextTokens: Sendable {
 
   /// The logit and the probability of the token `id`, from 0 to below `logits.count`.
   public subscript(id: Int) -> Candidate {
-    Candidate(
-      id: id, probability: Float(exp(Double(logits[id]) - logOfSum)), logit: logits[id])
+    let logit = Double(logits[id])
+    let probability = isExclusive ? exp(logit - logOfSum) : 1 / (1 + exp(-logit))
+    return Candidate(id: id, probability: Float(probability), logit: logits[id])
   }
 
   /// How many tokens have a higher logit than the token `id`.

@@ -9,12 +9,15 @@ public final class Transformer: Sendable {
   /// Its shape.
   public let shape: ModelShape
   let architecture: any Architecture
+  /// The token that hides what stands in its place; `nil` where there is none.
+  let mask: Int?
   private let isConverted = Mutex(false)
+  private let outputIsConverted = Mutex(false)
 
   /// Opens the network in `folder`: config.json and the weights.
   ///
-  /// All that can be wrong is found here; the weights are converted when the first sentence is read,
-  /// once, and kept. Of the embeddings only the rows of a sentence's tokens are ever read.
+  /// All that can be wrong is found here; the weights are converted when the first sentence is read, those
+  /// of the output layer when it is first asked for something, once, and kept. Of the embeddings only the rows of a sentence's tokens are ever read.
   ///
   /// - Throws: which of the files can't be read, or what is wrong with it.
   public convenience init(folder: String) throws(ModelFileError) {
@@ -23,9 +26,12 @@ public final class Transformer: Sendable {
   }
 
   /// The network of a model whose files are open.
+  ///
+  /// - Parameter mask: the token that hides what stands in its place.
   init(
-    _ configuration: ModelConfiguration, _ weights: ModelWeights
+    _ configuration: ModelConfiguration, _ weights: ModelWeights, mask: Int? = nil
   ) throws(ModelFileError) {
+    self.mask = mask
     let family = try configuration.architecture()
     type = configuration.modelType
     architecture = try family.init(
@@ -42,42 +48,89 @@ public final class Transformer: Sendable {
   var output: OutputLayer? { architecture.output }
 
   /// Whether the model says what comes next.
-  public var predictsNext: Bool { output != nil }
+  public var predictsNext: Bool { output != nil && shape.isCausal && labels == nil }
 
-  /// What the output layer makes of hidden states, for each its own; none where there is none.
+  /// Whether it says what stands in the place of what is masked.
+  public var fillsMasks: Bool { output != nil && !shape.isCausal && mask != nil && labels == nil }
+
+  /// Whether it says one of these, or which label holds.
+  public var predictsSomething: Bool { predictsNext || fillsMasks || labels != nil }
+
+  /// What a model says at a token.
+  public enum Prediction: Sendable {
+    /// Which token comes after it.
+    case next
+    /// Which token stands in its place, since that is masked.
+    case masked
+    /// Which label the whole sentence has.
+    case sentenceLabel
+    /// Which label the token has.
+    case tokenLabel
+  }
+
+  /// The labels of a classifier, by their numbers; `nil` where the model says something else.
+  public var labels: [String]? { architecture.classifier?.labels }
+
+  /// What the model says at the token `id`; `nil` where it says nothing there.
+  public func prediction(at id: Int) -> Prediction? {
+    if let classifier = architecture.classifier {
+      return classifier.subject == .sentence ? .sentenceLabel : .tokenLabel
+    }
+    return predictsNext ? .next : fillsMasks && id == mask ? .masked : nil
+  }
+
+  /// The token whose hidden state decides what is said at `token`, where something is.
+  func reader(at token: Int, _ tokenIDs: [Int]) -> Int? {
+    switch prediction(at: tokenIDs[token]) {
+    case .sentenceLabel: 0
+    case .next, .masked, .tokenLabel: token
+    case nil: nil
+    }
+  }
+
+  /// What the classifier or the output layer makes of hidden states, for each its own; none where there
+  /// is neither.
   func next(of hidden: [[Float]]) -> [NextTokens] {
+    if let classifier = architecture.classifier { return hidden.map(classifier.classify) }
     guard let output, !hidden.isEmpty else { return [] }
-    let (rows, logits) = (
-      FloatTable(rows: hidden.count, columns: shape.hiddenSize),
-      FloatTable(rows: hidden.count, columns: shape.vocabularySize)
-    )
-    for (row, numbers) in hidden.enumerated() {
-      _ = rows[row].update(fromContentsOf: output.norm.normalized(numbers))
-    }
+    convert(output.linears, outputIsConverted)
+    let rows = hidden.indices
+    let states = FloatTable(rows: rows.count, columns: shape.hiddenSize)
+    for (row, numbers) in hidden.enumerated() { _ = states[row].update(fromContentsOf: numbers) }
+    let read = output.dense.map { FloatTable(rows: rows.count, columns: $0.outputs) } ?? states
+    let logits = FloatTable(rows: rows.count, columns: shape.vocabularySize)
     Team.shared.work { member in
-      output.weights.apply(member, to: rows, hidden.indices, into: logits)
+      if let dense = output.dense {
+        dense.apply(member, to: states, rows, into: read)
+        member.barrier()
+      }
+      output.norm.apply(member, to: read, rows)
+      member.barrier()
+      output.weights.apply(member, to: read, rows, into: logits)
     }
-    return hidden.indices.map { NextTokens(logits: Array(logits[$0])) }
+    return rows.map { NextTokens(logits: Array(logits[$0])) }
   }
 
-  private var linears: [Linear] {
-    architecture.linears + (output.map { [$0.weights] } ?? [])
-  }
+  private var linears: [Linear] { architecture.linears + (output?.linears ?? []) }
 
   /// Runs the network on `tokenIDs`. Interventions at layers, heads and tokens that are not there are
   /// passed over.
   ///
-  /// - Parameter tokenIDs: from 1 to `longestSentence` numbers, each at least 0 and below
-  ///   `shape.vocabularySize`; others are a mistake of the caller and end the program.
+  /// - Parameters:
+  ///   - tokenIDs: from 1 to `longestSentence` numbers, each at least 0 and below
+  ///     `shape.vocabularySize`; others are a mistake of the caller and end the program.
+  ///   - kinds: for each token the kind of sentence that it is of; none where all are of the first.
   /// - Complexity: for 6 layers of 384 on two processors, about 0.1 ms a token; the first sentence
   ///   takes the conversion of the weights more.
   public func read(
-    _ tokenIDs: [Int], interventions: Interventions = Interventions()
+    _ tokenIDs: [Int], kinds: [Int] = [], interventions: Interventions = Interventions()
   ) -> ForwardPass {
     precondition(
-      (1...longestSentence).contains(tokenIDs.count), "a sentence the model can read")
-    convert()
-    return ForwardPass(self, tokenIDs, interventions, after: nil)
+      (1...longestSentence).contains(tokenIDs.count)
+        && (kinds.isEmpty || kinds.count == tokenIDs.count && kinds.allSatisfy { $0 >= 0 }),
+      "a sentence the model can read")
+    convert(architecture.linears, isConverted)
+    return ForwardPass(self, tokenIDs, kinds: kinds, interventions, after: nil)
   }
 
   /// How many tokens of a sentence are read at most. Of models with thousands of positions not all:
@@ -118,10 +171,9 @@ public final class Transformer: Sendable {
     if let error = broken.withLock(\.self)?.error { throw error }
   }
 
-  private func convert() {
+  private func convert(_ linears: [Linear], _ isConverted: borrowing Mutex<Bool>) {
     isConverted.withLock { isConverted in
       guard !isConverted else { return }
-      let linears = linears
       for linear in linears { linear.allocate() }
       Team.shared.work { member in
         for linear in linears { linear.convert(member) }
@@ -136,8 +188,8 @@ public final class Transformer: Sendable {
   ///
   /// - Parameter count: from 1 to `longestSentence`.
   public func multiplyAlone(_ count: Int) {
-    convert()
     let linears = architecture.linears
+    convert(linears, isConverted)
     let room = { (columns: Int) in FloatTable(rows: count, columns: columns) }
     // One table for each width, as a pass has them.
     let widths = Set(linears.flatMap { [$0.inputs, $0.outputs] })

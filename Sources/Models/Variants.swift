@@ -4,7 +4,7 @@ import AttentionCore
 public struct RunResult: Sendable {
   /// What the last layer makes of the token: see `ForwardPass.final`.
   public let final: [Float]
-  /// What the model takes for the token after it; `nil` where it predicts none.
+  /// What the model says there: see `ForwardPass.next(after:)`.
   public let next: NextTokens?
 }
 
@@ -19,11 +19,14 @@ extension ForwardPass {
   public func results(at token: Int, under variants: [Interventions]) -> [RunResult] {
     guard !variants.isEmpty else { return [] }
     let last = VariantRun(self, variants, token).lastHidden()
-    let next = transformer.next(of: last)
+    let reader = transformer.reader(at: token, tokenIDs)
+    let next = reader.map { reader in
+      transformer.next(of: reader == token ? last : VariantRun(self, variants, reader).lastHidden())
+    }
     return last.indices.map { place in
       RunResult(
-        final: transformer.output?.norm.normalized(last[place]) ?? last[place],
-        next: next.isEmpty ? nil : next[place])
+        final: transformer.output?.finalNorm?.normalized(last[place]) ?? last[place],
+        next: next?[place])
     }
   }
 }
@@ -167,7 +170,8 @@ private struct VariantRun {
     let attention = ScaledDotProductAttention(
       layout: pass.shape.projections,
       projections: TokenRows(tables.projections.part(rows(of: place))),
-      mask: pass.transformer.mask(layer), heads: own.heads)
+      mask: pass.transformer.mask(layer), heads: own.heads,
+      bias: pass.transformer.architecture.scoreBias)
     let queries = onlyToken && !own.needsAll ? token..<token + 1 : 0..<count
     attention.attend(member, queries, into: outputs)
     guard !own.heads.allSatisfy(\.leavesOutputs) else { return }

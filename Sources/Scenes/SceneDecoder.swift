@@ -7,7 +7,7 @@ package struct SceneDecoder {
   static let keys = [
     "title", "notes", "sentence", "tokens", "query", "temperature", "causal", "weights", "scores",
     "values", "dimensions", "probes", "axes", "pair", "model", "head", "token",
-    "ids", "edits", "ablations", "beside", "patches",
+    "ids", "edits", "ablations", "beside", "patches", "segments",
   ]
 
   private let object: JSONObject
@@ -86,10 +86,11 @@ package struct SceneDecoder {
     let ablations = try object.member("ablations", Self.ablations) ?? []
     let beside = try object.string("beside").map(SafeText.init)
     let patches = try object.member("patches", Self.patches) ?? []
+    let segments = try object.member("segments", JSONObject.bool) ?? false
     let state = try located { () throws(SceneError) in
       try Scene.ModelState(
         model: model, head: head, token: token, ids: ids, edits: edits,
-        ablations: ablations, beside: beside, patches: patches)
+        ablations: ablations, beside: beside, patches: patches, segments: segments)
     }
     guard let scores else { return .model(state) }
     if let key = state.keys.first {

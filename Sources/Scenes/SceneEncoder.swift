@@ -44,6 +44,7 @@ func json(_ scene: Scene) throws(JSONText.NotFinite) -> String {
     "ablations",
     state.ablations.isEmpty ? nil : .array(state.ablations.map { .string($0.text) }))
   add("beside", state.beside.map(string))
+  add("segments", state.segments ? .bool(true) : nil)
   add("patches", state.patches.isEmpty ? nil : .array(state.patches.map { .string($0.text) }))
   return "\(JSONText.object(members, closing: 0))\n"
 }

@@ -31,12 +31,15 @@ extension Scene {
     public let beside: SafeText?
     /// Activations that are another run's.
     public let patches: [PatchRequest]
+    /// Whether the model reads the sentence and the one beside as one text of two segments, so that tokens
+    /// of each see those of the other.
+    public let segments: Bool
 
     /// - Throws: a `SceneError` where there are more edits than a scene may have.
     public init(
       model: ModelReference? = nil, head: HeadID? = nil, token: Int? = nil,
       ids: [Int]? = nil, edits: [EditRequest] = [], ablations: [AblationRequest] = [],
-      beside: SafeText? = nil, patches: [PatchRequest] = []
+      beside: SafeText? = nil, patches: [PatchRequest] = [], segments: Bool = false
     ) throws(SceneError) {
       for (key, count) in [
         ("edits", edits.count), ("ablations", ablations.count), ("patches", patches.count),
@@ -51,31 +54,35 @@ extension Scene {
           throw SceneError("beside", "beside: \(error)")
         }
       }
-      self.init(model, head, token, ids, edits, ablations, beside, patches)
+      guard !segments || beside != nil else {
+        throw SceneError(
+          "segments", "segments needs the second of the two sentences; give it as beside")
+      }
+      self.init(model, head, token, ids, edits, ablations, beside, patches, segments)
     }
 
     private init(
       _ model: ModelReference?, _ head: HeadID?, _ token: Int?, _ ids: [Int]?,
       _ edits: [EditRequest], _ ablations: [AblationRequest], _ beside: SafeText?,
-      _ patches: [PatchRequest]
+      _ patches: [PatchRequest], _ segments: Bool
     ) {
       (self.model, self.head, self.token) = (model, head, token)
       (self.ids, self.edits, self.ablations) = (ids, edits, ablations)
-      (self.beside, self.patches) = (beside, patches)
+      (self.beside, self.patches, self.segments) = (beside, patches, segments)
     }
 
     /// That of a plain sentence, which says nothing.
-    public static let plain = ModelState(nil, nil, nil, nil, [], [], nil, [])
+    public static let plain = ModelState(nil, nil, nil, nil, [], [], nil, [], false)
 
     /// The same with these tokens.
     func with(ids: [Int]) -> ModelState {
-      ModelState(model, head, token, ids, edits, ablations, beside, patches)
+      ModelState(model, head, token, ids, edits, ablations, beside, patches, segments)
     }
 
     /// The same as a file in `folder` says it.
     func rewritten(in folder: String) -> ModelState {
       ModelState(
-        model?.rewritten(in: folder), head, token, ids, edits, ablations, beside, patches)
+        model?.rewritten(in: folder), head, token, ids, edits, ablations, beside, patches, segments)
     }
 
     /// The keys under which it says something.
@@ -84,12 +91,28 @@ extension Scene {
         + (ids == nil ? [] : ["ids"])
         + (edits.isEmpty ? [] : ["edits"]) + (ablations.isEmpty ? [] : ["ablations"])
         + (beside == nil ? [] : ["beside"]) + (patches.isEmpty ? [] : ["patches"])
+        + (segments ? ["segments"] : [])
         + (model == nil ? [] : ["model"])
     }
   }
 
   /// The scores that the file gives; `nil` where a model is to read the sentence.
   public var scores: GivenScores? { if case .given(let scores) = start { scores } else { nil } }
+  /// The sentence that the model reads with it as one text; `nil` where that is read alone.
+  public var second: SafeText? { modelState.segments ? modelState.beside : nil }
+
+  /// The same scene, read with `second` as one text of two segments.
+  ///
+  /// - Throws: a `SceneError` where that can be no sentence.
+  public func reading(with second: SafeText) throws(SceneError) -> Scene {
+    let state = modelState
+    return try with(
+      start: .model(
+        ModelState(
+          model: state.model, head: state.head, token: state.token, edits: state.edits,
+          ablations: state.ablations, beside: second, patches: state.patches, segments: true)))
+  }
+
   /// What it says of a model's heads; nothing where it gives scores.
   public var modelState: ModelState {
     if case .model(let state) = start { state } else { .plain }

@@ -109,7 +109,9 @@ private struct ComputationLines {
         .step("score", text(computation.score), "", "the file's own, or ln of its weight"),
       ]
     }
-    let product = computation.score * factors.divisor
+    let scaled = computation.score - factors.bias
+    let product = scaled * factors.divisor
+    let isBiased = factors.bias != 0
     let isRoot = abs(factors.divisor * factors.divisor - Double(factors.query.count)) < 1e-6
     let vectors: [ComputationLine] = [
       heading,
@@ -121,9 +123,15 @@ private struct ComputationLines {
       .step("q·k", text(product), "", "the sum of the \(factors.query.count) products"),
       .step(
         isRoot ? "÷ √\(factors.query.count)" : "÷ \(decimal(factors.divisor, places: 1))",
-        decimal(factors.divisor, places: 3), text(computation.score),
-        isRoot ? "the score" : "the score: a cosine on a wider scale"),
+        decimal(factors.divisor, places: 3), text(scaled),
+        isBiased ? "" : isRoot ? "the score" : "the score: a cosine on a wider scale"),
     ]
+      + (isBiased
+        ? [
+          .step(
+            "+ bias", text(factors.bias), text(computation.score),
+            "the score, with the model's bias for this distance")
+        ] : [])
   }
 
   /// The dimensions that make most of the score.

@@ -150,7 +150,7 @@ private struct MeaningPanel {
     let name =
       analysis.final == nil
       ? "a(\(query)) = Σ α·v"
-      : (analysis.prediction == nil ? "final vector of" : "next token after") + " \(query)"
+      : analysis.prediction?.name(query) ?? "final vector of \(query)"
     let end = 2 + canvas.write(" \(name) ", row: row, column: 2, style: .heading)
     let room = canvas.size.columns - end
     guard let text = changeTexts.first(where: { displayWidth(of: $0) < room }) else { return }

@@ -50,7 +50,9 @@ private struct LensTable {
 
   func drawHeading(row: Int, on canvas: inout Canvas) {
     canvas.write("after", row: row, column: 1, style: .faint)
-    canvas.write("would come next", row: row, column: Self.name + 1, style: .heading)
+    canvas.write(
+      lens.kind == .next ? "would come next" : "would be said", row: row, column: Self.name + 1,
+      style: .heading)
     canvas.write("p", row: row, endingAt: Self.number, style: .faint)
     for (place, token) in lens.followed.enumerated() {
       let start = followed + place * Self.follow

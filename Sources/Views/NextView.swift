@@ -3,8 +3,8 @@ import Explorer
 import Models
 import Text
 
-/// What the model takes for the token after the query, before the edits and now, and the pair of tokens
-/// that are weighed against each other.
+/// What the model says at the query, before the edits and now: the token after it, what stands in the place
+/// of a mask, or a classifier's labels; and the pair that is weighed against each other.
 package struct NextView: View {
   package static let name = "next"
   package static let help = "the next token's distribution, before and after the edits"
@@ -12,7 +12,9 @@ package struct NextView: View {
     What the model takes for the token after the query: the most probable ones, how probable \
     each was before your edits and is now, and by how much its logit moved. Two tokens named \
     with --pair are weighed against each other above them. . appends the most probable one \
-    and , takes it off again.
+    and , takes it off again. An encoder with an output layer says what stands in the place of \
+    the query where that is masked ([MASK], or <mask>), and a classifier which label the \
+    sentence or the token has.
     """
   package static let letter: Character? = "N"
 
@@ -39,14 +41,23 @@ package struct NextView: View {
   }
 }
 
-/// Says that the model predicts no tokens, and which does.
+/// Says that the model predicts nothing at the query, and what does.
 package func drawNothingPredicted(
   by model: LanguageModel, rows: Range<Int>, on canvas: inout Canvas
 ) {
-  let lines = [
-    "\(SafeText(model.name).shown) doesn't say what comes next.",
-    "M reads the sentence with the next model; smollm2 predicts tokens.",
-  ]
+  let name = SafeText(model.name).shown
+  let mask =
+    model.tokenizer.mask.map { SafeText(model.tokenizer.spelling(of: $0)).shown } ?? "[MASK]"
+  let lines =
+    model.transformer.fillsMasks
+    ? [
+      "\(name) says what stands in the place of \(mask).",
+      "Write \(mask) for a word of the sentence, and let it be the query.",
+    ]
+    : [
+      "\(name) doesn't say what comes next.",
+      "M reads the sentence with the next model; smollm2 predicts tokens.",
+    ]
   for (row, line) in zip(rows, lines) {
     canvas.write(line, row: row, column: 2, style: .faint)
   }
@@ -82,7 +93,8 @@ private struct PredictionTable {
   func draw(rows: Range<Int>, on canvas: inout Canvas) {
     guard let row = rows.first else { return }
     canvas.write(
-      "after \(query)", row: row, column: 1, width: Self.name - 2, style: .heading)
+      prediction.kind == .next ? "after \(query)" : prediction.shortName, row: row, column: 1,
+      width: Self.name - 2, style: .heading)
     canvas.write("p before", row: row, column: before.lowerBound, style: .heading)
     canvas.write("p now", row: row, column: now.lowerBound, style: .heading)
     canvas.write("logit", row: row, endingAt: logit, style: .faint)

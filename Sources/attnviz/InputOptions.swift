@@ -97,6 +97,13 @@ struct InputOptions: ParsableArguments {
       valueName: "text"))
   var beside: String?
 
+  @Flag(
+    help: """
+      Read the sentence and the one beside it as one text of two segments, as BERT reads pairs: \
+      [CLS] one [SEP] other [SEP].
+      """)
+  var segments = false
+
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
@@ -162,6 +169,7 @@ struct InputOptions: ParsableArguments {
     opening.ablations = ablate
     opening.beside = beside.map(SafeText.init)
     opening.patches = patch
+    opening.segments = segments
     return opening
   }
 }

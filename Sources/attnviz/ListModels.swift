@@ -20,7 +20,7 @@ struct ListModels: ParsableCommand {
     let environment = ProcessInfo.processInfo.environment
     var text = table(of: FoundModel.bundled(Resources.models), "bundled")
     switch FoundModel.cached(environment: environment) {
-    case let (cache, models)?: text += "\n" + table(of: models, "in the cache \(cache)")
+    case (let cache, let models)?: text += "\n" + table(of: models, "in the cache \(cache)")
     case nil: text += "\nno cache: none of HF_HUB_CACHE, HF_HOME and HOME is set\n"
     }
     if let (cache, models) = FoundModel.cachedByLlamaCpp(environment: environment) {
@@ -57,7 +57,13 @@ struct ListModels: ParsableCommand {
   /// What the model can do, or the first clause of why it can't be opened.
   private func ability(of model: FoundModel) -> String {
     guard let problem = model.problem else {
-      return model.predictsNext ? "explore its heads, predict the next token" : "explore its heads"
+      let heads = "explore its heads"
+      if let labels = model.labels {
+        return "\(heads), "
+          + (labels.count == 1 ? "give a score" : "tell \(labels.count) labels apart")
+      }
+      return model.predictsNext
+        ? "\(heads), predict the next token" : model.fillsMasks ? "\(heads), fill in masks" : heads
     }
     let reason = problem.reason.prefix { $0 != ";" }
     return "can't be opened: " + SafeText(String(reason)).shown

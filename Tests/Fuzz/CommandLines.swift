@@ -64,7 +64,7 @@ struct CommandLines: Kind {
     ("--size", sizes), ("--view", ["row", "matrix", "heads", "plane", "softmax", "", "9"]),
     ("--format", ["text", "json", "json", "json", "ansi", "svg", "html", "x"]),
   ]
-  private static let flags = ["--causal", "--ascii", "--no-color"]
+  private static let flags = ["--causal", "--ascii", "--no-color", "--segments"]
 
   /// Options that say what is opened and how.
   static func options(using random: inout SeededGenerator) -> [String] {

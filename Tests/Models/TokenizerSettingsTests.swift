@@ -116,7 +116,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "BertJapaneseTokenizer", "BertweetTokenizer", "RoFormerTokenizer", "MPNetTokenizerFast",
+    "BertJapaneseTokenizer", "BertweetTokenizer", "RoFormerTokenizer", "LukeTokenizerFast",
     "RobertaTokenizer", "MyTokenizer", "FastBertTokenizer",
   ])
   func classesOfOtherKinds(name: String) throws {

@@ -56,6 +56,10 @@ protocol Architecture: Sendable {
   var linears: [Linear] { get }
   /// What makes predictions of the last hidden states; `nil` where nothing does.
   var output: OutputLayer? { get }
+  /// What says which label holds; `nil` where nothing does.
+  var classifier: Classifier? { get }
+  /// What is added to scores for how far apart two tokens are; `nil` where nothing is.
+  var scoreBias: RelativeBias? { get }
   /// What the outputs of a layer's heads go through before they are added to the hidden states.
   func attentionOutput(layer: Int) -> Linear
   /// Whether the hidden states are the sum of what all parts add; in others each layer normalizes them.
@@ -66,6 +70,12 @@ protocol Architecture: Sendable {
   /// Writes the hidden states before the first layer.
   func embed(
     _ member: Team.Member, _ tokenIDs: [Int], _ rows: Range<Int>, into hidden: FloatTable)
+
+  /// The same of tokens of several kinds of sentences, a number for each; none where all are of the
+  /// first.
+  func embed(
+    _ member: Team.Member, _ tokenIDs: [Int], kinds: [Int], _ rows: Range<Int>,
+    into hidden: FloatTable)
 
   /// Writes the queries, keys and values of `layer` for the hidden states before it.
   func project(
@@ -81,14 +91,19 @@ protocol Architecture: Sendable {
 extension Architecture {
   static var gguf: GGUFNames? { nil }
   var output: OutputLayer? { nil }
+  var classifier: Classifier? { nil }
+
+  /// A model that tells no kinds apart.
+  func embed(
+    _ member: Team.Member, _ tokenIDs: [Int], kinds: [Int], _ rows: Range<Int>,
+    into hidden: FloatTable
+  ) {
+    embed(member, tokenIDs, rows, into: hidden)
+  }
+
+  var scoreBias: RelativeBias? { nil }
   func window(layer: Int) -> Int? { nil }
   var addsUp: Bool { true }
-}
-
-/// The last step of a model that predicts tokens: a number (logit) for each token of the vocabulary.
-struct OutputLayer: Sendable {
-  let norm: LayerNorm
-  let weights: Linear
 }
 
 /// Room for what is needed only on the way through a layer, for the tokens that are computed.
@@ -116,5 +131,6 @@ struct LayerRoom: Sendable {
 
 /// Every family that can be read.
 let architectures: [any Architecture.Type] = [
-  Bert.self, DistilBert.self, GPT2.self, GPTNeoX.self, Llama.self,
+  Bert.self, DistilBert.self, Roberta.self, Electra.self, MPNet.self, GPT2.self, GPTNeoX.self,
+  Llama.self,
 ]

@@ -6,6 +6,8 @@ struct DistilBert: PostNormEncoder {
   let shape: ModelShape
   let embeddings: TokenEmbeddings
   let layers: [PostNormLayer]
+  let output: OutputLayer?
+  let classifier: Classifier?
 
   init(_ configuration: ModelConfiguration, _ tensors: ModelTensors) throws(ModelFileError) {
     let size = try configuration.size("dim", 768, most: 1 << 16)
@@ -26,7 +28,7 @@ struct DistilBert: PostNormEncoder {
         "embeddings.word_embeddings.weight", rows: shape.vocabularySize, columns: size),
       positions: try tensors.smallTable(
         "embeddings.position_embeddings.weight", rows: shape.positions, columns: size),
-      sentenceKind: [],
+      kinds: nil,
       norm: try tensors.layerNorm("embeddings.LayerNorm", size, epsilon))
     var layers: [PostNormLayer] = []
     for index in 0..<shape.layers {
@@ -46,5 +48,14 @@ struct DistilBert: PostNormEncoder {
           outputNorm: try tensors.layerNorm(name + "output_layer_norm", size, epsilon)))
     }
     self.layers = layers
+    output = try tensors.maskFilling(
+      configuration, embeddings,
+      OutputNames(
+        dense: "vocab_transform", norm: "vocab_layer_norm", weights: "vocab_projector.weight",
+        biases: ["vocab_projector.bias"]),
+      inputs: size, epsilon, activation)
+    classifier = try tensors.classifier(
+      configuration, ClassifierNames(sentence: [("pre_classifier", .relu), ("classifier", nil)]),
+      inputs: shape.hiddenSize)
   }
 }

@@ -11,10 +11,12 @@ extension PostNormEncoder {
   static func tokenizer(
     folder: String, tokenizerClass: String?
   ) throws(ModelFileError) -> any Tokenizer {
-    try WordPiece(folder: folder, tokenizerClass: tokenizerClass)
+    try EncoderTokenizer.open(folder: folder, tokenizerClass: tokenizerClass, usual: .wordPiece)
   }
 
-  var linears: [Linear] { layers.flatMap(\.linears) }
+  var linears: [Linear] {
+    (embeddings.projection.map { [$0] } ?? []) + layers.flatMap(\.linears)
+  }
 
   var addsUp: Bool { false }
 
@@ -23,7 +25,14 @@ extension PostNormEncoder {
   func embed(
     _ member: Team.Member, _ tokenIDs: [Int], _ rows: Range<Int>, into hidden: FloatTable
   ) {
-    embeddings.embed(member, tokenIDs, rows, into: hidden)
+    embeddings.embed(member, tokenIDs, kinds: [], rows, into: hidden)
+  }
+
+  func embed(
+    _ member: Team.Member, _ tokenIDs: [Int], kinds: [Int], _ rows: Range<Int>,
+    into hidden: FloatTable
+  ) {
+    embeddings.embed(member, tokenIDs, kinds: kinds, rows, into: hidden)
   }
 
   func project(

@@ -45,6 +45,8 @@ struct ScaledDotProductAttention {
   let mask: ModelMask
   /// What is done in each head; none where the products alone are to be done.
   let heads: [HeadInterventions]
+  /// What the model adds to scores; `nil` where nothing is.
+  var bias: RelativeBias?
 
   /// So many queries at once, so that their scores stay in the processor's cache.
   private static let block = 64
@@ -129,8 +131,8 @@ struct ScaledDotProductAttention {
     return Array(outputs[query][layout.query(head)..<layout.query(head) + layout.headSize])
   }
 
-  /// The scores of `query` in `head` before interventions, q · k / √d: n numbers, −∞ where the model
-  /// hides the key.
+  /// The scores of `query` in `head` before interventions, q · k / √d and the model's bias: n numbers,
+  /// −∞ where the model hides the key.
   func scores(_ query: Int, _ head: Int) -> [Float] {
     var scores = [Float](repeating: -.infinity, count: count)
     scores.withUnsafeMutableBufferPointer { multiply(query, head, into: $0) }
@@ -153,6 +155,7 @@ struct ScaledDotProductAttention {
         }
       }
     }
+    bias?.add(to: scores, head, query: query)
   }
 
   /// Writes the output of one head for one query.
@@ -194,6 +197,13 @@ struct ScaledDotProductAttention {
         kernels_f32, keys.pointer(row: 0), size, scores.columns, layout.headSize, nil,
         table.pointer(row: rows.lowerBound, column: layout.query(head)), rows.count, table.columns,
         scores.pointer(row: rows.lowerBound - queries.lowerBound), scores.columns, 0, nil)
+    }
+    guard let bias else { return }
+    for (row, query) in queries.enumerated() {
+      let numbers = scores[row]
+      bias.add(
+        to: UnsafeMutableBufferPointer(rebasing: numbers[..<min(count, numbers.count)]), head,
+        query: query)
     }
   }
 

@@ -13,6 +13,16 @@ struct ModelTensors {
     whole = weights.whole
   }
 
+  private init(_ weights: ModelWeights, whole: ModelWeights) {
+    (self.weights, self.whole) = (weights, whole)
+  }
+
+  /// What stands beside the model's body: the tensors by their names after what stands before `name`;
+  /// `nil` where there is no such tensor, or no telling which of several is meant.
+  func around(_ name: String) -> ModelTensors? {
+    (try? whole.withPrefix(before: name)).map { ModelTensors($0, whole: whole) }
+  }
+
   /// Whether there is a tensor `name`.
   func has(_ name: String) -> Bool { weights.tensors[name] != nil }
 

@@ -55,20 +55,23 @@ public struct BytePairEncoding: Tokenizer {
 
   /// The tokens of `text` with those that the model puts around it.
   public func encode(_ text: String) -> [EncodedToken] {
-    let own = { (id: Int) in EncodedToken(id: id, token: vocabulary[id], scalars: 0..<0) }
-    return rules.before.map(own) + pieces(of: text) + rules.after.map(own)
+    rules.template.around(pieces(of: text), vocabulary: vocabulary)
+  }
+
+  /// The tokens of two texts that are read together, with those that the model puts around them.
+  public func encode(_ text: String, _ second: String) -> [EncodedToken] {
+    rules.template.around(text, second, vocabulary: vocabulary, pieces(of:))
   }
 
   /// The first of `tokens`, which `encode` gave, and those that the model puts at the end.
   public func cut(_ tokens: [EncodedToken], to limit: Int) -> [EncodedToken] {
-    guard tokens.count > limit else { return tokens }
-    return tokens.prefix(max(1, limit - rules.after.count)) + tokens.suffix(rules.after.count)
+    rules.template.cut(tokens, to: limit)
   }
 
   /// The tokens of `text` alone.
   public func pieces(of text: String) -> [EncodedToken] {
     let added = { (match: AddedTokens.Match, text: ArraySlice<BertNormalizer.Element>) in
-      piece(match.id, text)
+      rules.template.token(match.id, vocabulary, text, isSpelledSo: false)
     }
     let elements = BertNormalizer.elements(of: text.unicodeScalars)
     return asWritten.cut(elements[...], added) { text in
@@ -95,22 +98,7 @@ public struct BytePairEncoding: Tokenizer {
   }
 
   private func piece(_ id: Int, _ text: ArraySlice<BertNormalizer.Element>) -> EncodedToken {
-    var (start, end) = (0, 0)
-    if let first = text.first, let last = text.last {
-      (start, end) = (first.origin, last.origin + 1)
-    }
-    let token = vocabulary[id]
-    if rules.trimsOffsets {
-      let isBlank = { (scalar: Unicode.Scalar) in
-        scalar == ByteLevel.characters[0x20] || scalar.properties.isWhitespace
-      }
-      var leading = token.unicodeScalars.prefix(while: isBlank).count
-      let trailing = token.unicodeScalars.reversed().prefix(while: isBlank).count
-      if leading > 0, start == 0, rules.trimsPrefixSpace { leading -= 1 }
-      start = min(start + leading, end)
-      if end >= trailing { end = max(end - trailing, start) }
-    }
-    return EncodedToken(id: id, token: token, scalars: start..<end, isOwn: false)
+    rules.template.token(id, vocabulary, text)
   }
 
   /// What the token's bytes are as text, or the spelling of one that was added.
@@ -130,27 +118,5 @@ public struct BytePairEncoding: Tokenizer {
 
   /// Those that are a blank and two letters or more in any script, and words in scripts that have no
   /// blanks.
-  public var words: [Int] {
-    let letters = (0...255).map { byte in
-      0x41...0x5a ~= byte || 0x61...0x7a ~= byte
-    }
-    let blank = speller.blank
-    return (0..<vocabulary.count).filter { id in
-      let bytes = vocabulary.bytes(of: id)
-      // Most tokens are known by their bytes.
-      let isSpaced = bytes.starts(with: blank)
-      let word = isSpaced ? bytes.dropFirst(blank.count) : bytes
-      if word.allSatisfy({ letters[Int($0)] }) { return isSpaced && word.count >= 2 }
-      return word.contains { $0 >= 0x80 } && isWord(text(of: id).unicodeScalars)
-    }
-  }
-
-  private func isWord(_ text: String.UnicodeScalarView) -> Bool {
-    let word = text.first == " " ? text.dropFirst() : text[...]
-    guard word.allSatisfy({ $0.properties.isAlphabetic }), let first = word.first else {
-      return false
-    }
-    let hasNoBlanks = first.properties.isIdeographic || 0x3040...0x30ff ~= first.value
-    return hasNoBlanks || word.count < text.count && word.count >= 2
-  }
+  public var words: [Int] { vocabulary.words(blank: speller.blank, text(of:)) }
 }

@@ -122,25 +122,14 @@ struct BytePairFile {
     try readNormalizer(into: &rules)
     let mergesBytes = try readCutting(into: &rules)
     rules.takesWholeWords = isTrue(model["ignore_merges"])
-    var (bytes, entries) = (bytes, entries)
-    var known: [Int: Range<Int>] = [:]
-    for entry in entries { known[entry.id] = entry.bytes }
-    var (added, others) = ([AddedToken](), Set<Int>())
+    var added: [AddedToken] = []
     if let value = parts["added_tokens"], !value.isNull {
       added = try JSONObject.array(value, "added_tokens") { (value, name) throws(Flaw) in
         try AddedToken(numbered: value, name)
       }
     }
-    for token in added {
-      guard let id = token.id else { continue }
-      if let range = known[id], bytes[range].elementsEqual(token.text.utf8) { continue }
-      let start = bytes.count
-      bytes += token.text.utf8
-      entries.append(Vocabulary.Entry(id: id, bytes: start..<bytes.count))
-      others.insert(id)
-    }
-    let vocabulary = try Vocabulary(entries, in: bytes, added: others, file: path)
-    try readTemplate(parts["post_processor"], into: &rules, vocabulary)
+    let vocabulary = try Vocabulary(entries, in: bytes, adding: added, file: path)
+    rules.template = try TokenTemplate(parts["post_processor"], vocabulary)
     if !mergesBytes {
       rules.spelling = .characters(
         fallsBack: isTrue(model["byte_fallback"]), unknown: try unknown(in: vocabulary),

@@ -82,9 +82,9 @@ extension BytePairModel {
     let addedIDs = places.indices.filter {
       types.indices.contains($0) && apart.contains(types[$0])
     }
-    rules.before = try Self.own(
-      file, "bos", hasScores || cutting == "llama-bpe", count: places.count)
-    rules.after = try Self.own(file, "eos", false, count: places.count)
+    rules.template = TokenTemplate(
+      before: try Self.own(file, "bos", hasScores || cutting == "llama-bpe", count: places.count),
+      after: try Self.own(file, "eos", false, count: places.count))
     vocabulary = try Vocabulary(
       places.enumerated().map { id, place in
         Vocabulary.Entry(id: id, bytes: place.lowerBound - start..<place.upperBound - start)
@@ -210,7 +210,8 @@ extension BytePairModel {
       }
       added.append(token)
     }
-    vocabulary = try Vocabulary(entries, in: bytes, file: path)
+    let vocabulary = try Vocabulary(entries, in: bytes, file: path)
+    self.vocabulary = vocabulary
     let file = try MappedFile(path: list, atMost: Vocabulary.longest)
     var pairs: [(Range<Int>, Range<Int>)] = []
     for (index, line) in Self.lines(of: file.bytes).enumerated() where !line.isEmpty {
@@ -223,7 +224,7 @@ extension BytePairModel {
     }
     merges = try Self.merges(pairs, in: file.bytes, vocabulary, file: list)
     self.added = added
-    rules = settings.rules
+    rules = try settings.rules(vocabulary, file: path)
   }
 
   private static func lines(of bytes: UnsafeRawBufferPointer) -> [Range<Int>] {

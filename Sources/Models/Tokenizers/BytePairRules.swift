@@ -34,13 +34,8 @@ struct BytePairRules: Sendable {
   var spelling = PieceSpelling.bytes
   /// Whether a word that is a token as a whole needs no merging.
   var takesWholeWords = false
-  /// The tokens that the model puts around a text.
-  var before: [Int] = []
-  var after: [Int] = []
-  /// Whether tokens stand where they do without the white space in them.
-  var trimsOffsets = false
-  /// Whether the first blank of a text is thought to be none of its own then.
-  var trimsPrefixSpace = false
+  /// What the model puts around a text.
+  var template = TokenTemplate()
 
   func normalize(_ text: [BertNormalizer.Element]) -> [BertNormalizer.Element] {
     changes.reduce(text) { text, change in

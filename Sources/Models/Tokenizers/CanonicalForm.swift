@@ -64,11 +64,23 @@ enum CanonicalForm {
     return parts
   }
 
-  // An element that a decomposition adds comes from where the code point before it comes from, in
-  // the order of the *reordered* text: so tokenizers count, and so offsets must come out.
   private static func elements(
     of parts: [Part], from text: [BertNormalizer.Element]
   ) -> [BertNormalizer.Element] {
+    elements(of: parts.map { ($0.scalar, $0.change) }, from: text)
+  }
+
+  /// Code points that were made of those of `text`, and where each comes from.
+  ///
+  /// One that a change adds comes from where the code point before it comes from, in the order of the
+  /// *reordered* text: so tokenizers count, and so offsets must come out.
+  ///
+  /// - Parameter parts: each with how many code points it has more than the text that it was made of: 1
+  ///   for one that is added, −1 for each one that was taken into it.
+  static func elements(
+    of parts: [(scalar: Unicode.Scalar, change: Int)], from text: [BertNormalizer.Element]
+  ) -> [BertNormalizer.Element] {
+    guard !text.isEmpty else { return [] }
     var next = 0
     return parts.map { part in
       let source = part.change > 0 ? next - 1 : next

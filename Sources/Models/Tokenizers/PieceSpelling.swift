@@ -53,10 +53,10 @@ struct PieceSpeller: Sendable {
   }
 
   /// How a blank before a word is spelled.
-  var blank: [UInt8] {
+  var blank: Unicode.Scalar {
     switch spelling {
-    case .bytes: Array(String(ByteLevel.characters[0x20]).utf8)
-    case .characters: Array(String(PieceSpelling.blank).utf8)
+    case .bytes: ByteLevel.characters[0x20]
+    case .characters: PieceSpelling.blank
     }
   }
 

@@ -73,20 +73,31 @@ struct SettingsFile {
     }
   }
 
+  /// How the special token `key` is spelled, whether it is written as a text or as an object.
+  func spelling(_ key: String) throws(ModelFileError) -> String? {
+    try reading { () throws(Flaw) in
+      guard let value = object?[key] else { return nil }
+      return try Self.special(value, key).text
+    }
+  }
+
   /// The tokens that are special by their names (`mask_token`) or in a list of others.
   ///
   /// - Throws: that one which a text is cut with is not as BERT has it.
-  func special() throws(ModelFileError) -> [AddedToken] {
+  ///
+  /// - Parameter usual: how those are spelled that a text is cut with; `nil` where they may be any.
+  func special(_ usual: WordPiece.OwnTokens?) throws(ModelFileError) -> [AddedToken] {
     try reading { () throws(Flaw) in
       var tokens: [AddedToken] = []
       for (key, usual) in [
-        ("unk_token", WordPiece.unknownToken), ("cls_token", "[CLS]"), ("sep_token", "[SEP]"),
+        ("unk_token", usual?.unknown), ("cls_token", usual?.first), ("sep_token", usual?.last),
       ] {
         guard let value = object?[key] else { continue }
         let token = try Self.special(value, key)
-        guard token.text == usual else {
+        guard token.text == usual ?? token.text else {
           throw Flaw(
-            line: value.line, reason: "its \(key) is \(token.text); only \(usual) can be read")
+            line: value.line,
+            reason: "its \(key) is \(token.text); only \(usual ?? "") can be read")
         }
         tokens.append(token)
       }

@@ -6,6 +6,9 @@ public protocol Tokenizer: Sendable {
   /// The ID of the token that stands for what the vocabulary lacks; `nil` where it lacks nothing.
   var unknown: Int? { get }
 
+  /// The ID of the token that hides a word from an encoder; `nil` where there is none.
+  var mask: Int? { get }
+
   /// The IDs of the tokens that are whole words, which a vector can be said to be near to.
   var words: [Int] { get }
 
@@ -19,6 +22,11 @@ public protocol Tokenizer: Sendable {
   /// The tokens of a whole sentence, those included that the model adds of its own.
   func encode(_ text: String) -> [EncodedToken]
 
+  /// The tokens of two texts that are read together, those included that the model adds of its own: each
+  /// knows which kind of sentence it is of. Those of the second stand behind the first, as if a blank
+  /// parted them.
+  func encode(_ text: String, _ second: String) -> [EncodedToken]
+
   /// The first of a sentence's tokens, `limit` at most, with the model's own at their places.
   func cut(_ tokens: [EncodedToken], to limit: Int) -> [EncodedToken]
 
@@ -27,6 +35,9 @@ public protocol Tokenizer: Sendable {
 }
 
 extension Tokenizer {
+  /// The usual ones. A vocabulary that has BERT's among its own has no other use for that.
+  public var mask: Int? { vocabulary.id(of: "<mask>") ?? vocabulary.id(of: "[MASK]") }
+
   /// How the vocabulary spells the token `id`; one that it lacks is `<ID>`.
   public func spelling(of id: Int) -> String {
     (0..<vocabulary.count).contains(id) ? vocabulary[id] : "<\(id)>"
@@ -67,6 +78,8 @@ public struct EncodedToken: Equatable, Sendable {
   public let scalars: Range<Int>
   /// Whether it is one of the model's own, which is not in the text.
   public let isOwn: Bool
+  /// The kind of sentence (token type) that it is of: where two are read together, perhaps 1 in the second.
+  public internal(set) var kind = 0
 
   /// - Parameter isOwn: by default, whether it stands nowhere in the text.
   init(id: Int, token: String, scalars: Range<Int>, isOwn: Bool? = nil) {
@@ -74,5 +87,12 @@ public struct EncodedToken: Equatable, Sendable {
     self.token = token
     self.scalars = scalars
     self.isOwn = isOwn ?? scalars.isEmpty
+  }
+
+  /// The same token behind a text of so many Unicode scalars.
+  func behind(_ count: Int) -> EncodedToken {
+    EncodedToken(
+      id: id, token: token,
+      scalars: scalars.lowerBound + count..<scalars.upperBound + count, isOwn: isOwn)
   }
 }

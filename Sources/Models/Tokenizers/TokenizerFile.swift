@@ -13,6 +13,7 @@ struct TokenizerFile: Sendable {
   private var model: [String: String] = [:]
   private var longestWord: Int? = WordPiece.longestWord
   private var words = "null"
+  private var around: JSONValue?
   private var normalizerKind = "null"
   private var normalizerForm = BertNormalizer()
   /// The tokens to be found in a text before it is cut into words, each with its number.
@@ -28,20 +29,22 @@ struct TokenizerFile: Sendable {
 
   /// The tokens of the model and those added to them.
   ///
+  /// - Parameter unknown: how the token must be spelled that stands for words which cannot be cut into
+  ///   pieces; `nil` where the file may say it.
   /// - Throws: that the model is not a WordPiece one as BERT has it, or what is wrong with the
   ///   numbers of its tokens.
-  func vocabulary() throws(ModelFileError) -> Vocabulary {
+  func vocabulary(unknown: String?) throws(ModelFileError) -> Vocabulary {
     // The first files of this kind did not name it.
     let kind = model["type"] ?? (model["continuing_subword_prefix"] == nil ? "nameless" : nil)
     if let kind, kind != "WordPiece" {
       throw error("has a \(kind) model; only WordPiece can be read")
     }
-    for (key, value) in [
-      ("unk_token", WordPiece.unknownToken), ("continuing_subword_prefix", "##"),
-    ] {
-      guard model[key, default: value] == value else {
-        throw error("its model's \(key) is \(model[key] ?? ""); only \(value) can be read")
-      }
+    if let unknown, let named = model["unk_token"], named != unknown {
+      throw error("its model's unk_token is \(named); only \(unknown) can be read")
+    }
+    let prefix = model["continuing_subword_prefix"] ?? "##"
+    guard prefix == "##" else {
+      throw error("its model's continuing_subword_prefix is \(prefix); only ## can be read")
     }
     guard longestWord == WordPiece.longestWord else {
       throw error(
@@ -60,20 +63,22 @@ struct TokenizerFile: Sendable {
           "the number of the token \"\(unnumbered.token.prefix(60))\" should be a whole number"
       )
     }
-    var (bytes, entries) = (bytes, entries)
-    let ids = Set(added.compactMap(\.id))
-    var known: [Int: Range<Int>] = [:]
-    for entry in entries where ids.contains(entry.id) { known[entry.id] = entry.bytes }
-    var others: Set<Int> = []
-    for token in added {
-      guard let id = token.id else { continue }
-      if let range = known[id], bytes[range].elementsEqual(token.text.utf8) { continue }
-      let start = bytes.count
-      bytes += token.text.utf8
-      entries.append(Vocabulary.Entry(id: id, bytes: start..<bytes.count))
-      others.insert(id)
+    return try Vocabulary(entries, in: bytes, adding: added, file: path)
+  }
+
+  /// What stands for a word that cannot be cut into pieces; `nil` where the file does not say it.
+  var unknown: String? { model["unk_token"] }
+
+  /// What is put around a text; `nil` where the file does not say it.
+  ///
+  /// - Throws: what is wrong with it.
+  func template(_ vocabulary: Vocabulary) throws(ModelFileError) -> TokenTemplate? {
+    guard let around, !around.isNull else { return nil }
+    do {
+      return try TokenTemplate(around, vocabulary)
+    } catch {
+      throw ModelFileError(file: path, line: error.line, reason: error.reason)
     }
-    return try Vocabulary(entries, in: bytes, added: others, file: path)
   }
 
   /// What is done to a text before it is cut into words.
@@ -98,6 +103,7 @@ struct TokenizerFile: Sendable {
         try reader.array { reader throws(Flaw) in
           added.append(try AddedToken(numbered: reader.value(), "added_tokens[\(added.count)]"))
         }
+      case "post_processor": around = try reader.value()
       default: try reader.skip()
       }
     }

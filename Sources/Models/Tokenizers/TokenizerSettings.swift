@@ -9,6 +9,8 @@ struct TokenizerSettings {
   let normalizer: BertNormalizer
   /// Whether the tokenizer is of a class that takes all from tokenizer.json.
   let isGeneric: Bool
+  /// How the class of the tokenizer spells its own tokens; `nil` where that is generic.
+  let own: WordPiece.OwnTokens?
   /// The tokens to be found in a text, where tokenizer_config.json numbers them.
   let decoder: [AddedToken]?
   /// The tokens of added_tokens.json.
@@ -25,7 +27,8 @@ struct TokenizerSettings {
     let named = try settings.text("tokenizer_class")
     let kind = named ?? tokenizerClass ?? "BertTokenizer"
     isGeneric = Self.genericClasses.contains(kind)
-    guard isGeneric || Self.classes.contains(kind.replacing(/Fast$/, with: "")) else {
+    own = isGeneric ? nil : Self.classes[kind.replacing(/Fast$/, with: "")]
+    guard isGeneric || own != nil else {
       throw ModelFileError(
         file: named == nil ? folder + "/config.json" : settings.path,
         reason: "has the tokenizer_class \(kind), which cuts text in a way of its own; only "
@@ -43,12 +46,12 @@ struct TokenizerSettings {
       separatesIdeographs: try settings.flag("tokenize_chinese_chars") ?? true)
     decoder = try settings.decoder()
     guard decoder == nil else {
-      special = try settings.special()
+      special = try settings.special(own)
       added = []
       return
     }
     let map = try SettingsFile(folder, "special_tokens_map.json")
-    special = try settings.special() + map.special()
+    special = try settings.special(own) + map.special(own)
     let spellings = Set(special.map(\.spelling))
     added = try SettingsFile(folder, "added_tokens.json").numbers()
       .map { text, id in
@@ -73,12 +76,13 @@ struct TokenizerSettings {
     return numbered + special.filter { spellings.insert($0.spelling).inserted }
   }
 
-  /// All of these are BertTokenizer under another name.
-  private static let classes: Set<String> = [
-    "BertTokenizer", "DistilBertTokenizer", "ElectraTokenizer", "MobileBertTokenizer",
-    "SqueezeBertTokenizer", "ConvBertTokenizer", "LxmertTokenizer", "LayoutLMTokenizer",
-    "RetriBertTokenizer", "RealmTokenizer", "DPRContextEncoderTokenizer",
-    "DPRQuestionEncoderTokenizer", "DPRReaderTokenizer",
+  /// All but the last are BertTokenizer under another name.
+  private static let classes: [String: WordPiece.OwnTokens] = [
+    "BertTokenizer": .bert, "DistilBertTokenizer": .bert, "ElectraTokenizer": .bert,
+    "MobileBertTokenizer": .bert, "SqueezeBertTokenizer": .bert, "ConvBertTokenizer": .bert,
+    "LxmertTokenizer": .bert, "LayoutLMTokenizer": .bert, "RetriBertTokenizer": .bert,
+    "RealmTokenizer": .bert, "DPRContextEncoderTokenizer": .bert,
+    "DPRQuestionEncoderTokenizer": .bert, "DPRReaderTokenizer": .bert, "MPNetTokenizer": .mpnet,
   ]
 
   private static let genericClasses: Set<String> = ["PreTrainedTokenizerFast", "TokenizersBackend"]

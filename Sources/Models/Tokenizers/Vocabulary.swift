@@ -88,6 +88,29 @@ public struct Vocabulary: Sendable {
     }
   }
 
+  /// The same, with the tokens of `others` that have numbers of their own among them. Words are not cut
+  /// into these.
+  ///
+  /// - Throws: which token breaks that rule.
+  init(
+    _ entries: [Entry], in bytes: [UInt8], adding others: [AddedToken], file: String
+  ) throws(ModelFileError) {
+    var (bytes, entries) = (bytes, entries)
+    let ids = Set(others.compactMap(\.id))
+    var known: [Int: Range<Int>] = [:]
+    for entry in entries where ids.contains(entry.id) { known[entry.id] = entry.bytes }
+    var added: Set<Int> = []
+    for token in others {
+      guard let id = token.id else { continue }
+      if let range = known[id], bytes[range].elementsEqual(token.text.utf8) { continue }
+      let start = bytes.count
+      bytes += token.text.utf8
+      entries.append(Entry(id: id, bytes: start..<bytes.count))
+      added.insert(id)
+    }
+    try self.init(entries, in: bytes, added: added, file: file)
+  }
+
   private init(bytes: [UInt8], lines: [Line], added: Set<Int>) {
     self.bytes = bytes
     self.lines = lines
@@ -133,13 +156,33 @@ public struct Vocabulary: Sendable {
 
   /// The number of the token with these bytes.
   func id(of token: some Collection<UInt8>) -> Int? {
-    var slot = Self.hash(token) & (slots.count - 1)
+    id(of: token, hash: Self.hash(token))
+  }
+
+  private func id(of token: some Collection<UInt8>, hash: Int) -> Int? {
+    var slot = hash & (slots.count - 1)
     while slots[slot] != 0 {
       let id = Int(slots[slot]) - 1
       if bytes[lines[id].range].elementsEqual(token) { return id }
       slot = (slot + 1) & (slots.count - 1)
     }
     return nil
+  }
+
+  /// Calls `body` with each token that `bytes` begin with, if it is one that words are cut into: its
+  /// number, and how many bytes it has.
+  ///
+  /// - Complexity: O(bytes).
+  func forEachPrefix(of bytes: ArraySlice<UInt8>, _ body: (_ id: Int, _ length: Int) -> Void) {
+    var hash = Self.hashOfNothing
+    for (place, byte) in zip(bytes.indices, bytes) {
+      hash = Self.hash(hash, byte)
+      if let id = id(of: bytes[bytes.startIndex...place], hash: Self.folded(hash)),
+        added.isEmpty || !added.contains(id)
+      {
+        body(id, place + 1 - bytes.startIndex)
+      }
+    }
   }
 
   /// The numbers of the tokens that consist of `a` to `z` alone and have two letters or more.
@@ -149,6 +192,34 @@ public struct Vocabulary: Sendable {
         lines[id].range.count >= 2 && bytes[lines[id].range].allSatisfy { 97...122 ~= $0 }
       }
     }
+  }
+
+  /// The numbers of the tokens that are a blank and two letters or more in any script, and of words in
+  /// scripts that have no blanks.
+  ///
+  /// - Parameters:
+  ///   - blank: what stands for a blank in a token.
+  ///   - text: what a token stands for in a text.
+  func words(blank: Unicode.Scalar, _ text: (Int) -> String) -> [Int] {
+    let letters = (0...255).map { byte in 0x41...0x5a ~= byte || 0x61...0x7a ~= byte }
+    let blank = Array(String(blank).utf8)
+    return lines.indices.filter { id in
+      let bytes = bytes(of: id)
+      // Most tokens are known by their bytes.
+      let isSpaced = bytes.starts(with: blank)
+      let word = isSpaced ? bytes.dropFirst(blank.count) : bytes
+      if word.allSatisfy({ letters[Int($0)] }) { return isSpaced && word.count >= 2 }
+      return word.contains { $0 >= 0x80 } && Self.isWord(text(id).unicodeScalars)
+    }
+  }
+
+  private static func isWord(_ text: String.UnicodeScalarView) -> Bool {
+    let word = text.first == " " ? text.dropFirst() : text[...]
+    guard word.allSatisfy({ $0.properties.isAlphabetic }), let first = word.first else {
+      return false
+    }
+    let hasNoBlanks = first.properties.isIdeographic || 0x3040...0x30ff ~= first.value
+    return hasNoBlanks || word.count < text.count && word.count >= 2
   }
 
   private static func lines(of bytes: [UInt8]) -> [Line] {
@@ -184,8 +255,16 @@ public struct Vocabulary: Sendable {
 
   // FNV-1a, folded.
   private static func hash(_ token: some Collection<UInt8>) -> Int {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in token { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return Int(truncatingIfNeeded: (hash ^ hash >> 32) & 0x7fff_ffff)
+    folded(token.reduce(hashOfNothing, hash))
+  }
+
+  private static let hashOfNothing: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  private static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+    (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+  }
+
+  private static func folded(_ hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: (hash ^ hash >> 32) & 0x7fff_ffff)
   }
 }

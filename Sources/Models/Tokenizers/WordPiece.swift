@@ -7,19 +7,38 @@
 public struct WordPiece: Tokenizer {
   /// The tokens and their numbers.
   public let vocabulary: Vocabulary
-  /// The ID of [UNK].
+  /// The ID of what stands for a word that cannot be cut into pieces.
   public var unknown: Int? { unknownID }
   private let unknownID: Int
   private let normalizer: BertNormalizer
-  private let classification: Int
-  private let separator: Int
+  private let template: TokenTemplate
   private let asWritten: AddedTokens
   private let inNormalForm: AddedTokens
 
   /// Longer words are unknown as a whole.
   static let longestWord = 100
-  /// The spelling of what stands for a word that cannot be cut into pieces.
-  static let unknownToken = "[UNK]"
+
+  /// How a family spells the tokens of its own.
+  struct OwnTokens: Sendable {
+    /// What stands for a word that cannot be cut into pieces.
+    let unknown: String
+    /// What stands before a text, and after it.
+    let first, last: String
+    /// What fills a text up, and what hides a word.
+    let filler, mask: String
+    /// Whether all is as RoBERTa has it: the mask takes up the white space before it, and `last` stands
+    /// twice between two texts, which are of one kind.
+    var areAsRobertas = false
+    /// Whose vocabulary it is.
+    let owner: String
+
+    static let bert = OwnTokens(
+      unknown: "[UNK]", first: "[CLS]", last: "[SEP]", filler: "[PAD]", mask: "[MASK]",
+      owner: "a BERT")
+    static let mpnet = OwnTokens(
+      unknown: "[UNK]", first: "<s>", last: "</s>", filler: "<pad>", mask: "<mask>",
+      areAsRobertas: true, owner: "an MPNet")
+  }
 
   /// The tokenizer of the model in `folder`.
   ///
@@ -36,17 +55,29 @@ public struct WordPiece: Tokenizer {
     let isNeeded = !hasLines || settings.isGeneric || settings.decoder == nil
     let file =
       isNeeded && FileStatus(of: path) != .missing ? try TokenizerFile(path: path) : nil
-    guard let vocabulary = hasLines ? try Vocabulary(path: lines) : try file?.vocabulary() else {
+    guard
+      let vocabulary =
+        hasLines
+        ? try Vocabulary(path: lines) : try file?.vocabulary(unknown: settings.own?.unknown)
+    else {
       throw IncompleteFolder(path: folder).interruptedDownload
         ?? ModelFileError(
           file: folder,
           reason: "has no vocabulary; it should be in vocab.txt or tokenizer.json")
     }
-    try self.init(
-      vocabulary: vocabulary,
-      normalizer: settings.isGeneric
-        ? try file?.normalizer() ?? settings.normalizer : settings.normalizer,
-      added: settings.addedTokens(beside: file), file: hasLines ? lines : path)
+    let added = settings.addedTokens(beside: file)
+    let source = hasLines ? lines : path
+    if settings.isGeneric, let file {
+      let whole = vocabulary.adding(added)
+      try self.init(
+        vocabulary: whole, normalizer: file.normalizer(), added: added,
+        unknown: file.unknown ?? OwnTokens.bert.unknown,
+        template: file.template(whole) ?? TokenTemplate(), file: source)
+    } else {
+      try self.init(
+        vocabulary: vocabulary, normalizer: settings.normalizer, added: added,
+        own: settings.own ?? .bert, file: source)
+    }
   }
 
   /// A tokenizer for `vocabulary`, which was read from `file`.
@@ -60,33 +91,61 @@ public struct WordPiece: Tokenizer {
   ) throws(ModelFileError) {
     try self.init(
       vocabulary: vocabulary, normalizer: BertNormalizer(lowercase: lowercase), added: [],
-      file: file)
+      own: .bert, file: file)
   }
 
-  /// Tokens of `added` that the vocabulary does not have go behind its own, in their order.
+  /// One with the usual tokens of a family around each text.
   private init(
-    vocabulary: Vocabulary, normalizer: BertNormalizer, added: [AddedToken], file: String
+    vocabulary: Vocabulary, normalizer: BertNormalizer, added: [AddedToken], own: OwnTokens,
+    file: String
   ) throws(ModelFileError) {
-    let vocabulary = vocabulary.adding(added)
-    func id(of token: String) throws(ModelFileError) -> Int {
-      if let id = vocabulary.id(of: token) { return id }
+    let whole = vocabulary.adding(added)
+    var ids: [Int] = []
+    for token in [own.unknown, own.first, own.last] {
+      guard let id = whole.id(of: token) else {
+        throw ModelFileError(
+          file: file,
+          reason:
+            "has no token \(token); \(own.owner) vocabulary has \(own.unknown), \(own.first) and "
+            + own.last)
+      }
+      ids.append(id)
+    }
+    let usual = [own.unknown, own.filler, own.first, own.last, own.mask]
+      .filter { token in
+        whole.id(of: token) != nil && !added.contains { $0.text.utf8.elementsEqual(token.utf8) }
+      }
+      .map { spelling in
+        var token = AddedToken(spelling)
+        token.takesSpaceBefore = own.areAsRobertas && spelling == own.mask
+        return token
+      }
+    let isRobertas = own.areAsRobertas
+    var template = TokenTemplate(
+      first: ids[1], between: isRobertas ? [ids[2], ids[2]] : [ids[2]], last: ids[2],
+      kind: isRobertas ? 0 : 1)
+    template.trimsOffsets = isRobertas
+    try self.init(
+      vocabulary: whole, normalizer: normalizer, added: usual + added, unknown: own.unknown,
+      template: template, file: file)
+  }
+
+  /// - Parameter vocabulary: all tokens, those of `added` too.
+  private init(
+    vocabulary: Vocabulary, normalizer: BertNormalizer, added: [AddedToken], unknown: String,
+    template: TokenTemplate, file: String
+  ) throws(ModelFileError) {
+    guard let unknownID = vocabulary.id(of: unknown) else {
       throw ModelFileError(
-        file: file, reason: "has no token \(token); a BERT vocabulary has [UNK], [CLS] and [SEP]")
+        file: file, reason: "has no token \(unknown), which stands for words that it lacks")
     }
     self.vocabulary = vocabulary
     self.normalizer = normalizer
-    unknownID = try id(of: Self.unknownToken)
-    classification = try id(of: "[CLS]")
-    separator = try id(of: "[SEP]")
-    let usual = [Self.unknownToken, "[PAD]", "[CLS]", "[SEP]", "[MASK]"]
-      .filter { token in
-        vocabulary.id(of: token) != nil
-          && !added.contains { $0.text.utf8.elementsEqual(token.utf8) }
-      }
-      .map { AddedToken($0) }
+    self.unknownID = unknownID
+    self.template = template
     var tokens: [AddedToken] = []
-    for var token in usual + added {
-      let number = try id(of: token.text)
+    for var token in added {
+      guard let number = vocabulary.id(of: token.text) else { continue }
       if let stated = token.id, stated != number {
         throw ModelFileError(
           file: file,
@@ -106,20 +165,26 @@ public struct WordPiece: Tokenizer {
       })
   }
 
-  /// The pieces of `text` between `[CLS]` and `[SEP]`, however many there are.
+  /// The pieces of `text` between those that the model puts around it (`[CLS]` and `[SEP]`), however
+  /// many there are.
   public func encode(_ text: String) -> [EncodedToken] {
-    [piece(classification, 0..<0)] + pieces(of: text) + [piece(separator, 0..<0)]
+    template.around(pieces(of: text), vocabulary: vocabulary)
   }
 
-  /// The first pieces of `text` between `[CLS]` and `[SEP]`, no more than `limit` with those two:
-  /// what a model with so many positions reads.
+  /// The tokens of two texts that are read together, with those that the model puts around them.
+  public func encode(_ text: String, _ second: String) -> [EncodedToken] {
+    template.around(text, second, vocabulary: vocabulary, pieces(of:))
+  }
+
+  /// The first pieces of `text` between those that the model puts around it, no more than `limit` with
+  /// these: what a model with so many positions reads.
   public func encode(_ text: String, atMost limit: Int) -> [EncodedToken] {
     cut(encode(text), to: limit)
   }
 
   /// The first of `pieces`, which `encode` gave, and the last: no more than `limit`, but these two.
   public func cut(_ pieces: [EncodedToken], to limit: Int) -> [EncodedToken] {
-    pieces.count <= limit ? pieces : pieces.prefix(max(1, limit - 1)) + pieces.suffix(1)
+    template.cut(pieces, to: limit)
   }
 
   /// Those of two letters or more, all of them `a` to `z`.
@@ -134,7 +199,7 @@ public struct WordPiece: Tokenizer {
   public func pieces(of text: String) -> [EncodedToken] {
     let elements = BertNormalizer.elements(of: text.unicodeScalars)
     let added = { (match: AddedTokens.Match, text: ArraySlice<BertNormalizer.Element>) in
-      piece(match.id, range(of: text))
+      template.token(match.id, vocabulary, text, isSpelledSo: false)
     }
     return asWritten.cut(elements[...], added) { text in
       inNormalForm.cut(normalizer.normalize(text)[...], added, wordPieces(ofAll:))
@@ -159,7 +224,7 @@ public struct WordPiece: Tokenizer {
 
   /// The longest pieces of `word` from its start on, or the one unknown piece.
   private func wordPieces(of word: ArraySlice<BertNormalizer.Element>) -> [EncodedToken] {
-    let whole = [piece(unknownID, range(of: word))]
+    let whole = [template.token(unknownID, vocabulary, word)]
     guard word.count <= Self.longestWord else { return whole }
     // Two bytes of room before the word, for the ## of the piece that starts it.
     var bytes: [UInt8] = [0, 0]
@@ -182,18 +247,10 @@ public struct WordPiece: Tokenizer {
       }
       guard let (id, end) = found else { return whole }
       pieces.append(
-        piece(id, range(of: word[word.startIndex + start..<word.startIndex + end])))
+        template.token(
+          id, vocabulary, word[word.startIndex + start..<word.startIndex + end]))
       start = end
     }
     return pieces
-  }
-
-  private func range(of elements: ArraySlice<BertNormalizer.Element>) -> Range<Int> {
-    guard let first = elements.first, let last = elements.last else { return 0..<0 }
-    return first.origin..<last.origin + 1
-  }
-
-  private func piece(_ id: Int, _ scalars: Range<Int>) -> EncodedToken {
-    EncodedToken(id: id, token: vocabulary[id], scalars: scalars)
   }
 }

@@ -24,7 +24,9 @@ package struct BlendPanel {
   package var rowsWanted: Int {
     let strips = instruments.shows(.blend) ? (analysis.final == nil || !hasWords ? 2 : 3) : 0
     if isTabular { return instruments.shows(.blend) ? analysis.own.count : 0 }
-    if analysis.prediction != nil { return strips + 1 + 12 }
+    if let prediction = analysis.prediction {
+      return strips + 1 + min(12, 1 + prediction.candidates.count)
+    }
     guard hasWords, instruments.show(anyOf: .nearest, .probes) else { return min(2, strips) }
     return strips + 1 + RowAnalysis.nearestCount
   }
@@ -49,9 +51,9 @@ package struct BlendPanel {
     let names =
       analysis.final == nil || showsStrips(in: rows)
       ? [" a(\(query)) = Σ α·v ", " a(\(query)) ", " a "]
-      : analysis.prediction != nil
-        ? [" next token after \(query) ", " next token ", " next "]
-        : [" final vector of \(query) ", " final vector ", " final "]
+      : analysis.prediction.map {
+        [" \($0.name(query)) ", " \($0.shortName) ", " \($0.word) "]
+      } ?? [" final vector of \(query) ", " final vector ", " final "]
     let weighed =
       showsStrips(in: rows)
       ? nil : analysis.prediction?.pair.map { " \(pairText($0, isEdited: analysis.isEdited)) " }
@@ -111,7 +113,7 @@ package struct BlendPanel {
       columns: isWide ? columns / 2..<columns : 0..<columns, on: &canvas)
   }
 
-  /// What comes next, and beside it what the query's final vector is near to where there is room.
+  /// What the model says, and beside it what the query's final vector is near to where there is room.
   private func draw(_ prediction: Prediction, rows: Range<Int>, on canvas: inout Canvas) {
     let columns = canvas.size.columns
     let table = NextTokenTable(prediction, isEdited: analysis.isEdited)
@@ -131,8 +133,8 @@ package struct BlendPanel {
     canvas.fill(canvas.glyphs.rule, row: row, columns: 0..<canvas.size.columns, style: .faint)
     let name = canvas.glyphs.clipped(query, to: 14)
     let heading =
-      analysis.prediction == nil
-      ? " final vector of \(name), after the last layer " : " next token after \(name) "
+      analysis.prediction.map { " \($0.name(name)) " }
+      ?? " final vector of \(name), after the last layer "
     let end = 2 + canvas.write(heading, row: row, column: 2, style: .heading)
     if let pair = analysis.prediction?.pair {
       canvas.write(

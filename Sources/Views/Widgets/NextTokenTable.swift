@@ -3,7 +3,8 @@ import Explorer
 import Models
 import Text
 
-/// Draws the tokens that a model takes for the next one, the most probable first: how probable each was
+/// Draws the tokens that a model takes for the next one, or for a masked one, or the labels that it tells
+/// apart, the most probable first: how probable each was
 /// before anything was changed, how probable it is, its logit, and a bar; one a line under a heading.
 package struct NextTokenTable {
   private let prediction: Prediction
@@ -27,7 +28,7 @@ package struct NextTokenTable {
     let now = (before ?? start + Self.name) + Self.number
     let logit = now + 9 <= columns.upperBound ? now + 9 : nil
     let row = rows.lowerBound
-    canvas.write("next token", row: row, column: start, style: .heading)
+    canvas.write(prediction.shortName, row: row, column: start, style: .heading)
     if let before { canvas.write("before", row: row, endingAt: before, style: .faint) }
     canvas.write(isEdited ? "now" : "p", row: row, endingAt: now, style: .faint)
     if let logit { canvas.write("logit", row: row, endingAt: logit, style: .faint) }
@@ -53,7 +54,8 @@ package struct NextTokenTable {
   /// As many as have room in a line or two, without a heading of their own.
   private func drawLine(rows: Range<Int>, columns: Range<Int>, on canvas: inout Canvas) {
     guard let first = rows.first else { return }
-    canvas.write("next", row: first, column: columns.lowerBound + 1, style: .faint)
+    canvas.write(
+      prediction.word, row: first, column: columns.lowerBound + 1, style: .faint)
     var candidates = prediction.candidates[...]
     for row in rows {
       var column = columns.lowerBound + 10

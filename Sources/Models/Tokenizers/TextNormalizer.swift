@@ -1,0 +1,175 @@
+import JSON
+
+/// What is done to a text before it is cut into words, step by step, as the normalizer of a
+/// tokenizer.json says it. Each code point goes on knowing which one of the text it comes from.
+struct TextNormalizer: Sendable {
+  private var steps: [Step] = []
+
+  private enum Step: Sendable {
+    case characters(CharacterMap)
+    case composed, decomposed, lowercase, withoutAccents
+    /// SentencePiece's: control characters go, and what looks like a blank becomes one.
+    case withBlanks
+    case strip(left: Bool, right: Bool)
+    case replace(Pattern, by: [Unicode.Scalar])
+    case prepend([Unicode.Scalar])
+  }
+
+  /// What is looked for in a text.
+  enum Pattern: Sendable {
+    case text([Unicode.Scalar])
+    /// So many blanks or more.
+    case blanks(Int)
+    /// White space of any kind.
+    case whiteSpace
+
+    /// The pattern that files write as `expression`; `nil` for any other.
+    init?(expression: String) {
+      switch expression {
+      case " {2,}": self = .blanks(2)
+      case " +": self = .blanks(1)
+      case #"\s+"#: self = .whiteSpace
+      default: return nil
+      }
+    }
+
+    /// How long it is at the start of `text`; `nil` where it isn't there.
+    func length(in text: ArraySlice<BertNormalizer.Element>) -> Int? {
+      let count =
+        switch self {
+        case .text(let scalars):
+          text.lazy.map(\.scalar).starts(with: scalars) ? scalars.count : 0
+        case .blanks(let least):
+          { $0 >= least ? $0 : 0 }(text.prefix { $0.scalar == " " }.count)
+        case .whiteSpace: text.prefix { $0.scalar.properties.isWhitespace }.count
+        }
+      return count > 0 ? count : nil
+    }
+  }
+
+  /// The normal form of `text`.
+  func normalize(_ text: [BertNormalizer.Element]) -> [BertNormalizer.Element] {
+    steps.reduce(text) { Self.apply($1, to: $0) }
+  }
+
+  private static func apply(
+    _ step: Step, to text: [BertNormalizer.Element]
+  ) -> [BertNormalizer.Element] {
+    switch step {
+    case .characters(let map): return map.apply(text)
+    case .composed: return CanonicalForm.composed(text)
+    case .decomposed: return CanonicalForm.decomposed(text)
+    case .lowercase:
+      return text.flatMap { element in
+        element.scalar.properties.lowercaseMapping.unicodeScalars
+          .map { BertNormalizer.Element(scalar: $0, origin: element.origin) }
+      }
+    case .withoutAccents: return text.filter { !$0.scalar.isBertAccent }
+    case .withBlanks:
+      return text.filter { !$0.scalar.isControlOfSentencePiece }.map { element in
+        element.scalar.isBlankOfSentencePiece
+          ? BertNormalizer.Element(scalar: " ", origin: element.origin) : element
+      }
+    case .strip(let left, let right):
+      var rest = text[...]
+      let isBlank = { (element: BertNormalizer.Element) in element.scalar.properties.isWhitespace }
+      if left { rest = rest.drop(while: isBlank) }
+      while right, let last = rest.last, isBlank(last) { rest.removeLast() }
+      return Array(rest)
+    case .replace(let pattern, let scalars):
+      var (new, place) = ([BertNormalizer.Element](), text.startIndex)
+      while place < text.endIndex {
+        guard let length = pattern.length(in: text[place...]) else {
+          new.append(text[place])
+          place += 1
+          continue
+        }
+        // What takes the place of several is said to stand where the last of them does.
+        let origin = text[place + length - 1].origin
+        new += scalars.map { BertNormalizer.Element(scalar: $0, origin: origin) }
+        place += length
+      }
+      return new
+    case .prepend(let scalars):
+      guard let first = text.first else { return text }
+      return scalars.map { BertNormalizer.Element(scalar: $0, origin: first.origin) } + text
+    }
+  }
+}
+
+extension TextNormalizer {
+  /// What the normalizer of a tokenizer.json says.
+  ///
+  /// - Throws: which part of it is of a kind that can't be read, or wrong.
+  init(_ value: JSONValue?) throws(Flaw) {
+    guard let value, !value.isNull else { return }
+    let object = try JSONObject(value, "normalizer")
+    switch try object.string("type") ?? "nameless" {
+    case "Sequence":
+      let parts = try object.member("normalizers") { (value, name) throws(Flaw) in
+        try JSONObject.array(value, name) { (value, _) throws(Flaw) in value }
+      }
+      for part in parts ?? [] { steps += try TextNormalizer(part).steps }
+    case "Precompiled":
+      guard let map = CharacterMap(encoded: try object.string("precompiled_charsmap") ?? "") else {
+        throw Flaw(
+          line: object.line,
+          reason: "the precompiled_charsmap of its normalizer is no trie with texts behind it, in "
+            + "Base64, as SentencePiece writes it")
+      }
+      steps = [.characters(map)]
+    case "NFC": steps = [.composed]
+    case "NFD": steps = [.decomposed]
+    case "Lowercase": steps = [.lowercase]
+    case "StripAccents": steps = [.withoutAccents]
+    case "Nmt": steps = [.withBlanks]
+    case "Strip":
+      steps = [
+        .strip(
+          left: try object.member("strip_left", JSONObject.bool) ?? true,
+          right: try object.member("strip_right", JSONObject.bool) ?? true)
+      ]
+    case "Prepend":
+      steps = [.prepend(Array((try object.string("prepend") ?? "▁").unicodeScalars))]
+    case "Replace":
+      let pattern = try object.member("pattern") { (value, name) throws(Flaw) -> Pattern? in
+        let object = try JSONObject(value, name)
+        if let text = try object.string("String"), !text.isEmpty {
+          return Pattern.text(Array(text.unicodeScalars))
+        }
+        return try object.string("Regex").flatMap { Pattern(expression: $0) }
+      }
+      guard let pattern = pattern ?? nil else {
+        throw Flaw(
+          line: object.line,
+          reason:
+            "its normalizer replaces a pattern of its own; only texts and several blanks can be "
+            + "read")
+      }
+      steps = [
+        .replace(pattern, by: Array((try object.string("content") ?? "").unicodeScalars))
+      ]
+    case let kind:
+      throw Flaw(
+        line: object.line,
+        reason: "its normalizer has a part \(kind); only Precompiled, NFC, NFD, Nmt, Lowercase, "
+          + "StripAccents, Strip, Prepend and Replace can be read")
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isControlOfSentencePiece: Bool {
+    switch value {
+    case 1...8, 0xb, 0xe...0x1f, 0x7f, 0x8f, 0x9f: true
+    default: false
+    }
+  }
+
+  fileprivate var isBlankOfSentencePiece: Bool {
+    switch value {
+    case 9, 0xa, 0xc, 0xd, 0x1680, 0x200b...0x200f, 0x2028, 0x2029, 0x2581, 0xfeff, 0xfffd: true
+    default: false
+    }
+  }
+}

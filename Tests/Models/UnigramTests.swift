@@ -1,0 +1,131 @@
+import Foundation
+import Models
+import Testing
+
+/// Unigram beside the tokenizers library.
+@Suite struct UnigramTests {
+  private struct Reference: Decodable {
+    let text: String
+    let ids: [Int]
+    let tokens: [String]
+    let offsets: [[Int]]
+  }
+
+  /// 244 texts, ordinary and hostile: cut at white space, and at blanks alone with bytes for what is
+  /// unknown.
+  @Test(arguments: ["xlm-roberta", "camembert"])
+  func tokens(name: String) throws {
+    let tokenizer = try LanguageModel(folder: Fixture.path("encoders/" + name)).tokenizer
+    let lines = String(decoding: try Fixture.data("unigram/\(name).jsonl"), as: UTF8.self)
+      .split(separator: "\n")
+    #expect(lines.count == 244)
+    for line in lines {
+      let expected = try JSONDecoder().decode(Reference.self, from: Data(line.utf8))
+      let tokens = tokenizer.encode(expected.text)
+      #expect(tokens.map(\.id) == expected.ids, "\(expected.text)")
+      #expect(tokens.map(\.token) == expected.tokens, "\(expected.text)")
+      #expect(
+        tokens.map { [$0.scalars.lowerBound, $0.scalars.upperBound] } == expected.offsets,
+        "\(expected.text)")
+    }
+  }
+
+  private func tokenizer(
+    _ vocabulary: String, unknown: String = "0", rest: String = ""
+  ) throws -> Unigram {
+    let folder = try TemporaryModel()
+    try folder.write(
+      "tokenizer.json",
+      """
+      {"pre_tokenizer": {"type": "Metaspace", "replacement": "▁", "prepend_scheme": "never"}, \(rest)
+       "model": {"type": "Unigram", "unk_id": \(unknown), "vocab": \(vocabulary)}}
+      """.utf8)
+    return try Unigram(folder: folder.folder)
+  }
+
+  /// The sum of the logarithms decides, not how long a piece is; of equal ones the first found.
+  @Test func theMostProbableWay() throws {
+    let tokenizer = try tokenizer(
+      #"[["<unk>", 0], ["ab", -5], ["a", -1], ["b", -2], ["abc", -9], ["c", -3]]"#)
+    #expect(tokenizer.pieces(of: "abc").map(\.token) == ["a", "b", "c"])
+    #expect(tokenizer.pieces(of: "ab").map(\.token) == ["a", "b"])
+  }
+
+  /// Ten less than the least score; neighbours are one.
+  @Test func whatIsUnknownIsOneToken() throws {
+    let tokenizer = try tokenizer(#"[["<unk>", 0], ["a", -1], ["xyz", -40]]"#)
+    #expect(tokenizer.pieces(of: "axya").map(\.id) == [1, 0, 1])
+    #expect(tokenizer.pieces(of: "axya").map(\.scalars) == [0..<1, 1..<3, 3..<4])
+    #expect(tokenizer.pieces(of: "xyz").map(\.id) == [2])
+    #expect(tokenizer.unknown == 0)
+    #expect(tokenizer.text(of: 99) == "<99>")
+  }
+
+  @Test func longTextsTakeLittleTime() throws {
+    let tokenizer = try LanguageModel(folder: Fixture.path("encoders/xlm-roberta")).tokenizer
+    let tokens = tokenizer.pieces(of: String(repeating: "aAbcé", count: 20_000))
+    #expect(tokens.last?.scalars.upperBound == 100_000)
+  }
+
+  @Test(arguments: [
+    (#"[["a"]]"#, "0", "", "vocab[0] should be a token and its score"),
+    (#"[["a", "b"]]"#, "0", "", "vocab[0] should be a token and its score"),
+    (#"[["a", 0, 1]]"#, "0", "", "vocab[0] should be a token and its score"),
+    ("[[]]", "0", "", "vocab[0] should be a token and its score"),
+    (#"[["a", 0]]"#, "1", "", "its model's unk_id should be the number of a token"),
+    ("[]", "null", "", "has a vocabulary without tokens"),
+    (
+      #"[["a", 0]]"#, "0", #""normalizer": {"type": "NFKC"},"#,
+      "its normalizer has a part NFKC; only"
+    ),
+    (
+      #"[["a", 0]]"#, "0",
+      #""normalizer": {"type": "Replace", "pattern": {"Regex": "a|b"}, "content": ""},"#,
+      "its normalizer replaces a pattern of its own"
+    ),
+    (
+      #"[["a", 0]]"#, "0",
+      #""normalizer": {"type": "Precompiled", "precompiled_charsmap": "AAAA"},"#,
+      "is no trie with texts behind it"
+    ),
+    (
+      #"[["a", 0]]"#, "0",
+      #""post_processor": {"type": "RobertaProcessing", "sep": ["a", 0], "cls": ["b", 7]},"#,
+      "the cls of its post_processor should be a token and its number"
+    ),
+  ])
+  func whatIsWrongIsNamed(vocabulary: String, unknown: String, rest: String, reason: String) throws
+  {
+    do {
+      _ = try tokenizer(vocabulary, unknown: unknown, rest: rest)
+      Issue.record("opened")
+    } catch {
+      #expect("\(error)".contains(reason), "\(error)")
+    }
+  }
+
+  /// Tries whose nodes lead out of the file, and texts that are none.
+  @Test func brokenMapsReplaceNothing() throws {
+    func map(_ units: [UInt32], _ texts: [UInt8]) -> CharacterMap? {
+      var bytes = withUnsafeBytes(of: UInt32(units.count * 4).littleEndian) { Array($0) }
+      for unit in units { withUnsafeBytes(of: unit.littleEndian) { bytes += $0 } }
+      return CharacterMap(encoded: Data(bytes + texts).base64EncodedString())
+    }
+    let far = try #require(map([0x3f_ffff << 10], [0x61, 0]))
+    #expect(far.replacement(for: "a".utf8) == nil)
+    // a → the text at 9, which is not there; then at 0, which is.
+    let leaf: UInt32 = 1 << 10 | 1 << 8 | 0x61
+    var units = [UInt32](repeating: 0, count: 0x70)
+    units[0] = 1 << 10
+    units[0x60] = leaf
+    units[0x61] = 1 << 31 | 9
+    #expect(try #require(map(units, [0x62, 0])).replacement(for: "a".utf8) == nil)
+    units[0x61] = 1 << 31
+    #expect(try #require(map(units, [0x62, 0])).replacement(for: "ax".utf8) == ["b"])
+    #expect(try #require(map(units, [0x62, 0])).replacement(for: "x".utf8) == nil)
+    #expect(map([], []) == nil)
+    #expect(map([0], [0xff]) == nil)
+    #expect(CharacterMap(encoded: "?") == nil)
+    #expect(CharacterMap(encoded: "/////w==") == nil)
+  }
+}
