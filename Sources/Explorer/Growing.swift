@@ -8,6 +8,10 @@ extension Explorer {
     readQuery()
     let sentence = sentence
     guard let next = analysis.attention.next(after: sentence.count - 1) else {
+      guard sentence.source.kind != .capture else {
+        message = .note("what was captured says nothing of what comes next")
+        return
+      }
       message = .note(
         "\(SafeText(sentence.model.name).shown) doesn't say what comes next; --model smollm2 does")
       return

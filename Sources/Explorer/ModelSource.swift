@@ -8,17 +8,20 @@ struct ModelSource: AttentionSource {
   let hasHeads = true
   let shape: (layers: Int, heads: Int)
   let readout = Readout.final
+  let isCausal: Bool
   var original: any Attention { pass }
   private let pass: ModelAttention
 
   /// Runs `model` once on the tokens with these IDs, with what the sentence opens with.
   init(_ ids: [Int], interventions: Interventions, model: LanguageModel) {
     shape = (model.shape.layers, model.shape.heads)
+    isCausal = model.shape.isCausal
     pass = ModelAttention(model.transformer.read(ids, interventions: interventions))
   }
 
   private init(_ pass: ModelAttention, of source: ModelSource) {
     shape = source.shape
+    isCausal = source.isCausal
     self.pass = pass
   }
 

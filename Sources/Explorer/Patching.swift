@@ -16,8 +16,8 @@ extension Sentence {
   /// then for this one before anything was changed, where something is, and back: in all heads that the
   /// reach says, at every token or the query's.
   fileprivate mutating func patch(from beside: SentenceBeside?) -> Message? {
-    guard source.hasHeads else {
-      return .note("there are no heads of a model here to patch; --source model has some")
+    guard source.runs else {
+      return .note(source.cannotChangeHeads)
     }
     let tokens = state.changesQueryAlone ? layout.groups[query] : sourceTokens.tokens.indices
     let scope = reach.scope(at: head)

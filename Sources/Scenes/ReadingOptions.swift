@@ -7,6 +7,8 @@ public struct ReadingOptions: Equatable, Sendable {
   public var field: String?
   /// Whether keys that a scene does not have are passed over, instead of refusing it.
   public var ignoresUnknownKeys = false
+  /// The tokens of captured attention, as a person says them: of several lists the one that fits.
+  public var captured: [[String]] = []
 
   /// Nothing said.
   public init() {}

@@ -27,7 +27,7 @@ package struct NextView: View {
     let rows = 0..<canvas.size.rows
     drawStatus(of: explorer, row: rows.lowerBound, on: &canvas)
     guard let prediction = explorer.analysis.prediction else {
-      return drawNothingPredicted(by: explorer.sentence.model, rows: rows.dropFirst(2), on: &canvas)
+      return drawNothingPredicted(of: explorer.sentence, rows: rows.dropFirst(2), on: &canvas)
     }
     let table = PredictionTable(explorer, prediction, recovery, columns: canvas.size.columns)
     var body = rows.dropFirst()
@@ -41,10 +41,15 @@ package struct NextView: View {
 
 /// Says that the model predicts no tokens, and which does.
 package func drawNothingPredicted(
-  by model: LanguageModel, rows: Range<Int>, on canvas: inout Canvas
+  of sentence: Sentence, rows: Range<Int>, on canvas: inout Canvas
 ) {
+  guard sentence.source.kind != .capture else {
+    return drawCaptureNote(
+      "What was captured ends with the weights: nothing says what comes next. --source model has a"
+        + " model read the sentence.", rows: rows, columns: 0..<canvas.size.columns, on: &canvas)
+  }
   let lines = [
-    "\(SafeText(model.name).shown) doesn't say what comes next.",
+    "\(SafeText(sentence.model.name).shown) doesn't say what comes next.",
     "M reads the sentence with the next model; smollm2 predicts tokens.",
   ]
   for (row, line) in zip(rows, lines) {
