@@ -114,7 +114,8 @@ public struct PreparedScene: Sendable {
     query = tokens.query
     if case .capture(let capture) = self.source {
       head = HeadID(layer: 0, index: 0)
-      if capture.firstQuery > 0 { query = capture.firstQuery }
+      // Nothing attends but what follows the keys.
+      if capture.firstQuery > 0 { (query, selected) = (capture.firstQuery, 0) }
     }
     original = Interventions(temperature: scene.temperature, isCausal: scene.causal)
   }

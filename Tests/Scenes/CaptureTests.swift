@@ -17,7 +17,8 @@ struct CaptureTests {
     ?? Reference(weights: [], tokens: [])
 
   @Test(arguments: [
-    ("stored.npz", 1e-3), ("compressed.npz", 1e-6), ("scores.npz", 1e-6), ("plain.npy", 1e-12),
+    ("stored.npz", 1e-3), ("compressed.npz", 1e-6), ("zip64.npz", 1e-6), ("scores.npz", 1e-6),
+    ("plain.npy", 1e-12),
     ("bfloat16.safetensors", 4e-3), ("pattern-lens", 1e-6),
   ])
   func weightsAreTheFilesOwn(name: String, precision: Double) throws {
@@ -114,7 +115,9 @@ struct CaptureTests {
   }
 
   /// Whatever is cut off or changed, a file opens or says why not, and what opens has rows.
-  @Test(arguments: ["stored.npz", "compressed.npz", "plain.npy", "bfloat16.safetensors"])
+  @Test(arguments: [
+    "stored.npz", "zip64.npz", "compressed.npz", "plain.npy", "bfloat16.safetensors",
+  ])
   func brokenFilesAreToldOrRead(name: String) throws {
     let whole = try Array(Data(contentsOf: URL(fileURLWithPath: fixture(name))))
     try withTemporaryFolder { folder in

@@ -94,14 +94,14 @@ public final class Capture: Sendable {
       guard let row = row(of: token),
         heads.copy(row, layer: head.layer, head: head.index, into: keys)
       else { return target.update(repeating: 0) }
-      var sum: Float = 0
+      // Numbers of a broken file can be so large or so small that a Float has no sum of them.
+      var sum = 0.0
       for key in keys.indices {
         if !(keys[key] > 0 && keys[key] < .infinity) { keys[key] = 0 }
-        sum += keys[key]
+        sum += Double(keys[key])
       }
-      guard sum > 0, sum < .infinity else { return }
-      let scale = 1 / sum
-      for key in keys.indices { keys[key] *= scale }
+      guard sum > 0 else { return }
+      for key in keys.indices { keys[key] = Float(Double(keys[key]) / sum) }
     }
   }
 

@@ -32,6 +32,9 @@ json.dump(
 
 np.savez("stored.npz", attentions=weights.astype(np.float16), tokens=np.array(tokens))
 np.savez_compressed("compressed.npz", attentions=weights.astype(np.float32), tokens=np.array(tokens))
+zipfile.ZIP64_LIMIT = 100
+np.savez("zip64.npz", attentions=weights.astype(np.float32), tokens=np.array(tokens))
+zipfile.ZIP64_LIMIT = (1 << 31) - 1
 np.savez("bytes.npz", attentions=weights[:, None], tokens=np.array(["a", "b", "c", "d", "e"], "S"))
 np.savez("scores.npz", attention_scores=scores.astype(np.float32), tokens=np.array(tokens))
 np.savez("layers.npz", *[layer[None] for layer in weights])
