@@ -89,6 +89,19 @@ struct CaptureTests {
     #expect(capture.flaw(head, query: 0)?.contains("nothing was captured") == true)
   }
 
+  /// As T5 and BART have them: each part with its own tokens, though both sentences are as long.
+  @Test func encoderAndDecoderHaveTheirOwnTokens() throws {
+    let scenes = SentenceFile.read(path: fixture("encoder-decoder.npz")).scenes
+    let tokens = Dictionary(
+      uniqueKeysWithValues: scenes.map { ($0.title?.original ?? "", $0.tokens.map(\.original)) })
+    #expect(
+      tokens == [
+        "encoder-decoder.npz: encoder_attentions.N": ["le", "chat"],
+        "encoder-decoder.npz: decoder_attentions.N": ["the", "cat"],
+        "encoder-decoder.npz: cross_attentions.N": ["le", "chat", "the", "cat"],
+      ])
+  }
+
   @Test func whatIsWrongWithARowIsTold() throws {
     let capture = try #require(
       SentenceFile.read(path: fixture("flawed.npz")).scenes.first?.capture)

@@ -29,7 +29,7 @@ struct CaptureScreenTests {
   @Test(arguments: [
     ("capture-row", "stored.npz", "", Size.classic),
     ("capture-edited", "stored.npz", "m", .classic),
-    ("capture-flawed", "flawed.npz", "\t", .classic),
+    ("capture-flawed", "flawed.npz", "\t\t\t", .classic),
     ("capture-matrix", "stored.npz", "2", .large),
     ("capture-cross", "cross.npz", "", .classic),
     ("capture-effect", "stored.npz", "m4", .classic),
@@ -37,7 +37,7 @@ struct CaptureScreenTests {
   ])
   func screensAreAsTheyWere(name: String, file: String, keys: String, size: Size) throws {
     try expectSnapshot(
-      text(try explorer(file, keys.map { $0 == "\t" ? .tab : .character($0) }), size), name)
+      text(try explorer(file, keys.map { $0 == "\t" ? .backTab : .character($0) }), size), name)
   }
 
   @Test func whatAViewCantShowIsSaid() throws {

@@ -114,6 +114,15 @@ struct CaptureTokens {
     let (all, keys, queries) = (
       place.first(Self.ofAll), place.first(Self.ofKeys), place.first(Self.ofQueries)
     )
+    // Of an encoder and a decoder each has its own, and what lies between them has both.
+    let name = heads.name.lowercased()
+    let own =
+      heads.queries != heads.keys || name.contains("cross")
+      ? nil : name.contains("decoder") ? queries : name.contains("encoder") ? keys : nil
+    if let list = own.flatMap({ filled($0, to: heads.keys, place, lacksFirst) }) {
+      texts = list
+      return true
+    }
     if let first = keys ?? (queries == nil ? nil : all),
       let second = queries ?? (keys == nil ? nil : all),
       let keys = filled(first, to: heads.keys, place, lacksFirst),

@@ -41,6 +41,12 @@ np.savez("layers.npz", *[layer[None] for layer in weights])
 np.savez(
     "cross.npz", cross_attentions=softmax(random.normal(size=(1, 2, 2, 3))).astype(np.float32),
     source_tokens=np.array(["le", "chat", "noir"]), target_tokens=np.array(["black", "cat"]))
+np.savez(
+    "encoder-decoder.npz", source_tokens=np.array(["le", "chat"]), target_tokens=np.array(["the", "cat"]),
+    **{
+        f"{part}_attentions.{layer}": softmax(random.normal(size=(1, 2, 2, 2))).astype(np.float16)
+        for part in ["encoder", "decoder", "cross"] for layer in range(2)
+    })
 np.save("plain.npy", weights)
 json.dump(tokens, open("plain.json", "w"))
 np.savez(
