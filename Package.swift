@@ -16,6 +16,7 @@ let package = Package(
       name: "CNcurses",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "CSignals"),
+    .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
     .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
     // Its loops are what every model's speed rests on.
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
@@ -27,7 +28,7 @@ let package = Package(
       name: "Models",
       dependencies: ["AttentionCore", "CKernels", "COneDNN", "CSignals", "JSON", "Text"],
       swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]),
-    .target(name: "Scenes", dependencies: ["AttentionCore", "JSON", "Text"]),
+    .target(name: "Scenes", dependencies: ["AttentionCore", "CZlib", "JSON", "Models", "Text"]),
     .target(
       name: "Resources", path: "Resources",
       exclude: ["Lesson", "Models", "Sentences", "function-words.txt", "pronouns.txt"]),
@@ -52,8 +53,8 @@ let package = Package(
     .target(
       name: "Export",
       dependencies: [
-        "AttentionCore", "Canvas", "Explorer", "JSON", "Lessons", "Scenes", "Screen", "Text",
-        "Views",
+        "AttentionCore", "Canvas", "CZlib", "Explorer", "JSON", "Lessons", "Scenes", "Screen",
+        "Text", "Views",
       ]),
     .target(name: "Terminal", dependencies: ["Canvas", "CNcurses", "CSignals", "Text"]),
     .executableTarget(
@@ -93,8 +94,9 @@ let package = Package(
       path: "Tests/Models",
       exclude: ["Fixtures"]),
     .testTarget(
-      name: "ScenesTests", dependencies: ["RandomText", "Resources", "Scenes"], path: "Tests/Scenes"
-    ),
+      name: "ScenesTests", dependencies: ["Models", "RandomText", "Resources", "Scenes"],
+      path: "Tests/Scenes",
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "JSONTests", dependencies: ["JSON", "RandomText", "Text"], path: "Tests/JSON"),
     .testTarget(name: "TextTests", dependencies: ["RandomText", "Text"], path: "Tests/Text"),

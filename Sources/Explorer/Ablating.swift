@@ -20,8 +20,8 @@ extension Sentence {
   ///
   /// - Returns: what to tell the person.
   mutating func ablate() -> Message? {
-    guard source.hasHeads else {
-      return .note("there are no heads of a model here to ablate; --source model has some")
+    guard source.runs else {
+      return .note(source.cannotChangeHeads)
     }
     let scope = reach.scope(at: head)
     let tokens: [Int?] = state.changesQueryAlone ? layout.groups[query].map { $0 } : [nil]

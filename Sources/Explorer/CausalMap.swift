@@ -83,7 +83,7 @@ public struct CausalMap: Sendable {
   ///
   /// - Parameter earlier: a map that is used again where nothing changed.
   package init?(_ sentence: Sentence, _ analysis: RowAnalysis, earlier: CausalMap?) {
-    guard sentence.source.hasHeads else { return nil }
+    guard sentence.source.runs else { return nil }
     let state = QueryState(sentence)
     if let earlier, earlier.state == state {
       self = earlier

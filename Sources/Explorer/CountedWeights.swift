@@ -21,7 +21,7 @@ public struct CountedWeights: Sendable {
 
   /// Whether `sentence` has layers, and is short enough to look at all of them.
   static func rollsOut(_ sentence: Sentence) -> Bool {
-    sentence.source.hasHeads
+    sentence.source.runs
       && sentence.source.allHeads.count * sentence.count * sentence.count <= mostWeights
   }
 
@@ -48,7 +48,7 @@ public struct CountedWeights: Sendable {
     case .weights: return nil
     case .lengths:
       let lengths = attention.valueLengths(head)
-      counted = attention.allWeights(head, of: sentence).map { $0.counted(lengths) }
+      counted = sentence.allWeights(head, attention).map { $0.counted(lengths) }
     case .rollout:
       guard Self.rollsOut(sentence), let rows = attention.rollout(to: head.layer) else {
         return nil
@@ -73,14 +73,18 @@ public struct CountedWeights: Sendable {
   package var shortName: String { counting == .rollout ? "roll" : "α‖v‖" }
 }
 
-extension Attention {
-  /// The n × n weights in `head`, read row by row where the source does not have them all at once.
-  fileprivate func allWeights(_ head: HeadID, of sentence: Sentence) -> [[Float]] {
-    if let weights = weights(head) { return weights }
-    let here = sentence.interventions.at(head)
-    return (0..<sentence.count).map { query in
-      AttentionRow(query: query, original: scores(head, query: query), interventions: here)
-        .weights.map(Float.init)
+extension Sentence {
+  /// The weights of all its tokens in `head` as it stands, n × n, read row by row where the source does not
+  /// have them all at once.
+  ///
+  /// - Parameter attention: what the source computed with what stands changed.
+  package func allWeights(_ head: HeadID, _ attention: any Attention) -> [[Float]] {
+    if let weights = attention.weights(head) { return weights }
+    let here = interventions.at(head)
+    return (0..<count).map { query in
+      AttentionRow(
+        query: query, original: attention.scores(head, query: query), interventions: here
+      ).weights.map(Float.init)
     }
   }
 }

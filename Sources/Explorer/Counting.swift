@@ -13,6 +13,8 @@ extension Explorer {
   /// Lets the weights count in the next way that this sentence has.
   mutating func switchCounting() {
     switch counting {
+    case .weights where sentence.source.kind == .capture:
+      message = .note("no values were captured, so the weights count as they are")
     case .weights:
       counting = .lengths
       let what = sentence.source.hasHeads ? "‖v·W_O‖, what a token brings" : "‖v‖, its value"

@@ -80,7 +80,7 @@ public struct Explorer: Sendable {
     case .appendNext: analysis.prediction?.kind == .next
     case .takeOffNext: sentence.grown > 0
     case .patch:
-      sentence.source.hasHeads
+      sentence.source.runs
         && (sentence.besideText != nil || sentences.count > 1 || analysis.isEdited)
     default: true
     }
@@ -88,8 +88,8 @@ public struct Explorer: Sendable {
 
   private func hasUse(for command: SentenceCommand) -> Bool {
     switch command {
-    case .moveHead, .moveLayer, .selectBestHead, .changeReach, .ablate, .changePatchedPart:
-      sentence.source.hasHeads
+    case .moveHead, .moveLayer, .selectBestHead, .changeReach: sentence.source.hasHeads
+    case .ablate, .changePatchedPart: sentence.source.runs
     case .resetScore, .resetAll: analysis.isEdited
     case .undo: sentence.canUndo
     case .takeBack: sentence.state.unsaved.offer != nil

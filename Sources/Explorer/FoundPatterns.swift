@@ -12,7 +12,7 @@ extension OpenSentences {
   /// What finds the patterns of the heads that are shown; `nil` where they are known, and where there are
   /// no heads.
   package var patternsWork: ViewWork? {
-    guard current.source.hasHeads, !knowsPatterns(current.model) else { return nil }
+    guard current.source.runs, !knowsPatterns(current.model) else { return nil }
     let (folder, model) = (models.patterns, current.model)
     return ViewWork { FoundPatterns(model: model, patterns: folder.patterns(of: model)) }
   }
@@ -22,7 +22,7 @@ extension Explorer {
   /// What the head that is shown does on any text, and how much; `nil` where it follows no pattern, and
   /// before the heads were looked at.
   package var headPattern: (pattern: HeadPattern, score: Double)? {
-    guard sentence.source.hasHeads, let patterns = sentences.patterns,
+    guard sentence.source.runs, let patterns = sentences.patterns,
       let pattern = patterns.name(of: sentence.head)
     else { return nil }
     return (pattern, patterns[pattern, sentence.head])

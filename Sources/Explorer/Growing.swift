@@ -7,6 +7,10 @@ extension Explorer {
   mutating func appendNext() {
     readQuery()
     let sentence = sentence
+    guard sentence.source.kind != .capture else {
+      message = .note("what was captured says nothing of what comes next")
+      return
+    }
     guard sentence.model.transformer.predictsNext,
       let next = analysis.attention.next(after: sentence.count - 1)
     else {

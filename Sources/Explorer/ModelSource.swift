@@ -8,6 +8,7 @@ struct ModelSource: AttentionSource {
   let hasHeads = true
   let shape: (layers: Int, heads: Int)
   let readout = Readout.final
+  let isCausal: Bool
   var original: any Attention { pass }
   private let pass: ModelAttention
 
@@ -15,11 +16,13 @@ struct ModelSource: AttentionSource {
   /// opens with.
   init(_ ids: [Int], kinds: [Int], interventions: Interventions, model: LanguageModel) {
     shape = (model.shape.layers, model.shape.heads)
+    isCausal = model.shape.isCausal
     pass = ModelAttention(model.transformer.read(ids, kinds: kinds, interventions: interventions))
   }
 
   private init(_ pass: ModelAttention, of source: ModelSource) {
     shape = source.shape
+    isCausal = source.isCausal
     self.pass = pass
   }
 

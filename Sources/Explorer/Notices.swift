@@ -4,7 +4,8 @@ import Text
 extension Sentence {
   /// What a person must know of the sentence to read its numbers rightly, each a clause, safe to show.
   public var warnings: [String] {
-    [passedOverWarning, knowsNothing ? Self.nothingKnown : nil].compactMap(\.self)
+    captureNotices
+      + [passedOverWarning, knowsNothing ? Self.nothingKnown : nil].compactMap(\.self)
   }
 
   /// The same, and what can be seen in the tokens themselves by one who knows what to look for.
@@ -14,6 +15,10 @@ extension Sentence {
     the model's vocabulary has none of these words; to it all are one, [UNK], and what it makes of \
     them means nothing
     """
+
+  private var captureNotices: [String] {
+    source.kind == .capture ? scene.capture?.notices ?? [] : []
+  }
 
   private var passedOverWarning: String? {
     passedOver.map {
@@ -29,7 +34,7 @@ extension Sentence {
 
   private var unknownTokensNote: String? {
     let unknown = ownTokens.filter(isUnknown).count
-    guard source.hasHeads, unknown > 0, !knowsNothing else { return nil }
+    guard source.runs, unknown > 0, !knowsNothing else { return nil }
     return "\(unknown) of \(ownTokens.count) tokens \(unknown == 1 ? "is" : "are") [UNK]: the "
       + "model's vocabulary lacks what stood there"
   }

@@ -55,7 +55,7 @@ public struct OpenSentences: Sendable {
 
   /// The patterns of the heads that are shown; `nil` where they were not found yet, or can't be.
   package var patterns: HeadPatterns? {
-    current.source.hasHeads ? known[ObjectIdentifier(current.model)] ?? nil : nil
+    current.source.runs ? known[ObjectIdentifier(current.model)] ?? nil : nil
   }
 
   /// Whether the patterns of the heads of `model` were looked for.

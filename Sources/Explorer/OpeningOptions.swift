@@ -44,7 +44,8 @@ public struct OpeningOptions: Equatable, Sendable {
 
   /// Whether a scene may lack what they name.
   var namesSomething: Bool {
-    source == .given || query != nil || selected != nil || layer != nil || head != nil
+    source == .given || source == .capture || query != nil || selected != nil || layer != nil
+      || head != nil
       || !edits.isEmpty || !ablations.isEmpty || pair != nil
       || beside != nil || !patches.isEmpty || segments
   }

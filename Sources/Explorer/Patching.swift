@@ -51,8 +51,8 @@ extension Sentence {
   private mutating func patch(
     _ places: [Patch.Place], at tokens: Range<Int>, from beside: SentenceBeside?, name what: String
   ) -> Message? {
-    guard source.hasHeads else {
-      return .note("there are no heads of a model here to patch; --source model has some")
+    guard source.runs else {
+      return .note(source.cannotChangeHeads)
     }
     let sites = places.flatMap { place in tokens.map { Patch.Site(place, token: $0) } }
     var runs: [[ResolvedPatch]] = []

@@ -53,6 +53,7 @@ public enum PlaneAxes: Sendable {
         return
       }
       switch analysis.values.columns {
+      case 0: self = .components(PrincipalComponents(of: Matrix(rows: 0, columns: 0)))
       case 1: self = .line(dimension(0))
       case 2: self = .dimensions(dimension(0), dimension(1))
       default: self = .components(PrincipalComponents(of: analysis.values))

@@ -14,6 +14,7 @@ public struct PreparedScene: Sendable {
     case given(GivenScores)
     case similarity
     case model
+    case capture(Capture)
   }
 
   private(set) var identity: Identity
@@ -97,15 +98,26 @@ public struct PreparedScene: Sendable {
     self.source =
       switch (source, scene.start) {
       case (.similarity, _): .similarity
-      case (nil, .given(let scores)), (.given, .given(let scores)): .given(scores)
+      case (nil, .capture(let capture)), (.capture, .capture(let capture)),
+        (.given, .capture(let capture)):
+        .capture(capture)
+      case (nil, .given(let scores)), (.given, .given(let scores)), (.capture, .given(let scores)):
+        .given(scores)
       case (.model, _), (_, .model): .model
       }
     tokens =
       switch self.source {
       case .model: SourceTokens(modelTokensOf: scene, model: model)
       case .given, .similarity: SourceTokens(wordsOf: scene)
+      case .capture: SourceTokens(capturedOf: scene)
       }
     query = tokens.query ?? tokens.place(ofMaskOf: model)
+    if case .capture(let capture) = self.source {
+      query = tokens.query
+      head = HeadID(layer: 0, index: 0)
+      // Nothing attends but what follows the keys.
+      if capture.firstQuery > 0 { (query, selected) = (capture.firstQuery, 0) }
+    }
     original = Interventions(temperature: scene.temperature, isCausal: scene.causal)
   }
 
@@ -147,6 +159,10 @@ public struct PreparedScene: Sendable {
     if options.source == .given, scene.scores == nil {
       throw OpeningError(
         scene, "it gives no scores and no weights; --source model works without them")
+    }
+    if options.source == .capture, scene.capture == nil {
+      throw OpeningError(
+        scene, "it is not captured; name an .npz, .npy or .safetensors file with attention")
     }
     if options.segments, scene.second == nil || scene.second != options.beside ?? scene.second {
       return try read(with: options.beside ?? scene.modelState.beside).opened(as: options)
@@ -296,6 +312,7 @@ public struct PreparedScene: Sendable {
     switch source {
     case .model: (model.shape.layers, model.shape.heads)
     case .given, .similarity: (layers: 1, heads: 1)
+    case .capture(let capture): capture.shape
     }
   }
 

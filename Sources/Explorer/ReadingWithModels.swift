@@ -4,7 +4,7 @@ import Text
 extension Explorer {
   /// Reads the sentence with the next model, and says which, and that edits stay behind.
   mutating func readWithNextModel() {
-    guard sentence.source.hasHeads else {
+    guard sentence.source.runs else {
       message = .note(
         "no model reads \(sentence.source.kind.rawValue) attention; --source model has one do so")
       return

@@ -32,7 +32,7 @@ extension PreparedScene {
     guard has(head) else {
       let right =
         switch source {
-        case .model:
+        case .model, .capture:
           "layers go from 0 to \(shape.layers - 1), heads from 0 to \(shape.heads - 1)"
         case .given, .similarity: "given and similarity attention has one head, L0H0"
         }

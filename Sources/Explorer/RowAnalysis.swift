@@ -71,6 +71,8 @@ public struct RowAnalysis: Sendable {
   public let finalShift: FinalShift?
   /// Where this row's scores come from.
   public let origin: SourceKind
+  /// What is wrong with this row as its file has it, as a clause; `nil` where nothing is.
+  public let flaw: String?
   /// Whether anything is changed.
   public let isEdited: Bool
   private let interventions: Interventions
@@ -174,6 +176,7 @@ public struct RowAnalysis: Sendable {
         FinalShift(before: source.original, after: attention, groups: sentence.layout.groups)
       }
     origin = source.origin(query: query)
+    flaw = source.flaw(head, query: group.lowerBound)
     isEdited = !isOriginal
     interventions = sentence.interventions
     self.basis = basis

@@ -47,6 +47,7 @@ public struct Sentence: Sendable {
         ModelSource(
           scene.tokens.ids ?? [], kinds: scene.tokens.kinds, interventions: scene.original,
           model: scene.model)
+      case .capture(let capture): CaptureSource(capture, interventions: scene.original)
       }
     self.state = state ?? State(of: scene, source)
   }
@@ -80,8 +81,8 @@ public struct Sentence: Sendable {
 
   /// How many of its tokens the model itself went on with.
   var grown: Int { prepared.grown }
-  /// Whether the model hides from each token what stands after it, so that nothing can unhide it.
-  public var isDecoder: Bool { source.kind == .model && model.shape.isCausal }
+  /// Whether the source hides from each token what stands after it, so that nothing can unhide it.
+  public var isDecoder: Bool { source.isCausal }
 
   /// What tells it from other sentences, however they are edited.
   var identity: PreparedScene.Identity { prepared.identity }
@@ -97,6 +98,8 @@ public struct Sentence: Sendable {
   var pair: TokenPair? { prepared.pair }
   /// How many tokens the model could not read, because it has no position for them.
   public var unread: Int { sourceTokens.unread }
+  /// How the tokens of the source are spelled, shown or not.
+  package var sourceSpellings: [String] { sourceTokens.tokens.map(\.spelling) }
   /// What a token of the source is, shown or not.
   public func sourceText(of token: Int) -> SafeText { sourceTokens.tokens[token].text }
   /// How it began: nothing edited.
@@ -241,7 +244,7 @@ public struct Sentence: Sendable {
     let kept = source.readout == .blend ? scene.withoutVectors() : scene
     return try kept.with(
       query: sourceTokens.word(of: layout.groups[query].lowerBound),
-      start: source.hasHeads ? .model(modelState()) : rowsToKeep(),
+      start: source.runs ? .model(modelState()) : rowsToKeep(),
       temperature: interventions.temperature, causal: interventions.isCausal)
   }
 
@@ -260,7 +263,7 @@ public struct Sentence: Sendable {
     let row = { (query: Int) in
       edits.scores(source.original.scores(head, query: query), query: query)
     }
-    let rows = Set(tokens.indices.filter { source.origin(query: $0) == .given })
+    let rows = Set(tokens.indices.filter { [.given, .capture].contains(source.origin(query: $0)) })
       .union(edits.changes.keys.map(\.query))
     if rows.isEmpty { return .model(try Scene.ModelState(model: reference)) }
     return .given(
@@ -279,7 +282,7 @@ extension Sentence.State {
         FirstLook(
           source, tokens: scene.tokens.tokens, query: scene.query, head: scene.head,
           interventions: scene.original,
-          isDecoder: source.kind == .model && scene.model.shape.isCausal)
+          isDecoder: source.isCausal)
       }
     let head = look.head
     let layout = scene.layout

@@ -56,7 +56,7 @@ extension PreparedScene {
 extension Sentence {
   /// The sentence beside that is named; `nil` where none is.
   var beside: SentenceBeside? {
-    guard source.hasHeads, let text = besideText else { return nil }
+    guard source.runs, let text = besideText else { return nil }
     return (try? prepared.beside(text)).map(SentenceBeside.init)
   }
 
@@ -74,7 +74,7 @@ extension OpenSentences {
   /// The sentence beside the one that is shown, as the same model reads it: the one that is named, or
   /// else the next one; `nil` where there is none, or no heads.
   public mutating func beside() -> SentenceBeside? {
-    guard current.source.hasHeads,
+    guard current.source.runs,
       let text = current.besideText ?? (count > 1 ? following.sentence : nil)
     else { return nil }
     if let known = knownBeside, known.visit == visit, known.text == text { return known.beside }

@@ -24,6 +24,9 @@ extension PreparedScene {
         }
       for row in rows { for score in row { add(score.bitPattern) } }
     }
+    if case .capture(let capture) = source {
+      for number in capture.print { add(number.bitPattern) }
+    }
     let digits = String(hash, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }

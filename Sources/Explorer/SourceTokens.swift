@@ -27,6 +27,23 @@ struct SourceTokens: Sendable {
     parts = tokens.indices.map { $0..<$0 + 1 }
   }
 
+  /// The tokens that a capture names, spelled as in the vocabulary of the model that it is of.
+  init(capturedOf scene: Scene) {
+    self.scene = scene
+    // Where a sign says that a word begins, the others go on with one.
+    let signs = scene.tokens.contains { Token.wordSign(of: $0.original) != nil }
+    let isCausal = scene.capture?.isCausal ?? false
+    tokens = scene.tokens.enumerated().map { place, token in
+      Token(
+        captured: token.original, hasWordSigns: signs,
+        isSink: isCausal && place == 0 && scene.tokens.count > 1)
+    }
+    ids = nil
+    kinds = []
+    unread = 0
+    parts = tokens.indices.map { $0..<$0 + 1 }
+  }
+
   /// The tokens that `model` reads, as many as it has positions for; with those of the sentence beside
   /// where they are read as one text.
   init(modelTokensOf scene: Scene, model: LanguageModel) {

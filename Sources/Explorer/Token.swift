@@ -42,6 +42,28 @@ public struct Token: Equatable, Sendable {
     self.continuesWord = continuesWord
   }
 
+  /// A token as it was captured.
+  ///
+  /// - Parameter hasWordSigns: whether those that begin a word have a sign before them.
+  init(captured spelling: String, hasWordSigns: Bool, isSink: Bool) {
+    let sign = Self.wordSign(of: spelling)
+    let isSpecial =
+      spelling.utf8.count > 2
+      && [("[", "]"), ("<", ">")].contains { spelling.hasPrefix($0.0) && spelling.hasSuffix($0.1) }
+    let text = sign.map { String(spelling.dropFirst($0.count)) } ?? spelling
+    self.init(
+      piece: spelling, text: text.isEmpty ? "␣" : text, isSpecial: isSpecial,
+      isSink: isSink,
+      continuesWord: spelling.hasPrefix("##")
+        || (hasWordSigns && sign == nil && !isSpecial && spelling.first?.isLetter == true))
+  }
+
+  /// The sign before a token that says that a word begins: those of byte-level BPE and SentencePiece,
+  /// or a blank.
+  static func wordSign(of spelling: String) -> String? {
+    ["Ġ", "▁", " "].first { spelling.hasPrefix($0) }
+  }
+
   /// The token of this ID, as `tokenizer` spells it.
   init(id: Int, of tokenizer: any Tokenizer) {
     let spelling = tokenizer.spelling(of: id)

@@ -54,7 +54,7 @@ private func withoutRows(
     ("tokens", .array(sentence.tokens.map { .string($0.spelling) })),
     ("ids", sentence.ids.map { .array($0.map(JSONText.integer)) } ?? .null),
     ("source", .string(sentence.source.kind.rawValue)),
-    ("model", hasHeads ? model(sentence.model) : .null),
+    ("model", sentence.source.runs ? model(sentence.model) : .null),
     ("layer", hasHeads ? .integer(sentence.head.layer) : .null),
     ("head", hasHeads ? .integer(sentence.head.index) : .null),
     ("temperature", try .number(interventions.temperature.value)),
@@ -159,7 +159,12 @@ private func row(
     ("query", .integer(analysis.row.query)),
     ("scores", .array(scores)),
     ("weights", .array(try analysis.row.weights.map(JSONText.number))),
-    ("blend", .array(try analysis.blend.map(JSONText.number))),
+  ]
+  // Of what was captured without values nothing is blended.
+  if !analysis.blend.isEmpty {
+    members.append(("blend", .array(try analysis.blend.map(JSONText.number))))
+  }
+  members += [
     ("nearest", .array(nearest)),
     ("probes", .object(probes)),
     ("entropy", try .number(analysis.row.entropy)),
@@ -175,7 +180,7 @@ private func row(
     }
     if let weighed = prediction.pair { members.append(("pair", try pair(weighed))) }
   }
-  if analysis.isEdited {
+  if analysis.isEdited, !analysis.blend.isEmpty {
     members.append(("cosine_to_before", try .number(analysis.cosineToBefore)))
   }
   return .object(members)

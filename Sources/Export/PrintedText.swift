@@ -40,7 +40,7 @@ private func heading(of sentence: Sentence) -> [String] {
   let cut =
     sentence.unread > 0
     ? ["cut to \(sentence.count) of \(sentence.count + sentence.unread) tokens"] : []
-  let model = sentence.source.hasHeads ? [modelText(of: sentence.model)] : []
+  let model = sentence.source.runs ? [modelText(of: sentence.model)] : []
   let order = readingNote(of: sentence).map { [$0] } ?? []
   let edits = sentence.edits.map { SafeText($0.text).shown }
   let ablations = sentence.ablations.map { SafeText($0.text).shown }
@@ -90,7 +90,10 @@ private func row(_ analysis: RowAnalysis, of sentence: Sentence, glyphs: Glyphs)
       + (analysis.finalShift.map { rightAligned(weightText($0.distance(place)), 8) } ?? "")
     lines.append(weight > 0 ? line + "  " + bar : line)
   }
-  lines.append("      Σα \(decimal(analysis.row.sum, places: 3))   a(\(query)) = Σ α·v")
+  lines.append(
+    "      Σα \(decimal(analysis.row.sum, places: 3))"
+      + (analysis.blend.isEmpty ? "" : "   a(\(query)) = Σ α·v"))
+  if let flaw = analysis.flaw { lines.append("      this row: \(flaw)") }
   return lines
 }
 
@@ -122,7 +125,7 @@ private func meaning(_ analysis: RowAnalysis, of sentence: Sentence) -> [String]
       let what = analysis.final == nil ? "nearest" : "final vector near"
       lines.append("      \(what)  " + words(analysis.nearest))
     }
-  } else if analysis.blend.count <= 12 {
+  } else if !analysis.blend.isEmpty, analysis.blend.count <= 12 {
     lines.append("      blend    " + numbers(of: analysis.blend, in: sentence))
   }
   if let prediction = analysis.prediction {

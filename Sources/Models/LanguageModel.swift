@@ -24,13 +24,16 @@ public final class LanguageModel: Sendable {
   /// Opens the model in `folder`: config.json, the weights (see `ModelWeights`) and the tokenizer's
   /// files; or the one .gguf file that is in it, or that `folder` is, which has all of these.
   ///
-  /// - Parameter nameOrFolder: how a person named it, of which the last part is its name; `nil` takes
-  ///   that of its folder.
+  /// - Parameters:
+  ///   - nameOrFolder: how a person named it, of which the last part is its name; `nil` takes that of its
+  ///     folder.
+  ///   - looksThrough: whether it is found out that all numbers are finite, for which all are looked at.
   /// - Throws: which of the files is missing, can't be read, is wrong or does not fit the others.
   public convenience init(
-    folder: String, named nameOrFolder: String? = nil
+    folder: String, named nameOrFolder: String? = nil, looksThrough: Bool = true
   ) throws(ModelFileError) {
     try self.init(unreadIn: folder, named: nameOrFolder)
+    guard looksThrough else { return }
     try words.checkFinite()
     try transformer.checkFinite()
   }

@@ -158,6 +158,7 @@ public final class WordVectors: Sendable {
 
   /// Whether `output` multiplies with these vectors.
   func are(_ output: OutputLayer) -> Bool {
-    output.weights.tables.count == 1 && output.weights.tables[0].isSame(as: embeddings)
+    output.dense == nil && output.weights.tables.count == 1
+      && output.weights.tables[0].isSame(as: embeddings)
   }
 }

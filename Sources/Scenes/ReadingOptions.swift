@@ -9,6 +9,8 @@ public struct ReadingOptions: Equatable, Sendable {
   public static let mostFields = 2
   /// Whether keys that a scene does not have are passed over, instead of refusing it.
   public var ignoresUnknownKeys = false
+  /// The tokens of captured attention, as a person says them: of several lists the one that fits.
+  public var captured: [[String]] = []
 
   /// Nothing said.
   public init() {}

@@ -2,12 +2,15 @@ import AttentionCore
 import Text
 
 extension Scene {
-  /// Where attention starts from: scores of the scene's own, or the heads of a model. Never both.
+  /// Where attention starts from: scores of the scene's own, the heads of a model, or what was captured
+  /// of them.
   public enum Start: Equatable, Sendable {
     /// Scores that the file gives, by itself or as the logarithm of its weights.
     case given(GivenScores)
     /// A model, and what is known of where to begin in it.
     case model(ModelState)
+    /// Every head of a model that ran elsewhere.
+    case capture(Capture)
   }
 
   /// Where a person stands in a model's heads, and what was edited there; a plain sentence says
@@ -98,6 +101,9 @@ extension Scene {
 
   /// The scores that the file gives; `nil` where a model is to read the sentence.
   public var scores: GivenScores? { if case .given(let scores) = start { scores } else { nil } }
+  /// The attention that was captured elsewhere; `nil` where there is none.
+  public var capture: Capture? { if case .capture(let capture) = start { capture } else { nil } }
+
   /// The sentence that the model reads with it as one text; `nil` where that is read alone.
   public var second: SafeText? { modelState.segments ? modelState.beside : nil }
 
@@ -124,12 +130,14 @@ extension Scene {
 enum KeptStart: Equatable, Sendable {
   case plain
   case given(GivenScores)
+  case capture(Capture)
   indirect case model(Scene.ModelState)
 
   init(_ start: Scene.Start) {
     self =
       switch start {
       case .given(let scores): .given(scores)
+      case .capture(let capture): .capture(capture)
       case .model(let state): state == .plain ? .plain : .model(state)
       }
   }
@@ -138,6 +146,7 @@ enum KeptStart: Equatable, Sendable {
     switch self {
     case .plain: .model(.plain)
     case .given(let scores): .given(scores)
+    case .capture(let capture): .capture(capture)
     case .model(let state): .model(state)
     }
   }

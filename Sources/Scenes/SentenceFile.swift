@@ -19,6 +19,7 @@ public enum SentenceFile {
   public static func read(
     path: String, mayWait: Bool = true, options: ReadingOptions = ReadingOptions()
   ) -> FileReading {
+    if isCapture(path: path) { return readCapture(path: path, tokens: options.captured) }
     // Taken before: what is written while it is read counts as changed.
     let version = FileVersion(at: path)
     var reading = read(named: path, options: options) { () throws(FileBytesError) in

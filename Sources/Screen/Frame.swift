@@ -14,7 +14,8 @@ func drawFrame(of explorer: Explorer, on canvas: inout Canvas) -> Range<Int> {
   let sentence = explorer.sentence
   // What there is to try with a sentence is about the view that it opens in.
   let isFirst = explorer.views.first.map { $0 == type(of: explorer.view) } ?? false
-  let words = [readingNote(of: sentence), isFirst ? sentence.scene.notes?.shown : nil]
+  let flaw = explorer.analysis.flaw.map { "This row: \($0)." }
+  let words = [flaw, readingNote(of: sentence), isFirst ? sentence.scene.notes?.shown : nil]
     .compactMap(\.self)
   let notes = wrapped(
     explorer.focus.isPage ? "" : canvas.glyphs.spelled(words.joined(separator: " ")),
@@ -67,7 +68,8 @@ private func places(of explorer: Explorer) -> String {
   if explorer.unopened > 0 { parts[0] += " (\(explorer.unopened) did not open)" }
   var source = kind.rawValue
   if sentence.source.hasHeads {
-    source = (explorer.modelName.map(\.shown) ?? source) + " \(sentence.head)"
+    let model = sentence.source.runs ? explorer.modelName?.shown : nil
+    source = (model ?? source) + " \(sentence.head)"
     if let ablation = sentence.ablation(of: sentence.head) { source += " = \(ablation.name)" }
     let patched = sentence.patchedParts(of: sentence.head).map(\.name)
     if !patched.isEmpty { source += " ← " + patched.joined(separator: " ") }

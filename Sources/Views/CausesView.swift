@@ -95,10 +95,7 @@ package struct CausesView: View {
   package func draw(_ explorer: Explorer, on canvas: inout Canvas) {
     let sentence = explorer.sentence
     guard let map else {
-      canvas.write(
-        "There are no heads of a model here; --source model has some.", row: 1, column: 2,
-        style: .faint)
-      return
+      return drawNothingRuns(in: sentence, on: &canvas)
     }
     if coloring == .patching, patching == nil { return drawNothingBeside(sentence, on: &canvas) }
     HeadMap(measure(map, of: sentence), nil, of: sentence, size: canvas.size, glyphs: canvas.glyphs)

@@ -87,10 +87,10 @@ private struct ComputationLines {
     let isPlain = computation.change.isNothing && computation.temperature == .one
     let needed = (isPlain ? [] : change) + softmax
     let choices = [
-      score + strongestProducts + steps + sum + [total],
-      score + steps + sum + [total],
-      score + needed + sum + [total],
-      score.dropFirst() + needed + sum + [total],
+      score + strongestProducts + steps + sum + total,
+      score + steps + sum + total,
+      score + needed + sum + total,
+      score.dropFirst() + needed + sum + total,
       score.dropFirst() + needed + sum,
     ]
     return choices.first { $0.count <= rows } ?? (score + steps).suffix(max(0, rows))
@@ -180,6 +180,12 @@ private struct ComputationLines {
   }
 
   private var sum: [ComputationLine] {
+    guard !computation.value.isEmpty else {
+      return [
+        .heading("the weight times the value"),
+        .step("no values", "", "", "were captured: the weight is all that is known"),
+      ]
+    }
     // One scale for what is summed up, so that shares can be compared with the whole.
     let top = computation.blend.map(abs).max()
     return [
@@ -190,8 +196,8 @@ private struct ComputationLines {
     ]
   }
 
-  private var total: ComputationLine {
-    .vector("a(\(query))", computation.blend, top: nil)
+  private var total: [ComputationLine] {
+    computation.blend.isEmpty ? [] : [.vector("a(\(query))", computation.blend, top: nil)]
   }
 
   private func text(_ number: Double) -> String { decimal(number, places: 3) }

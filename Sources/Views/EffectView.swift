@@ -126,6 +126,10 @@ private struct MeaningPanel {
     guard rows.count > 1 else { return }
     drawHeading(row: rows.lowerBound, on: &canvas)
     let body = rows.dropFirst()
+    guard !sentence.lacksValues else {
+      return drawCaptureNote(
+        Sentence.nothingBlended, rows: body, columns: 0..<canvas.size.columns, on: &canvas)
+    }
     guard sentence.source.readout != .none else {
       for (row, (name, vector)) in zip(
         body, [("a before", analysis.originalBlend), ("a now", analysis.blend)])
@@ -149,7 +153,7 @@ private struct MeaningPanel {
     let query = canvas.glyphs.clipped(sentence.tokens[sentence.query].text.shown, to: 14)
     let name =
       analysis.final == nil
-      ? "a(\(query)) = Σ α·v"
+      ? sentence.lacksValues ? "weights of \(query)" : "a(\(query)) = Σ α·v"
       : analysis.prediction?.name(query) ?? "final vector of \(query)"
     let end = 2 + canvas.write(" \(name) ", row: row, column: 2, style: .heading)
     let room = canvas.size.columns - end
@@ -160,6 +164,7 @@ private struct MeaningPanel {
   /// What became of the outcome, the longest first.
   private var changeTexts: [String] {
     if sentence.interventions == sentence.original { return [" nothing is edited yet "] }
+    if sentence.lacksValues { return [] }
     guard let pair = analysis.prediction?.pair else {
       return [" cos to before the edits \(decimal(analysis.cosineToBefore, places: 3)) "]
     }

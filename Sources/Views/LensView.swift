@@ -24,7 +24,7 @@ package struct LensView: View {
     let rows = 0..<canvas.size.rows
     drawStatus(of: explorer, row: rows.lowerBound, on: &canvas)
     guard let lens else {
-      return drawNothingPredicted(by: explorer.sentence.model, rows: rows.dropFirst(2), on: &canvas)
+      return drawNothingPredicted(of: explorer.sentence, rows: rows.dropFirst(2), on: &canvas)
     }
     let table = LensTable(lens: lens, head: explorer.sentence.head, width: canvas.size.columns)
     table.drawHeading(row: rows.lowerBound + 1, on: &canvas)

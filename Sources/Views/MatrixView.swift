@@ -72,6 +72,10 @@ package struct MatrixView: View {
     let (sentence, analysis) = (explorer.sentence, explorer.analysis)
     let query = sentence.tokens[sentence.query].text.shown
     let columns = 0..<canvas.size.columns
+    guard !sentence.lacksValues else {
+      return drawCaptureNote(
+        Sentence.nothingBlended, rows: 0..<canvas.size.rows, columns: columns, on: &canvas)
+    }
     canvas.write(
       "a(\(canvas.glyphs.clipped(query, to: 12))) = Σ α·v", row: 0, column: 1, style: .heading)
     drawVector(

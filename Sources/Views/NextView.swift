@@ -29,7 +29,7 @@ package struct NextView: View {
     let rows = 0..<canvas.size.rows
     drawStatus(of: explorer, row: rows.lowerBound, on: &canvas)
     guard let prediction = explorer.analysis.prediction else {
-      return drawNothingPredicted(by: explorer.sentence.model, rows: rows.dropFirst(2), on: &canvas)
+      return drawNothingPredicted(of: explorer.sentence, rows: rows.dropFirst(2), on: &canvas)
     }
     let table = PredictionTable(explorer, prediction, recovery, columns: canvas.size.columns)
     var body = rows.dropFirst()
@@ -43,8 +43,14 @@ package struct NextView: View {
 
 /// Says that the model predicts nothing at the query, and what does.
 package func drawNothingPredicted(
-  by model: LanguageModel, rows: Range<Int>, on canvas: inout Canvas
+  of sentence: Sentence, rows: Range<Int>, on canvas: inout Canvas
 ) {
+  guard sentence.source.kind != .capture else {
+    return drawCaptureNote(
+      "What was captured ends with the weights: nothing says what comes next. --source model has a"
+        + " model read the sentence.", rows: rows, columns: 0..<canvas.size.columns, on: &canvas)
+  }
+  let model = sentence.model
   let name = SafeText(model.name).shown
   let mask =
     model.tokenizer.mask.map { SafeText(model.tokenizer.spelling(of: $0)).shown } ?? "[MASK]"

@@ -41,7 +41,9 @@ package struct PairView: View {
     let top = max(scales.0.top, scales.1.top)
     let title = (explorer.sentence.scene.title ?? explorer.sentence.scene.sentence).shown
     let other = (pair.other.scene.title ?? pair.other.scene.sentence).shown
-    let differ = explorer.sentence.model.folder != pair.other.model.folder
+    let differ =
+      explorer.sentence.model.folder != pair.other.model.folder
+      || explorer.sentence.lacksValues != pair.other.lacksValues
     Half(
       sentence: explorer.sentence, analysis: explorer.analysis, title: title,
       canBeTaken: true, namesModel: differ, beside: counterparts(in: explorer.sentence), top: top,
@@ -120,8 +122,8 @@ private struct Half {
   /// there is no room the model gets some of the title's.
   private func source(_ glyphs: Glyphs, room: Int) -> String {
     guard namesModel else { return "" }
-    guard sentence.source.hasHeads else { return " \(sentence.source.kind.rawValue)" }
-    let head = " \(sentence.head)"
+    let head = sentence.source.hasHeads ? " \(sentence.head)" : ""
+    guard sentence.source.runs else { return " \(sentence.source.kind.rawValue)" + head }
     let name = SafeText(sentence.model.name).shown
     return " " + glyphs.clipped(name, to: max(16, room - displayWidth(of: head) - 1)) + head
   }
@@ -153,10 +155,17 @@ private struct Half {
     guard let row = rows.first else { return }
     canvas.fill(canvas.glyphs.rule, row: row, columns: columns, style: .faint)
     let query = canvas.glyphs.clipped(sentence.tokens[sentence.query].text.shown, to: 12)
-    let name = analysis.final == nil ? "a(\(query))" : "final vector of \(query)"
+    let name =
+      sentence.lacksValues
+      ? "weights of \(query)" : analysis.final == nil ? "a(\(query))" : "final vector of \(query)"
     canvas.write(
       " \(name) ", row: row, column: columns.lowerBound + 1, width: columns.count - 2,
       style: .heading)
+    guard !sentence.lacksValues else {
+      return drawCaptureNote(
+        "No values were captured: there is nothing to blend.", rows: rows.dropFirst(),
+        columns: columns, on: &canvas)
+    }
     guard !analysis.nearest.isEmpty else {
       drawVector(
         analysis.blend, row: row + 1,

@@ -26,6 +26,11 @@ package struct PlaneView: View {
   package func draw(_ explorer: Explorer, on canvas: inout Canvas) {
     let size = canvas.size
     drawStatus(of: explorer, row: 0, on: &canvas)
+    guard !explorer.sentence.lacksValues else {
+      return drawCaptureNote(
+        Sentence.nothingBlended + " Without vectors nothing has a place in a plane.",
+        rows: 2..<max(3, size.rows), columns: 0..<size.columns, on: &canvas)
+    }
     let heading = PlaneHeading(plane, explorer)
     heading.draw(row: 1, on: &canvas)
     let mixture = MixedColor(explorer.analysis.blend, in: explorer.sentence)

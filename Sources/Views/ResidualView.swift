@@ -118,12 +118,21 @@ package struct ResidualView: View {
 
 /// Says what is needed to patch.
 func drawNothingBeside(_ sentence: Sentence, on canvas: inout Canvas) {
+  guard sentence.source.runs else { return drawNothingRuns(in: sentence, on: &canvas) }
   let text =
-    sentence.source.hasHeads
-    ? "There is nothing beside this query to patch from: open a second sentence (o), or start with"
-      + " --beside \"TEXT\"; C shows what stands beside."
-    : "There are no heads of a model here; --source model has some."
+    "There is nothing beside this query to patch from: open a second sentence (o), or start with"
+    + " --beside \"TEXT\"; C shows what stands beside."
   for (row, line) in zip(1..., wrapped(text, width: canvas.size.columns - 4, lines: 4)) {
     canvas.write(line, row: row, column: 2, style: .faint)
   }
+}
+
+/// Says that no heads can be changed here to see what comes of it.
+func drawNothingRuns(in sentence: Sentence, on canvas: inout Canvas) {
+  drawCaptureNote(
+    sentence.source.hasHeads
+      ? "These heads were captured elsewhere: nothing runs on from them, so that no head can be"
+        + " ablated or patched. --source model has a model read the sentence."
+      : "There are no heads of a model here; --source model has some.",
+    rows: 1..<max(2, canvas.size.rows), columns: 0..<canvas.size.columns, on: &canvas)
 }

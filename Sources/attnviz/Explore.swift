@@ -17,7 +17,7 @@ struct Explore: ParsableCommand {
     usage: """
       attnviz [<options>] [<files> ...]
       some-command | attnviz [<options>]
-      attnviz print [<options>] [<files> ...] [--format text|json|ansi|svg|html]
+      attnviz print [<options>] [<files> ...] [--format text|json|npz|ansi|svg|html]
                     [--view <name>] [--size <colsxrows>] [--figure]
                     [--output <file>] [--all-queries] [--all-heads]
       attnviz lesson [<chapter-or-folder>] [--list] [--restart] [--film]

@@ -9,13 +9,18 @@ struct InputOptions: ParsableArguments {
   @Argument(
     help: """
       Sentence files: .txt with a sentence a line, .json or .jsonl with scenes, .csv or .tsv with a \
-      column of sentences, .conllu with a treebank, - for standard input. Without any, piped text is read, or else the \
+      column of sentences, .conllu with a treebank, .npz, .npy or .safetensors with attention \
+      captured elsewhere, - for standard input. Without any, piped text is read, or else the \
       built-in sentences.
       """,
-    completion: .file(extensions: ["txt", "json", "jsonl", "ndjson", "csv", "tsv", "conllu"]))
+    completion: .file(extensions: [
+      "txt", "json", "jsonl", "ndjson", "csv", "tsv", "conllu", "npz", "npy", "safetensors",
+    ]))
   var files: [String] = []
 
-  @Option(help: ArgumentHelp("Open this sentence.", valueName: "text"))
+  @Option(
+    help: ArgumentHelp(
+      "Open this sentence; beside captured attention, the text that it is of.", valueName: "text"))
   var sentence: String?
 
   @Option(help: ArgumentHelp("Where scores come from.", valueName: "source"))

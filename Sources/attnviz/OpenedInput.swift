@@ -16,7 +16,8 @@ struct OpenedInput {
     let reading = try Self.read(input)
     // What no model can mend is told at once.
     if reading.entries.isEmpty { throw Self.nothingOpens(reading.problems) }
-    let models = try Self.models(input)
+    let models = try Self.models(
+      input, needsNumbers: !reading.entries.allSatisfy { $0.scene.capture != nil })
     scenes = PreparedScenes(
       reading, options: input.opening, models: models, areBuiltIn: input.readsBuiltIn)
     // Of the built-in sentences those open that have the tokens which the options name.
@@ -32,7 +33,9 @@ struct OpenedInput {
       isUnreadable ? .unreadable : .badContent, messages: problems.map(\.description))
   }
 
-  private static func models(_ input: InputOptions) throws -> OpenModels {
+  /// - Parameter needsNumbers: whether a model reads any of the sentences; what nobody may ever look at is
+  ///   not looked through in the model that comes with the program.
+  private static func models(_ input: InputOptions, needsNumbers: Bool) throws -> OpenModels {
     let environment = ProcessInfo.processInfo.environment
     do {
       let folder =
@@ -40,7 +43,8 @@ struct OpenedInput {
           try ModelFolder.find($0, environment: environment, bundled: Resources.models)
         } ?? Resources.model
       return OpenModels(
-        try LanguageModel(folder: folder, named: input.model),
+        try LanguageModel(
+          folder: folder, named: input.model, looksThrough: needsNumbers || input.model != nil),
         chosen: input.model.map { ModelReference($0) }, environment: environment,
         bundled: Resources.models,
         patterns: PatternsFolder(path: PatternsFolder.path(environment: environment)))
@@ -49,12 +53,25 @@ struct OpenedInput {
     }
   }
 
+  /// The tokens that a text may have: those of the model, and its words.
+  private static func tokens(of text: String, _ input: InputOptions) throws -> [[String]] {
+    let model = try models(input, needsNumbers: false).standard
+    return [
+      model.tokenizer.encode(text).map(\.token),
+      text.split(whereSeparator: \.isWhitespace).map(String.init),
+    ]
+  }
+
   private static func read(_ input: InputOptions) throws -> FileReading {
     var reading = FileReading()
     // What is no UTF-8 stands for itself in the name of a file alone.
+    var options = input.reading
+    let hasCapture = input.files.contains { SentenceFile.isCapture(path: $0) }
     if let sentence = input.sentence.map({ String(decoding: $0.losslessBytes, as: UTF8.self) }) {
+      // Beside a capture it says which text that is of.
+      if hasCapture { options.captured = try Self.tokens(of: sentence, input) }
       do {
-        reading = FileReading(try Scene(sentence: sentence), named: "--sentence")
+        if !hasCapture { reading = FileReading(try Scene(sentence: sentence), named: "--sentence") }
       } catch {
         throw Failure(.badContent, "--sentence: \(error.description)")
       }
@@ -63,7 +80,7 @@ struct OpenedInput {
       reading.append(
         file == "-"
           ? SentenceFile.readStandardInput(options: input.reading)
-          : SentenceFile.read(path: file, options: input.reading))
+          : SentenceFile.read(path: file, options: options))
     }
     if input.readsBuiltIn { return SentenceFile.read(folder: Resources.sentences) }
     return input.namesNothing ? SentenceFile.readStandardInput(options: input.reading) : reading

@@ -2,6 +2,7 @@ import ArgumentParser
 import Canvas
 import Explorer
 import Export
+import Glibc
 import JSON
 import Screen
 import Text
@@ -13,7 +14,7 @@ struct Print: ParsableCommand {
     abstract: "Print weights, blended vectors and nearest words instead of exploring them.",
     discussion: """
       As ansi, svg or html it prints the screen with which attnviz would begin, as a picture; of \
-      several sentences that is the first one.
+      several sentences that is the first one, as it is in npz.
       """)
 
   @OptionGroup var input: InputOptions
@@ -33,12 +34,30 @@ struct Print: ParsableCommand {
     let scenes = try OpenedInput(input).scenes
     for problem in scenes.problems { tell(problem.description) }
     var printed = PrintedOutput(path: options.path)
+    if options.chosenFormat == .npz {
+      try printArrays(of: scenes, options, to: &printed)
+      return try printed.close()
+    }
     if let format = options.chosenFormat.picture {
       try printPicture(of: scenes, as: format, input, options, to: &printed)
     } else {
       try printNumbers(of: scenes, input, options, to: &printed)
     }
     try printed.close()
+  }
+
+  private static func printArrays(
+    of scenes: PreparedScenes, _ options: PrintOptions, to printed: inout PrintedOutput
+  ) throws {
+    guard options.path != nil || isatty(STDOUT_FILENO) == 0 else {
+      throw Failure(.badUsage, "npz is no text; name a file with --output")
+    }
+    guard let sentences = OpenSentences(scenes) else { return }
+    do {
+      try npz(of: sentences.current, allHeads: options.allHeads) { try printed.write($0) }
+    } catch let error as NPZError {
+      throw Failure(.badUsage, error.description)
+    }
   }
 
   private static func printNumbers(

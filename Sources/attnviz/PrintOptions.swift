@@ -9,7 +9,7 @@ import Views
 /// How `attnviz print` prints, and what.
 struct PrintOptions: ParsableArguments {
   enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json, ansi, svg, html
+    case text, json, npz, ansi, svg, html
 
     /// `nil` where numbers are printed.
     var picture: PictureFormat? { self == .text ? nil : PictureFormat(rawValue: rawValue) }
@@ -17,15 +17,19 @@ struct PrintOptions: ParsableArguments {
     /// What the ending of `path` stands for.
     init?(path: String) {
       let format = PictureFormat(path: path).flatMap { Self(rawValue: $0.rawValue) }
-      guard let format = path.lowercased().hasSuffix(".json") ? .json : format else { return nil }
+      let path = path.lowercased()
+      guard
+        let format = path.hasSuffix(".json") ? .json : path.hasSuffix(".npz") ? .npz : format
+      else { return nil }
       self = format
     }
   }
 
   @Option(
     help: """
-      How to print; without it the ending of the output's name says it (.txt, .json, .ansi, .svg, \
-      .html), or else it is text.
+      How to print; without it the ending of the output's name says it (.txt, .json, .npz, \
+      .ansi, .svg, .html), or else it is text. npz is for NumPy: the weights of the first sentence, one \
+      head's or with --all-heads every one's, with its tokens.
       """)
   var format: Format?
 
@@ -95,8 +99,8 @@ struct PrintOptions: ParsableArguments {
   func validate() throws {
     if let unknownEnding {
       throw ValidationError(
-        "\(quoted(unknownEnding)) says no format; end the output's name in .txt, .json, .ansi, .svg or "
-          + ".html, or say --format")
+        "\(quoted(unknownEnding)) says no format; end the output's name in .txt, .json, .npz, .ansi, .svg "
+          + "or .html, or say --format")
     }
     if chosenFormat.picture == nil, size != nil || figure || (view != nil && patchingKind == nil) {
       throw ValidationError(
@@ -106,6 +110,9 @@ struct PrintOptions: ParsableArguments {
       let least = Screen.smallest
       throw ValidationError(
         "a picture has \(least.columns)x\(least.rows) at least, not \(size.columns)x\(size.rows)")
+    }
+    if chosenFormat == .npz, allQueries {
+      throw ValidationError("npz has the rows of all queries; leave out --all-queries")
     }
     if chosenFormat.picture != nil, allQueries || allHeads {
       throw ValidationError(

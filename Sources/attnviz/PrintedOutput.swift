@@ -4,20 +4,23 @@ import Scenes
 struct PrintedOutput {
   /// The file; `nil` for standard output.
   let path: String?
-  private var text = ""
+  private var content: [UInt8] = []
 
   init(path: String?) { self.path = path }
 
   /// - Throws: `Failure` where standard output can't be written.
-  mutating func write(_ text: String) throws {
-    if path == nil { try output(text) } else { self.text += text }
+  mutating func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+  /// - Throws: `Failure` where standard output can't be written.
+  mutating func write(_ bytes: [UInt8]) throws {
+    if path == nil { try output(bytes) } else { content += bytes }
   }
 
   /// - Throws: `Failure` where the file can't be written.
   func close() throws {
     guard let path else { return }
     do {
-      try writeFile(Array(text.utf8), to: path, replacing: FileVersion(at: path))
+      try writeFile(content, to: path, replacing: FileVersion(at: path))
     } catch {
       throw Failure(.unwritable, error.description)
     }

@@ -50,6 +50,7 @@ func require(_ condition: Bool, _ reason: @autoclosure () -> String) throws {
 /// All kinds, in the order in which they are thrown.
 let kinds: [any Kind.Type] = [
   ExplorerKeys.self, LessonKeyPresses.self, DecoderInput.self, SentenceFiles.self,
-  LessonFiles.self, ModelFiles.self, CommandLines.self, TerminalInput.self, Kills.self,
+  CaptureFiles.self, LessonFiles.self, ModelFiles.self, CommandLines.self, TerminalInput.self,
+  Kills.self,
   LessonKills.self,
 ]

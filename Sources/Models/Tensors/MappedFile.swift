@@ -7,9 +7,9 @@ import Text
 /// Replacing the file by renaming another is harmless. If it is shortened while it is mapped, reading
 /// what is no longer there ends the program, with a sentence (see `signals_end_on_short_file`).
 package final class MappedFile: Sendable {
-  let path: String
+  package let path: String
   // Nothing writes to a private read-only mapping, so every thread may read it.
-  nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
+  nonisolated(unsafe) package let bytes: UnsafeRawBufferPointer
   private let place: CInt
   nonisolated(unsafe) private let message: UnsafeMutablePointer<CChar>?
 

@@ -1,8 +1,11 @@
 import JSON
 
 /// The header of a .safetensors file, read and checked.
-struct SafetensorsHeader {
-  private(set) var tensors: [String: Tensor] = [:]
+package struct SafetensorsHeader {
+  /// Every tensor by its name.
+  package private(set) var tensors: [String: Tensor] = [:]
+  /// What stands under `__metadata__`: texts by their names.
+  package private(set) var metadata: [String: String] = [:]
   private let path: String
 
   /// The format's own limit, against headers made to exhaust the memory.
@@ -11,7 +14,7 @@ struct SafetensorsHeader {
   private static let mostData = 1 << 50
   private static let whatToDo = ", so that its end is missing: download it again"
 
-  init(of file: MappedFile) throws(ModelFileError) {
+  package init(of file: MappedFile) throws(ModelFileError) {
     path = file.path
     guard file.bytes.count >= 8 else {
       throw error("is \(file.bytes.count) bytes long; a .safetensors file has at least 8")
@@ -28,7 +31,9 @@ struct SafetensorsHeader {
       throw error("its header is \(length) bytes long; at most \(Self.longest) are allowed")
     }
     let data = 8 + length..<file.bytes.count
-    let entries = try entries(in: UnsafeRawBufferPointer(rebasing: file.bytes[8..<8 + length]))
+    let (entries, metadata) = try entries(
+      in: UnsafeRawBufferPointer(rebasing: file.bytes[8..<8 + length]))
+    self.metadata = metadata
     let needed = entries.compactMap(\.entry?.end).max() ?? 0
     guard needed <= data.count || needed > Self.mostData else {
       throw error(
@@ -45,18 +50,22 @@ struct SafetensorsHeader {
 
   private func entries(
     in header: UnsafeRawBufferPointer
-  ) throws(ModelFileError) -> [(name: String, entry: HeaderEntry?)] {
+  ) throws(ModelFileError) -> ([(name: String, entry: HeaderEntry?)], metadata: [String: String]) {
     do {
       return try JSONReader.read(header) { reader throws(Flaw) in
         var entries: [(name: String, entry: HeaderEntry?)] = []
+        var metadata: [String: String] = [:]
         try reader.object(equalKeys: true) { name, reader throws(Flaw) in
           if name == "__metadata__" {
-            try reader.skip()
+            guard case .object(let members) = try reader.value().content else { return }
+            for (key, value) in members {
+              if case .string(let text) = value.content { metadata[key.text] = text }
+            }
           } else {
             entries.append((name.text, try HeaderEntry(try reader.value())))
           }
         }
-        return entries
+        return (entries, metadata)
       }
     } catch {
       throw self.error("its header is not a JSON object: \(error.reason)")

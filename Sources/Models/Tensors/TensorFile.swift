@@ -5,7 +5,7 @@ public struct Tensor: Equatable, Sendable {
   /// How long it is in each dimension, the last one running fastest; empty for a single number.
   public let shape: [Int]
   /// Where its numbers lie in the file.
-  let bytes: Range<Int>
+  package let bytes: Range<Int>
 }
 
 /// A file of named tensors, mapped read-only and made into `Float` only when asked for. Everything it

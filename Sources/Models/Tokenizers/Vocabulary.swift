@@ -143,6 +143,9 @@ public struct Vocabulary: Sendable {
   /// The bytes of the token with the number `id`.
   func bytes(of id: Int) -> ArraySlice<UInt8> { bytes[lines[id].range] }
 
+  /// How many bytes the spelling of the token with the number `id` takes.
+  func length(of id: Int) -> Int { lines[id].range.count }
+
   /// The number of `token`; `nil` for one that is not in the vocabulary.
   public func id(of token: String) -> Int? {
     id(of: token.utf8)

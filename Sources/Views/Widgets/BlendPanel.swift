@@ -23,6 +23,7 @@ package struct BlendPanel {
   /// dimension.
   package var rowsWanted: Int {
     let strips = instruments.shows(.blend) ? (analysis.final == nil || !hasWords ? 2 : 3) : 0
+    if sentence.lacksValues { return instruments.shows(.blend) ? 2 : 0 }
     if isTabular { return instruments.shows(.blend) ? analysis.own.count : 0 }
     if let prediction = analysis.prediction {
       return strips + 1 + min(12, 1 + prediction.candidates.count)
@@ -49,11 +50,13 @@ package struct BlendPanel {
       style: sumHolds && analysis.row.isNonNegative ? .plain : .problem)
     let room = canvas.size.columns - displayWidth(of: canvas.glyphs.spelled(sums)) - 6
     let names =
-      analysis.final == nil || showsStrips(in: rows)
-      ? [" a(\(query)) = Σ α·v ", " a(\(query)) ", " a "]
-      : analysis.prediction.map {
-        [" \($0.name(query)) ", " \($0.shortName) ", " \($0.word) "]
-      } ?? [" final vector of \(query) ", " final vector ", " final "]
+      sentence.lacksValues
+      ? [" weights of \(query) ", " weights "]
+      : analysis.final == nil || showsStrips(in: rows)
+        ? [" a(\(query)) = Σ α·v ", " a(\(query)) ", " a "]
+        : analysis.prediction.map {
+          [" \($0.name(query)) ", " \($0.shortName) ", " \($0.word) "]
+        } ?? [" final vector of \(query) ", " final vector ", " final "]
     let weighed =
       showsStrips(in: rows)
       ? nil : analysis.prediction?.pair.map { " \(pairText($0, isEdited: analysis.isEdited)) " }
@@ -83,6 +86,11 @@ package struct BlendPanel {
 
   /// The body: strips and words for word vectors, a table for a few dimensions of the file's own.
   package func draw(rows: Range<Int>, on canvas: inout Canvas) {
+    guard !sentence.lacksValues else {
+      guard instruments.shows(.blend) else { return }
+      return drawCaptureNote(
+        Sentence.nothingBlended, rows: rows, columns: 0..<canvas.size.columns, on: &canvas)
+    }
     guard !isTabular else {
       guard instruments.shows(.blend) else { return }
       return drawDimensions(sentence, analysis, rows: rows, on: &canvas)

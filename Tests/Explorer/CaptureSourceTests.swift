@@ -1,0 +1,117 @@
+import AttentionCore
+import Explorer
+import Foundation
+import OpenedSentences
+import Scenes
+import Testing
+import Views
+
+struct CaptureSourceTests {
+  /// A capture that `Tests/Scenes/Fixtures/make-captures.py` wrote.
+  private func scene(_ name: String) throws -> Scene {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let path = folder.appendingPathComponent("Scenes/Fixtures/\(name)").path
+    return try #require(SentenceFile.read(path: path).scenes.first)
+  }
+
+  @Test func itOpensOnItsFirstHead() throws {
+    let sentence = Sentence(try scene("stored.npz"))
+    #expect(sentence.source.kind == .capture)
+    #expect(sentence.head == HeadID(layer: 0, index: 0))
+    #expect(sentence.query == 4)
+    #expect(sentence.tokens.map(\.text.shown) == ["The", "cat", "sat", "on", "mats"])
+    #expect(sentence.isDecoder)
+    var options = OpeningOptions()
+    (options.layer, options.head, options.query) = (1, 2, "cat")
+    let other = try Sentence(try scene("stored.npz"), options: options)
+    #expect(other.head == HeadID(layer: 1, index: 2))
+    #expect(other.query == 1)
+    options.layer = 2
+    #expect(throws: OpeningError.self) {
+      _ = try Sentence(try scene("stored.npz"), options: options)
+    }
+  }
+
+  @Test func anEditRenormalisesItsRowAndNothingElse() throws {
+    var options = OpeningOptions()
+    options.edits = [try EditRequest("mats:cat:mask")]
+    let before = RowAnalysis(Sentence(try scene("stored.npz")))
+    let sentence = try Sentence(try scene("stored.npz"), options: options)
+    let after = RowAnalysis(sentence)
+    #expect(after.row.weights[1] == 0)
+    #expect(abs(after.row.sum - 1) < 1e-12)
+    for key in [0, 2, 3, 4] {
+      let expected = before.row.weights[key] / (1 - before.row.weights[1])
+      #expect(abs(after.row.weights[key] - expected) < 1e-9)
+    }
+    let map = WeightMap(sentence, after)
+    let former = WeightMap(Sentence(try scene("stored.npz")), before)
+    #expect(map.rows[..<4] == former.rows[..<4])
+    for (one, other) in zip(map.rows[4], after.row.weights) {
+      #expect(abs(Double(one) - other) < 1e-6)
+    }
+    for head in sentence.source.allHeads.dropFirst() {
+      #expect(after.row(in: head, of: sentence) == before.row(in: head, of: sentence))
+    }
+  }
+
+  @Test func temperatureAndMaskWorkOnEveryRow() throws {
+    var options = OpeningOptions()
+    options.temperature = Temperature(2)
+    let sentence = try Sentence(try scene("compressed.npz"), options: options)
+    let analysis = RowAnalysis(sentence)
+    let map = WeightMap(sentence, analysis)
+    for query in sentence.tokens.indices {
+      let row = analysis.row(of: query, in: sentence)
+      for (one, other) in zip(map.rows[query], row.weights) {
+        #expect(abs(Double(one) - other) < 1e-6)
+      }
+    }
+  }
+
+  /// What is saved has the head's scores, and the same weights when it is opened again.
+  @Test func aSavedHeadOpensWithTheSameWeights() throws {
+    for name in ["stored.npz", "cross.npz"] {
+      var options = OpeningOptions()
+      options.layer = 0
+      options.head = 1
+      options.edits = [EditRequest(Edit(query: 4, key: 1, scope: .all, amount: .add(1.5)))]
+      let sentence = try Sentence(try scene(name), options: options)
+      let reopened = Sentence(try sentence.edited())
+      #expect(reopened.source.kind == .given)
+      #expect(reopened.query == sentence.query)
+      let (one, other) = (RowAnalysis(sentence), RowAnalysis(reopened))
+      for query in sentence.tokens.indices {
+        let weights = one.row(of: query, in: sentence).weights
+        for (own, new) in zip(weights, other.row(of: query, in: reopened).weights) {
+          #expect(abs(own - new) < 1e-12)
+        }
+      }
+    }
+  }
+
+  @Test func anotherSentenceIsAttendedToFromItsFirstQuery() throws {
+    let sentence = Sentence(try scene("cross.npz"))
+    #expect(sentence.query == 3)
+    let row = RowAnalysis(sentence).row
+    #expect(abs(row.weights[..<3].reduce(0, +) - 1) < 1e-12)
+    #expect(row.weights[3...].allSatisfy { $0 == 0 })
+  }
+
+  @Test func whatNeedsAModelIsRefused() throws {
+    let scene = try scene("stored.npz")
+    for change in [
+      { (options: inout OpeningOptions) in options.ablations = [try AblationRequest("L0H0")] },
+      { options in options.patches = [try PatchRequest("L0H0:z")] },
+      { options in options.source = .given },
+    ] {
+      var options = OpeningOptions()
+      try change(&options)
+      #expect(throws: OpeningError.self) { _ = try Sentence(scene, options: options) }
+    }
+    var options = OpeningOptions()
+    options.source = .capture
+    #expect(throws: OpeningError.self) { _ = try Sentence(builtIn[0], options: options) }
+  }
+}
