@@ -31,7 +31,10 @@ let package = Package(
     .target(name: "Scenes", dependencies: ["AttentionCore", "CZlib", "JSON", "Models", "Text"]),
     .target(
       name: "Resources", path: "Resources",
-      exclude: ["Lesson", "Models", "Sentences", "function-words.txt", "pronouns.txt"]),
+      exclude: [
+        "Lesson", "Manual.md", "Models", "Pictures", "Sentences", "function-words.txt",
+        "pronouns.txt",
+      ]),
     .target(name: "Canvas", dependencies: ["Text"]),
     .target(
       name: "Explorer",

@@ -24,6 +24,9 @@ struct CommandArguments {
     }
   }
 
+  /// Whether the script is asked for with which a shell completes the line.
+  var askForCompletion: Bool { words.first?.hasPrefix("--generate-completion-script") == true }
+
   /// The first word that is read as an option though a file has that name; `nil` where there is none.
   var fileLikeOption: String? {
     words.prefix { $0 != "--" }.first { word in

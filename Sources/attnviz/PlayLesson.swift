@@ -29,8 +29,7 @@ struct PlayLesson: ParsableCommand {
       Goes on where you stopped. Where standard output is not a terminal, the whole lesson is \
       printed, or the one chapter that is named. check tells all that is wrong in a lesson of your \
       own.
-      """,
-    shouldDisplay: false)
+      """)
 
   @Argument(
     help: ArgumentHelp(

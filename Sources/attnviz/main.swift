@@ -7,6 +7,8 @@ import Text
 signal(SIGPIPE, SIG_DFL)
 signals_end_on_short_file(Failure.Status.unreadable.rawValue)
 let arguments = CommandArguments()
+let root: any ParsableCommand.Type =
+  DescribedCommand.isAsked(by: arguments.words) ? DescribedCommand.self : Attnviz.self
 do {
   try arguments.refuseFileTakenForOptions()
   if let asked = arguments.commandToExplain {
@@ -14,18 +16,19 @@ do {
     exit(0)
   }
   do {
-    var command = try Attnviz.parseAsRoot(arguments.words)
+    var command = try root.parseAsRoot(arguments.words)
     try command.run()
-  } catch  where Attnviz.exitCode(for: error) == .success {
-    // Help, the version, a completion script.
-    try output(Attnviz.fullMessage(for: error) + "\n")
+  } catch  where root.exitCode(for: error) == .success {
+    // Help, the version, a description, a completion script.
+    let message = root.fullMessage(for: error)
+    try output((arguments.askForCompletion ? completionScript(message) : message) + "\n")
   }
 } catch let failure as Failure {
   for message in failure.messages { tell(message) }
   exit(failure.status.rawValue)
 } catch {
-  let message = Attnviz.fullMessage(for: error)
+  let message = root.fullMessage(for: error)
   tell(message.hasPrefix("Error: ") ? String(message.dropFirst(7)) : message)
   if let name = arguments.fileLikeOption { tell(CommandArguments.advice(on: name)) }
-  exit(Attnviz.exitCode(for: error).rawValue)
+  exit(root.exitCode(for: error).rawValue)
 }

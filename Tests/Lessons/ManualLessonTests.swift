@@ -5,17 +5,18 @@ import Foundation
 import Lessons
 import Testing
 
-/// What the README says of lessons of one's own is what the program takes.
-struct ReadmeLessonTests {
+/// What the manual says of lessons of one's own is what the program takes.
+struct ManualLessonTests {
   private let section: String
 
   init() throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
-    let readme = try String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
-    let start = try #require(readme.range(of: "### A lesson of your own")).upperBound
-    let end = try #require(readme.range(of: "## Sentence files")).lowerBound
-    section = String(readme[start..<end])
+    let manual = try String(
+      contentsOf: root.appendingPathComponent("Resources/Manual.md"), encoding: .utf8)
+    let start = try #require(manual.range(of: "### A lesson of your own")).upperBound
+    let end = try #require(manual.range(of: "## Sentence files")).lowerBound
+    section = String(manual[start..<end])
   }
 
   @Test func theExampleIsALessonThatCanBePlayed() throws {
