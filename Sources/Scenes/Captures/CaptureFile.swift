@@ -22,8 +22,14 @@ struct CaptureFile {
     return access(inside, R_OK) == 0 ? inside : path
   }
 
-  /// Whether the file that is meant by `path` begins as one with arrays does.
-  static func isThere(at path: String) -> Bool { kind(at: file(meantBy: path)) != nil }
+  /// Whether the file that is meant by `path` begins as one with arrays does, or is called like one.
+  static func isThere(at path: String) -> Bool {
+    let path = file(meantBy: path)
+    let name = path.lowercased()
+    return kind(at: path) != nil
+      || ([".npz", ".npy", ".safetensors"].contains(where: name.hasSuffix)
+        && path.withLosslessCString { access($0, R_OK) } == 0)
+  }
 
   private static func kind(at path: String) -> Kind? {
     let descriptor = path.withLosslessCString { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }

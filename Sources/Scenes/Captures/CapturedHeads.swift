@@ -27,7 +27,7 @@ struct CapturedHeads: Sendable {
     }
     let named = tables.filter { Self.says($0.name, attentionWords) && !Self.isOther($0.name) }
     let square = tables.filter { $0.shape[$0.shape.count - 1] == $0.shape[$0.shape.count - 2] }
-    let chosen = !named.isEmpty ? named : tables.count == 1 ? tables : square
+    let chosen = named.isEmpty ? square : named
     guard !chosen.isEmpty else {
       if let flaw = file.flaws.first { throw flaw }
       let listed = file.arrays.prefix(8).map {
