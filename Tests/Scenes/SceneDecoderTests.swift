@@ -84,7 +84,7 @@ struct SceneDecoderTests {
       #"{"sentence": "a", "colour": 1}"#,
       "1: \"colour\" is not a key of a scene; the keys are title, notes, sentence, tokens, query,"
         + " temperature, causal, weights, scores, values, dimensions, probes, axes, pair, model,"
-        + " head, token, ids, edits, ablations, beside, patches"
+        + " head, token, ids, edits, ablations, beside, patches, segments"
     ),
     ("{\"sentence\": \"a\",\n\"sentence\": \"b\"}", "2: sentence is given twice; keep one of them"),
     (
