@@ -65,8 +65,11 @@ struct ListModels: ParsableCommand {
       return model.predictsNext
         ? "\(heads), predict the next token" : model.fillsMasks ? "\(heads), fill in masks" : heads
     }
-    let reason = problem.reason.prefix { $0 != ";" }
-    return "can't be opened: " + SafeText(String(reason)).shown
+    let reason = String(problem.reason.prefix { $0 != ";" })
+    // What is missing has a name.
+    let missing =
+      reason == "does not exist" ? (problem.file.split(separator: "/").last ?? "") + " " : ""
+    return "can't be opened: " + SafeText(missing + reason).shown
   }
 
   private func number(_ number: Int?) -> String { number.map(String.init) ?? "–" }

@@ -30,10 +30,14 @@ struct TokenAlignmentTests {
 
   /// Whatever the sentences: the order stays, and no token stands for two.
   @Test func itIsOneToOneAndInOrder() {
-    var random = SystemRandomNumberGenerator()
+    var random = RandomNumbers(seed: 33)
     for _ in 0..<300 {
-      let one = (0..<Int.random(in: 1...9, using: &random)).map { _ in Int.random(in: 0...3) }
-      let other = (0..<Int.random(in: 1...9, using: &random)).map { _ in Int.random(in: 0...3) }
+      let one = (0..<Int.random(in: 1...9, using: &random)).map { _ in
+        Int.random(in: 0...3, using: &random)
+      }
+      let other = (0..<Int.random(in: 1...9, using: &random)).map { _ in
+        Int.random(in: 0...3, using: &random)
+      }
       let alignment = TokenAlignment(one, with: other)
       let counterparts = alignment.counterparts.compactMap(\.self)
       #expect(alignment.counterparts.count == one.count)

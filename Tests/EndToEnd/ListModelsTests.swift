@@ -51,8 +51,8 @@ struct ListModelsTests {
     try fill("models--me--tiny", tiny())
     try fill("datasets--me--words", [:])
     try fill(
-      "models--them--roberta",
-      ["config.json": Data(#"{"model_type":"roberta","num_hidden_layers":12}"#.utf8)])
+      "models--them--xlnet",
+      ["config.json": Data(#"{"model_type":"xlnet","num_hidden_layers":12}"#.utf8)])
     try fill("models--them--cut", tiny().filter { $0.key != "model.safetensors" })
     try Data([1]).write(
       to: URL(fileURLWithPath: "\(cache)/models--them--cut/blobs/4f2a.incomplete"))
@@ -66,7 +66,7 @@ struct ListModelsTests {
         #"^  name +type +layers × heads"#,
         #"^  me/tiny +bert +1 × 2 +8 +0\.0 MB +33\.5 MB  explore its heads$"#,
         #"^  them/cut +bert +1 × 2 +8 +0\.0 MB +–  can't be opened: is not whole: the download of "#,
-        #"^  them/roberta +roberta +12 × – +– +0\.0 MB +–  can't be opened: is of a roberta model$"#,
+        #"^  them/xlnet +xlnet +12 × – +– +0\.0 MB +–  can't be opened: is of a xlnet model$"#,
       ])
     {
       #expect(line.hasMatch(pattern), "\(line)")

@@ -16,7 +16,7 @@ struct CountedWeightsTests {
     var explorer = Explorer.of(capital)
     #expect(explorer.counted == nil)
     explorer.press(.character("V"))
-    #expect(explorer.counted?.name == "α·‖v‖")
+    #expect(explorer.counted?.name == "α·‖v·W_O‖")
     let head = explorer.sentence.head
     let lengths = explorer.analysis.attention.valueLengths(head)
     let products = zip(explorer.analysis.row.weights, lengths).map { $0 * Double($1) }

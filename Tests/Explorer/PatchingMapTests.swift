@@ -37,7 +37,7 @@ struct PatchingMapTests {
       for token in 0..<3 { #expect(map.share(site(.residual, layer, 0, token)) == 0) }
     }
     #expect(abs(try #require(map.share(site(.residual, 0, 0, 3))) - 1) < 0.05)
-    #expect(try #require(map.share(site(.residual, 29, 0, 3))) == 0)
+    #expect(abs(try #require(map.share(site(.residual, 29, 0, 3)))) < 1e-4)
     #expect(abs(try #require(map.share(site(.residual, 29, 0, 4))) - 1) < 1e-3)
     #expect(abs(try #require(map.share(site(.residual, 0, 0, 4)))) < 0.05)
   }

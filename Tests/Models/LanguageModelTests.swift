@@ -99,12 +99,12 @@ import Testing
 
   @Test func otherArchitectureIsSaidFirst() throws {
     for name in ["vocab.txt", "model.safetensors", "tokenizer_config.json"] { try remove(name) }
-    try model.write("config.json", #"{"model_type":"bart"}"#.utf8)
+    try model.write("config.json", #"{"model_type":"xlnet"}"#.utf8)
     #expect(
       throws: ModelFileError(
         file: model.folder + "/config.json", line: 1,
         reason:
-          "is of a bart model; only models of the types bert, distilbert, roberta, camembert, "
+          "is of a xlnet model; only models of the types bert, distilbert, roberta, camembert, "
           + "xlm-roberta, electra, mpnet, gpt2, gpt_neox, llama, mistral, qwen2, qwen3 can be read")
     ) { try LanguageModel(folder: model.folder) }
   }

@@ -101,8 +101,8 @@ import Testing
 
   @Test(arguments: [
     (
-      "model_type", #""bart""#,
-      "is of a bart model; only models of the types bert, distilbert, roberta, camembert, xlm-roberta, electra, mpnet, gpt2, gpt_neox, llama, mistral, qwen2, qwen3 can be read"
+      "model_type", #""xlnet""#,
+      "is of a xlnet model; only models of the types bert, distilbert, roberta, camembert, xlm-roberta, electra, mpnet, gpt2, gpt_neox, llama, mistral, qwen2, qwen3 can be read"
     ),
     ("model_type", "7", "its model_type should be a text"),
     (
