@@ -31,6 +31,11 @@ public struct Message: Equatable, Sendable {
 }
 
 extension Message {
+  /// Tells that others may matter more, which nobody has looked at yet.
+  package static func best(of count: Int) -> Message {
+    .note("this head matters most of the \(count) so far; the map still fills in, b again later")
+  }
+
   /// What a reader must know of `sentence`; `nil` where there is nothing.
   init?(about sentence: Sentence) {
     let notices = sentence.notices

@@ -53,10 +53,17 @@ struct SourceTokens: Sendable {
       ?? scene.second.map { model.tokenizer.encode(scene.sentence.original, $0.original) }
       ?? model.tokenizer.encode(scene.sentence.original)
     Tally.current?.encode()
-    let read = model.tokenizer.cut(all, to: model.transformer.longestSentence)
+    var read = model.tokenizer.cut(all, to: model.transformer.longestSentence)
+    if read.isEmpty {
+      // A network reads one token at least, also of a text that its vocabulary has no token for.
+      let id = model.tokenizer.unknown ?? 0
+      read = [
+        EncodedToken(id: id, token: model.tokenizer.vocabulary[id], scalars: 0..<0, isOwn: true)
+      ]
+    }
     ids = read.map(\.id)
     kinds = read.contains { $0.kind > 0 } ? read.map(\.kind) : []
-    unread = all.count - read.count
+    unread = max(0, all.count - read.count)
     let parts = Self.places(of: scene).map { word in
       let inside = read.indices.filter { !read[$0].isOwn && read[$0].scalars.overlaps(word) }
       return inside.first.map { $0..<$0 + inside.count } ?? 0..<0

@@ -21,15 +21,16 @@ public func npz(
     (allHeads ? [sentence.source.shape.layers, sentence.source.shape.heads] : [1, 1])
     + [count, count]
   let size = 4 * heads.count * count * count
-  guard size < 1 << 32 - 1 << 20 else { throw NPZError.tooLarge(bytes: size) }
+  let texts = sentence.sourceSpellings.map { Array($0.unicodeScalars) }
+  let length = max(1, texts.map(\.count).max() ?? 1)
+  let whole = size + 4 * count * length + 8 * count
+  guard whole < 1 << 32 - 1 << 20 else { throw NPZError.tooLarge(bytes: whole) }
   var archive = ZipWriter()
   try archive.add(
     "attention.npy", npyHeader("<f4", shape), size: size,
     heads.lazy.flatMap { sentence.allWeights($0, analysis.attention) }.map { row in
       row.withUnsafeBytes { Array($0) }
     }, to: write)
-  let texts = sentence.sourceSpellings.map { Array($0.unicodeScalars) }
-  let length = max(1, texts.map(\.count).max() ?? 1)
   try archive.add(
     "tokens.npy", npyHeader("<U\(length)", [count]), size: 4 * count * length,
     texts.lazy.map { text in

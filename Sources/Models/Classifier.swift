@@ -90,6 +90,7 @@ extension ModelTensors {
       }
       // The last has a row for each label.
       let rows = function == nil ? tensors.rows(of: name + ".weight") : inputs
+      guard rows > 0 else { return nil }
       let table = try tensors.smallTable(name + ".weight", rows: rows, columns: inputs)
       steps.append(
         Classifier.Step(
@@ -97,16 +98,18 @@ extension ModelTensors {
           function: function))
       labels = rows
     }
+    let problem = try configuration.text("problem_type", "single_label_classification")
+    // One number is a score, which has no probability to be shown by.
+    guard labels > 1 || problem == "multi_label_classification" else { return nil }
     let named = try configuration.nested("id2label")
     var spellings: [String] = []
     for label in 0..<labels {
       let usual = "LABEL_\(label)"
       spellings.append(try named?.text("\(label)", usual) ?? usual)
     }
-    let problem = try configuration.text("problem_type", "single_label_classification")
     return Classifier(
       subject: isOfToken ? .token : .sentence, labels: spellings,
-      isExclusive: labels > 1 && problem == "single_label_classification", steps: steps)
+      isExclusive: problem == "single_label_classification", steps: steps)
   }
 
   /// How many rows the tensor `name` has.

@@ -116,7 +116,8 @@ struct ModelConfiguration {
       let missing = MissingPart.of(modelType) ?? asked?.part
       throw error(
         "model_type",
-        "is of a \(modelType) model\(missing.need); only models of the types \(types) can be read")
+        "is of a \(modelType) model\(missing.need); only models of the types \(types) can be read."
+          + " Its attention can be captured where it runs, and opened as .npz")
     }
     if let (entry, part) = asked {
       throw error(

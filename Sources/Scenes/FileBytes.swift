@@ -49,7 +49,7 @@ private func unreadable(_ code: Int32) -> FileBytesError {
     switch code {
     case ENOENT, ENOTDIR: "does not exist; check the name"
     case EACCES, EPERM: "may not be read; its owner can allow it"
-    case EISDIR: "is a folder; name a sentence file in it"
+    case EISDIR: "is a folder; name a sentence file in it, or with --model a model's folder"
     default: "can't be read: \(String(cString: strerror(code)))"
     }
   return FileBytesError(reason: reason)

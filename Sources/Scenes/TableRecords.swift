@@ -22,6 +22,10 @@ struct TableRecords: Sequence, IteratorProtocol {
   private var rest: ArraySlice<UInt8>
   private var hasQuotes: Bool
   private var line = 1
+  /// How many records have lacked a quotation mark. Each is looked through to the end of the table, so
+  /// that after many of them marks are none.
+  private var openRecords = 0
+  private static let mostOpen = 64
 
   init(_ bytes: ArraySlice<UInt8>, as format: SentenceFile.Format) {
     let tab = UInt8(ascii: "\t")
@@ -98,7 +102,11 @@ struct TableRecords: Sequence, IteratorProtocol {
         continue
       }
       // A mark that is missing must not take the records behind it along.
-      if record.isOpen { self = start.afterLine }
+      if record.isOpen {
+        self = start.afterLine
+        openRecords += 1
+        if openRecords == Self.mostOpen { hasQuotes = false }
+      }
       return record
     }
     return nil

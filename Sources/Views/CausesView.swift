@@ -86,7 +86,10 @@ package struct CausesView: View {
         }) ?? map?.sorted.first
       else { return nil }
       sentences.current.show(head: head)
-      return .stays
+      if let patching {
+        return patching.isComplete ? .stays : .tells(.best(of: patching.values.count))
+      }
+      return map?.isComplete == false ? .tells(.best(of: map?.effects.count ?? 0)) : .stays
     case .sentence(.makeQuery): return .leaves
     default: return nil
     }

@@ -59,8 +59,7 @@ struct ListModels: ParsableCommand {
     guard let problem = model.problem else {
       let heads = "explore its heads"
       if let labels = model.labels {
-        return "\(heads), "
-          + (labels.count == 1 ? "give a score" : "tell \(labels.count) labels apart")
+        return "\(heads), tell \(labels.count) labels apart"
       }
       return model.predictsNext
         ? "\(heads), predict the next token" : model.fillsMasks ? "\(heads), fill in masks" : heads

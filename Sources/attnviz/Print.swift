@@ -58,6 +58,27 @@ struct Print: ParsableCommand {
     } catch let error as NPZError {
       throw Failure(.badUsage, error.description)
     }
+    tellFlaws(of: sentences.current, allHeads: options.allHeads, nil)
+  }
+
+  /// Tells of captured rows that were printed otherwise than they are in their file, since they are no
+  /// weights there.
+  private static func tellFlaws(of sentence: Sentence, allHeads: Bool, _ queries: [Int]?) {
+    guard sentence.source.kind == .capture else { return }
+    let attending = (sentence.scene.capture?.firstQuery ?? 0)..<sentence.count
+    var (count, first) = (0, "")
+    for head in allHeads ? sentence.source.allHeads : [sentence.head] {
+      for query in queries ?? Array(attending) {
+        guard let flaw = sentence.source.flaw(head, query: query) else { continue }
+        if count == 0 { first = "that of token \(query) in \(head): \(flaw)" }
+        count += 1
+      }
+    }
+    guard count > 0 else { return }
+    let name = quoted((sentence.scene.title ?? sentence.scene.sentence).original)
+    tell(
+      "\(name): \(count) of the captured rows are printed otherwise than they are in the file, such as "
+        + first)
   }
 
   private static func printNumbers(
@@ -94,6 +115,7 @@ struct Print: ParsableCommand {
           try printed.write(before + text)
           before = ""
         }
+        tellFlaws(of: sentence, allHeads: options.allHeads, queries)
       } catch is JSONText.NotFinite {
         throw Failure(
           .badContent,

@@ -105,7 +105,8 @@ import Testing
         file: model.folder + "/config.json", line: 1,
         reason:
           "is of a xlnet model; only models of the types bert, distilbert, roberta, camembert, "
-          + "xlm-roberta, electra, mpnet, gpt2, gpt_neox, llama, mistral, qwen2, qwen3 can be read")
+          + "xlm-roberta, electra, mpnet, gpt2, gpt_neox, llama, mistral, qwen2, qwen3 can be read."
+          + " Its attention can be captured where it runs, and opened as .npz")
     ) { try LanguageModel(folder: model.folder) }
   }
 

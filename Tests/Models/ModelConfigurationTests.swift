@@ -102,7 +102,7 @@ import Testing
   @Test(arguments: [
     (
       "model_type", #""xlnet""#,
-      "is of a xlnet model; only models of the types bert, distilbert, roberta, camembert, xlm-roberta, electra, mpnet, gpt2, gpt_neox, llama, mistral, qwen2, qwen3 can be read"
+      "is of a xlnet model; only models of the types bert, distilbert, roberta, camembert, xlm-roberta, electra, mpnet, gpt2, gpt_neox, llama, mistral, qwen2, qwen3 can be read. Its attention can be captured where it runs, and opened as .npz"
     ),
     ("model_type", "7", "its model_type should be a text"),
     (

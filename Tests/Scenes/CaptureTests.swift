@@ -102,6 +102,48 @@ struct CaptureTests {
       ])
   }
 
+  /// Arrays of 16-bit zeros, as safetensors has them.
+  private func zeros(_ arrays: [(name: String, shape: [Int])]) throws -> FileReading {
+    var place = 0
+    let entries = arrays.map { name, shape in
+      let size = shape.reduce(2, *)
+      defer { place += size }
+      return
+        #""\(name)":{"dtype":"F16","shape":\(shape),"data_offsets":[\(place),\(place + size)]}"#
+    }
+    let header = Array("{\(entries.joined(separator: ","))}".utf8)
+    let bytes =
+      withUnsafeBytes(of: UInt64(header.count).littleEndian) { Array($0) } + header
+      + [UInt8](repeating: 0, count: place)
+    var reading = FileReading()
+    try withTemporaryFolder { folder in
+      let path = folder + "/a.safetensors"
+      try Data(bytes).write(to: URL(fileURLWithPath: path))
+      reading = SentenceFile.read(path: path)
+    }
+    return reading
+  }
+
+  @Test func namesThatTellNoLayersApartAreToldSo() throws {
+    for heads in [1, 2, 3] {
+      let reading = try zeros([("attn_1", [heads, 2, 2]), ("attn_01", [heads, 2, 2])])
+      #expect(reading.scenes.isEmpty)
+      #expect(reading.problems.first?.reason.contains("name them layer_0, layer_1") == true)
+    }
+    let three = try zeros([("a_1_attn", [2, 2]), ("a_01_attn", [2, 2]), ("a_2_attn", [2, 2])])
+    #expect(three.scenes.isEmpty && three.problems.count == 1)
+    // A sign of its own is none that stands for a number.
+    #expect(try zeros([("attn1", [2, 2]), ("attn#", [2, 2])]).scenes.count == 2)
+  }
+
+  @Test func moreTokensThanASentenceMayHaveAreRefusedUnread() throws {
+    for shape in [[1, 5000], [5000, 1]] {
+      let reading = try zeros([("attention", shape)])
+      #expect(reading.scenes.isEmpty)
+      #expect(reading.problems.first?.reason.contains("a sentence may have 4096 tokens") == true)
+    }
+  }
+
   @Test func whatIsWrongWithARowIsTold() throws {
     let capture = try #require(
       SentenceFile.read(path: fixture("flawed.npz")).scenes.first?.capture)

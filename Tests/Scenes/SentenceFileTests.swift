@@ -96,7 +96,7 @@ struct SentenceFileTests {
     try withTemporaryFolder { folder in
       for (path, reason) in [
         ("\(folder)/none.txt", "does not exist; check the name"),
-        ("\(folder)", "is a folder; name a sentence file in it"),
+        ("\(folder)", "is a folder; name a sentence file in it, or with --model a model's folder"),
         ("", "does not exist; check the name"),
       ] {
         let reading = SentenceFile.read(path: path)

@@ -73,7 +73,12 @@ struct Rotary: Sendable {
           + "default, linear and llama3 can be read")
     }
     if tensors.has("rope_freqs.weight") {
-      speeds = zip(speeds, try tensors.vector("rope_freqs.weight", pairs)).map { $0 / $1 }
+      let factors = try tensors.vector("rope_freqs.weight", pairs)
+      guard factors.allSatisfy({ $0 > 0 }) else {
+        throw settings.error(
+          "rope_type", "has rope_freqs.weight with numbers that are not above 0")
+      }
+      speeds = zip(speeds, factors).map { $0 / $1 }
     }
     let angles = (0..<min(shape.positions, Transformer.mostTokens)).flatMap { place in
       speeds.map { Float(place) * $0 }

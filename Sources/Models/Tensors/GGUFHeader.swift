@@ -71,7 +71,7 @@ struct GGUFHeader {
     for (name, type, shape, start, size) in places.sorted(by: {
       ($0.start, $0.size) < ($1.start, $1.size)
     }) {
-      guard start <= Self.mostData, start + size <= Self.mostData else {
+      guard start <= Self.mostData, size <= Self.mostData - start else {
         throw error("the tensor \(name) lies at \(start), beyond what any file has")
       }
       guard start >= end else { throw error("the tensor \(name) overlaps the one before it") }

@@ -77,6 +77,10 @@ extension BytePairModel {
     guard let start = places.first?.lowerBound, let end = places.last?.upperBound else {
       throw file.error("has a vocabulary without tokens")
     }
+    guard start <= end, end - start <= Vocabulary.longest else {
+      throw file.error(
+        "has a vocabulary of \(end - start) bytes; one may have \(Vocabulary.longest)")
+    }
     // 3 is a control token, 4 one that a person added, 2 what stands for others.
     let apart = hasScores ? [2, 3, 4] : [3, 4]
     let addedIDs = places.indices.filter {

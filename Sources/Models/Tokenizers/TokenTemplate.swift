@@ -130,7 +130,7 @@ struct TokenTemplate: Equatable, Sendable {
   /// `limit`, but these.
   func cut(_ tokens: [EncodedToken], to limit: Int) -> [EncodedToken] {
     guard tokens.count > limit else { return tokens }
-    let end = after.count
+    let end = min(after.count, limit - 1)
     return tokens.prefix(max(1, limit - end)) + tokens.suffix(end)
   }
 }
@@ -156,7 +156,17 @@ extension TokenTemplate {
         } ?? []
     }
     for part in parts { try add(part, vocabulary) }
+    guard single.count(where: \.isText) == 1, pair.count(where: \.isText) == 2,
+      single.count <= Self.mostParts, pair.count <= Self.mostParts
+    else {
+      throw Flaw(
+        line: object.line,
+        reason: "its post_processor should put each text once among at most \(Self.mostParts) parts"
+      )
+    }
   }
+
+  private static let mostParts = 16
 
   private mutating func add(_ part: JSONObject, _ vocabulary: Vocabulary) throws(Flaw) {
     let trims = try part.member("trim_offsets", JSONObject.bool) ?? true
@@ -220,6 +230,11 @@ extension TokenTemplate {
         let place = try JSONObject(value, key)
         let id = try place.string("id") ?? ""
         let kind = try place.member("type_id", JSONObject.number)?.integer ?? 0
+        guard 0...1 ~= kind else {
+          throw Flaw(
+            line: template.line,
+            reason: "its post_processor has the type_id \(kind); only 0 and 1 can be read")
+        }
         guard key == "SpecialToken" else {
           parts.append(Part(content: .text(isSecond: id == "B"), kind: kind))
           continue

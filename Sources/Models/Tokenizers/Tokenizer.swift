@@ -81,8 +81,10 @@ public struct EncodedToken: Equatable, Sendable {
   /// The kind of sentence (token type) that it is of: where two are read together, perhaps 1 in the second.
   public internal(set) var kind = 0
 
+  /// The token `id`, spelled `token`, which stands at `scalars`.
+  ///
   /// - Parameter isOwn: by default, whether it stands nowhere in the text.
-  init(id: Int, token: String, scalars: Range<Int>, isOwn: Bool? = nil) {
+  public init(id: Int, token: String, scalars: Range<Int>, isOwn: Bool? = nil) {
     self.id = id
     self.token = token
     self.scalars = scalars

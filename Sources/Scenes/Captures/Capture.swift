@@ -30,15 +30,15 @@ public final class Capture: Sendable {
     count = tokens.texts.count
     firstQuery = tokens.firstQuery
     let rows = Set([0, 1, heads.queries / 2, heads.queries - 1]).filter { $0 < heads.queries }
-      .sorted().map { query in
-        (query: query, numbers: heads.row(query, layer: 0, head: 0) ?? [])
+      .sorted().compactMap { query in
+        heads.row(query, layer: 0, head: 0).map { (query: query, numbers: $0) }
       }
     holdsScores =
       heads.isNamedScores
       || rows.contains { $0.numbers.contains { $0 < -0.001 || $0 > 1.002 } }
     let hidden = holdsScores ? Self.mask : 0
     isCausal =
-      heads.queries == heads.keys && heads.keys > 2
+      heads.queries == heads.keys && heads.keys > 2 && !rows.isEmpty
       && rows.allSatisfy { row in row.numbers.dropFirst(row.query + 1).allSatisfy { $0 <= hidden } }
     var notices = tokens.notices
     if let captured = heads.captured {

@@ -13,6 +13,8 @@ struct CaptureArray: Sendable {
   let name: String
   let shape: [Int]
   let element: NPYHeader.Element
+  /// How many elements it has.
+  let count: Int
   private let storage: Storage
 
   /// - Parameters:
@@ -21,13 +23,17 @@ struct CaptureArray: Sendable {
   init(
     name: String, shape: [Int], element: NPYHeader.Element, storage: Storage, room: Int
   ) throws(CaptureError) {
-    var size = element.size
+    var count = 1
     for length in shape {
-      let (product, isTooMuch) = size.multipliedReportingOverflow(by: length)
+      let (product, isTooMuch) = count.multipliedReportingOverflow(by: length)
       guard length >= 0, !isTooMuch else {
         throw CaptureError("\(SafeText(name).shown) has an impossible shape; write it again")
       }
-      size = product
+      count = product
+    }
+    let (size, isTooMuch) = element.size.multipliedReportingOverflow(by: count)
+    guard !isTooMuch else {
+      throw CaptureError("\(SafeText(name).shown) has an impossible shape; write it again")
     }
     guard size <= room else {
       throw CaptureError(
@@ -35,10 +41,8 @@ struct CaptureArray: Sendable {
       )
     }
     (self.name, self.shape, self.element, self.storage) = (name, shape, element, storage)
+    self.count = count
   }
-
-  /// How many elements it has.
-  var count: Int { shape.reduce(1, *) }
 
   /// Whether its numbers can be weights or scores.
   var isOfFloats: Bool {

@@ -84,7 +84,9 @@ struct CaptureTokens {
           ? " \(heads.keys)" : " \(heads.queries) queries and \(heads.keys) keys")
     }
     if let misfit, !places[0].lists.isEmpty {
-      throw CaptureError("has the wrong tokens: " + misfit)
+      throw CaptureError(
+        "has the wrong tokens: " + misfit
+          + (given.isEmpty ? "" : "; --model names what cuts a text as it was cut there"))
     }
     // Attention can be looked at without them.
     number(heads)
@@ -161,9 +163,9 @@ struct CaptureTokens {
       guard let texts = array.texts(), array.shape.count <= 2 else { continue }
       found.add(array.shape.isEmpty ? words(of: texts[0]) : texts, named: array.name)
     }
-    for (name, text) in file.texts {
-      found.add(
-        lists(inJSON: Array(text.utf8), at: "")?.lists.values.first ?? words(of: text), named: name)
+    for (name, text) in file.texts.sorted(by: { $0.key < $1.key }) {
+      let inside = lists(inJSON: Array(text.utf8), at: "")
+      found.add(inside?.first(ofAll + ofKeys + ofQueries) ?? words(of: text), named: name)
     }
     return found
   }

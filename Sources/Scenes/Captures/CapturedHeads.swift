@@ -38,12 +38,15 @@ struct CapturedHeads: Sendable {
           + (listed.isEmpty ? "nothing" : listed.joined(separator: ", ")))
     }
     var groups: [(skeleton: String, arrays: [CaptureArray])] = []
+    var places: [Skeleton: Int] = [:]
     for array in chosen {
-      let skeleton = parts(of: array.name).text
-      if let place = groups.firstIndex(where: { $0.skeleton == skeleton }) {
+      let parts = parts(of: array.name)
+      let skeleton = Skeleton(text: parts.text, numbers: parts.numbers.count)
+      if let place = places[skeleton] {
         groups[place].arrays.append(array)
       } else {
-        groups.append((skeleton, [array]))
+        places[skeleton] = groups.count
+        groups.append((skeleton.text, [array]))
       }
     }
     var all: [CapturedHeads] = []
@@ -66,6 +69,12 @@ struct CapturedHeads: Sendable {
     return name.contains("mask")
       || ["q", "k", "v", "z", "query", "key", "value", "result", "out", "output", "bias"]
         .contains(String(last))
+  }
+
+  /// What names have in common that differ in numbers alone; a # may stand in a name itself.
+  private struct Skeleton: Hashable {
+    let text: String
+    let numbers: Int
   }
 
   /// A name with # for each of the numbers in it, and these.
@@ -111,14 +120,15 @@ struct CapturedHeads: Sendable {
     }
     let shape = shapes[0]
     (queries, keys) = (shape.queries, shape.keys)
+    let isEachOther = Set(sorted.map(\.numbers)).count == group.count
     switch varying.count {
-    case 0:
+    case 0 where group.count == 1:
       (layers, heads, captured) = (shape.layers, shape.heads, nil)
-    case 1:
+    case 1 where isEachOther:
       (layers, heads) = (group.count, shape.heads)
       let numbers = sorted.map { $0.numbers[varying[0]] }
       captured = numbers == Array(0..<numbers.count) ? nil : numbers
-    case 2 where shape.heads == 1:
+    case 2 where isEachOther && shape.heads == 1:
       let numbers = sorted.map { $0.numbers[varying[0]] }
       layers = Set(numbers).count
       heads = group.count / layers
@@ -137,6 +147,11 @@ struct CapturedHeads: Sendable {
       throw CaptureError(
         "\(SafeText(name).shown) has the shape \(shapeText(arrays[0].shape)); attention is layers ×"
           + " heads × tokens × tokens, none of them 0")
+    }
+    guard queries <= Scene.mostTokens, keys <= Scene.mostTokens else {
+      throw CaptureError(
+        "\(SafeText(name).shown) has the shape \(shapeText(arrays[0].shape)); a sentence may have"
+          + " \(Scene.mostTokens) tokens")
     }
   }
 
@@ -157,7 +172,8 @@ struct CapturedHeads: Sendable {
         guard outer[place] == 1 else {
           throw CaptureError(
             "\(SafeText(array.name).shown) has the shape \(shapeText(array.shape)), a batch of"
-              + " several sentences; save one of them, such as a[\(isLayer ? "" : ":, ")0]")
+              + " several sentences; save what is of one of them alone, such as "
+              + (isLayer ? "a[0]" : "a[:, 0], or a[0] where the batch stands first"))
         }
         outer.remove(at: place)
       }

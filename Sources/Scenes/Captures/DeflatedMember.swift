@@ -1,6 +1,7 @@
 import CZlib
 import Glibc
 import Synchronization
+import Text
 
 /// A deflated member of an archive, inflated as far as it is asked for, and no part of it twice.
 final class DeflatedMember: Sendable {
@@ -32,7 +33,7 @@ final class DeflatedMember: Sendable {
       memory != MAP_FAILED, let stream = zlib_inflation_begin()
     else {
       throw CaptureError(
-        "needs \(member.size) bytes of memory for \(member.name); save it with np.savez, which does"
+        "needs \(member.size) bytes of memory for \(SafeText(member.name).shown); save it with np.savez, which does"
           + " not compress")
     }
     self.memory = memory
