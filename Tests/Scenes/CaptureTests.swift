@@ -108,8 +108,8 @@ struct CaptureTests {
     let entries = arrays.map { name, shape in
       let size = shape.reduce(2, *)
       defer { place += size }
-      return
-        #""\(name)":{"dtype":"F16","shape":\(shape),"data_offsets":[\(place),\(place + size)]}"#
+      let range = [place, place + size]
+      return "\"\(name)\":{\"dtype\":\"F16\",\"shape\":\(shape),\"data_offsets\":\(range)}"
     }
     let header = Array("{\(entries.joined(separator: ","))}".utf8)
     let bytes =
