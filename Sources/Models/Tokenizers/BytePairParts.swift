@@ -75,12 +75,14 @@ extension BytePairFile {
       throw error("its pre_tokenizer Metaspace puts \(blank) for blanks; only ▁ can be read")
     }
     let said = text(part["prepend_scheme"]) ?? "always"
-    guard let scheme = BytePairRules.MetaspacePrefix(rawValue: said) else {
+    guard let scheme = Metaspace.Prefix(rawValue: said) else {
       throw error(
         "its prepend_scheme is \(said); it should be always, never or first")
     }
     // Older files say add_prefix_space instead.
     return .metaspace(
-      prefix: isFalse(part["add_prefix_space"]) ? .never : scheme, splits: !isFalse(part["split"]))
+      Metaspace(
+        prefix: isFalse(part["add_prefix_space"]) ? .never : scheme,
+        splits: !isFalse(part["split"])))
   }
 }

@@ -18,14 +18,7 @@ struct BytePairRules: Sendable {
     /// A blank is put before what has none.
     case prefixSpace
     /// Blanks become ▁, one is put before what has none, and where it `splits` each begins a word.
-    case metaspace(prefix: MetaspacePrefix, splits: Bool)
-  }
-
-  /// Where a ▁ is put before what has none.
-  enum MetaspacePrefix: String, Sendable {
-    case always, never
-    /// Only at the text's start.
-    case first
+    case metaspace(Metaspace)
   }
 
   var changes: [Change] = []
@@ -74,7 +67,7 @@ struct BytePairRules: Sendable {
         case .digits: return Self.apart(word, \.isNumeric)
         case .prefixSpace:
           return word.first?.scalar == " " ? [word] : [Self.prepend([" "], to: word)[...]]
-        case .metaspace(let prefix, let splits): return Self.metaspace(word, prefix, splits)
+        case .metaspace(let metaspace): return metaspace.words(word)
         case .pattern(let pattern):
           var start = word.startIndex
           return pattern.words(word.map(\.scalar)[...]).map { length in
@@ -85,21 +78,6 @@ struct BytePairRules: Sendable {
       }
     }
     return words
-  }
-
-  private static func metaspace(
-    _ word: ArraySlice<BertNormalizer.Element>, _ prefix: MetaspacePrefix, _ splits: Bool
-  ) -> [ArraySlice<BertNormalizer.Element>] {
-    let blank = PieceSpelling.blank
-    var text = replace(" ", by: [blank], in: word)
-    if let first = text.first, first.scalar != blank,
-      prefix == .always || prefix == .first && first.origin == 0
-    {
-      text = prepend([blank], to: text[...])
-    }
-    guard splits else { return [text[...]] }
-    let starts = text.indices.filter { $0 == 0 || text[$0].scalar == blank }
-    return zip(starts, starts.dropFirst() + [text.count]).map { text[$0..<$1] }
   }
 
   /// `word` with each code point that `isAlone` for itself.
