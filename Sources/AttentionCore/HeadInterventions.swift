@@ -48,7 +48,11 @@ public struct HeadInterventions: Equatable, Sendable {
   }
 
   /// Whether every score stays as it is, the temperature included.
-  package var leavesScores: Bool { rows.isEmpty && !isCausal && temperature == .one }
+  ///
+  /// - Parameter later: whether what stands after a query is hidden from it in any case.
+  package func leavesScores(whereHidden later: Bool) -> Bool {
+    rows.isEmpty && (later || !isCausal) && temperature == .one
+  }
 
   /// Does to the scores of `query` what is done to them before the temperature divides them: adds and
   /// masks what was edited, and hides what stands after the query where the mask is causal.

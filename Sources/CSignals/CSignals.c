@@ -101,7 +101,8 @@ static struct {
   int armed;
 } crash;
 
-static char crash_stack[16384];
+// What the system saves of a processor with a matrix unit takes 11 KB of it.
+static char crash_stack[32768];
 
 static void put(int descriptor, const char *bytes, size_t length) {
   ssize_t written = write(descriptor, bytes, length);

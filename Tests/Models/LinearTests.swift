@@ -2,8 +2,8 @@ import Models
 import RandomText
 import Testing
 
-/// Products with weights of 8 and 4 bits beside the same in double precision. F32, F16 and BF16 are
-/// tested by the models that have them.
+/// Products with weights of 16, 8 and 4 bits beside the same in double precision. F32 is tested by the
+/// models that have it.
 @Suite struct LinearTests {
   /// Types whose numbers share a scale with others, as they are told here; of all of them the numbers
   /// are tested in `QuantizedBlocksTests`.
@@ -67,28 +67,17 @@ import Testing
     arguments: quantized,
     [
       (16, 32, 1), (48, 64, 7), (5, 96, 3), (33, 448, 30), (64, 1536, 13), (40, 96, 50),
-      (48, 1184, 77), (16, 32, 300),
+      (48, 1184, 77), (16, 32, 300), (24, 32, 530),
     ])
   func quantizedWeights(type: ElementType, size: (Int, Int, Int)) throws {
     let (outputs, inputs, rows) = size
     var random = SeededGenerator(seed: UInt64(outputs))
     let made = try RandomBlocks(type, outputs: outputs, inputs: inputs, using: &random)
     let bias = (0..<outputs).map { _ in Float.random(in: -1...1, using: &random) }
-    let (x, sums) = (
-      FloatTable(rows: rows, columns: inputs), FloatTable(rows: rows, columns: outputs)
-    )
-    let residual = FloatTable(rows: rows, columns: outputs)
-    for table in [x, residual] {
-      let numbers = table[0..<rows]
-      for index in numbers.indices { numbers[index] = .random(in: -1...1, using: &random) }
-    }
-    let linear = Linear(tables: [made.table], bias: bias)
-    linear.allocate()
-    Team.shared.work { member in
-      linear.convert(member)
-      member.barrier()
-      linear.apply(member, to: x, 0..<rows, into: sums, addedTo: residual)
-    }
+    let x = FloatTable.random(rows: rows, columns: inputs, using: &random)
+    let residual = FloatTable.random(rows: rows, columns: outputs, using: &random)
+    let sums = Linear(tables: [made.table], bias: bias)
+      .products(of: x, outputs: outputs, addedTo: residual)
     for row in 0..<rows {
       for output in 0..<outputs {
         let product = zip(x[row], made.weights[output]).reduce(0) { $0 + Double($1.0) * $1.1 }
@@ -103,6 +92,37 @@ import Testing
     }
   }
 
+  /// As exact as sums of 32 bits are, in every instruction set: rows for the matrix unit, one or several
+  /// blocks of them, and too few for it.
+  @Test(
+    arguments: [ElementType.float16, .bfloat16],
+    [(48, 64, 7), (40, 96, 30), (33, 40, 30), (16, 448, 530)])
+  func weightsOf16Bits(type: ElementType, size: (Int, Int, Int)) throws {
+    let (outputs, inputs, rows) = size
+    var random = SeededGenerator(seed: UInt64(inputs))
+    var weights: [Double] = []
+    let bytes = (0..<outputs * inputs).flatMap { _ in
+      let weight = Float.random(in: -1...1, using: &random)
+      let isHalf = type == .float16
+      let pattern = isHalf ? Float16(weight).bitPattern : UInt16(weight.bitPattern >> 16)
+      weights.append(
+        isHalf ? Double(Float16(weight)) : Double(Float(bitPattern: UInt32(pattern) << 16)))
+      return [UInt8(truncatingIfNeeded: pattern), UInt8(pattern >> 8)]
+    }
+    let linear = Linear(
+      tables: [try RandomBlocks.table(type, rows: outputs, columns: inputs, bytes)])
+    let x = FloatTable.random(rows: rows, columns: inputs, using: &random)
+    let sums = linear.products(of: x, outputs: outputs)
+    for row in 0..<rows {
+      for output in 0..<outputs {
+        let own = weights[output * inputs..<(output + 1) * inputs]
+        let product = zip(x[row], own).reduce(0) { $0 + Double($1.0) * $1.1 }
+        let largest = zip(x[row], own).reduce(0) { $0 + abs(Double($1.0) * $1.1) }
+        #expect(abs(Double(sums[row][output]) - product) < 1e-6 * largest)
+      }
+    }
+  }
+
   /// −8 · d is beyond what 16 bits hold.
   @Test func theMinimumOfALargeScaleIsRight() throws {
     var bytes = [UInt8](repeating: 0, count: ElementType.q4_0.size)
@@ -110,15 +130,9 @@ import Testing
       $0.storeBytes(of: Float16(20_000).bitPattern, as: UInt16.self)
     }
     let table = try RandomBlocks.table(.q4_0, rows: 1, columns: 32, bytes)
-    let (x, sums) = (FloatTable(rows: 1, columns: 32), FloatTable(rows: 1, columns: 1))
+    let x = FloatTable(rows: 1, columns: 32)
     x[0].update(repeating: 1)
-    let linear = Linear(tables: [table])
-    linear.allocate()
-    Team.shared.work { member in
-      linear.convert(member)
-      member.barrier()
-      linear.apply(member, to: x, 0..<1, into: sums)
-    }
+    let sums = Linear(tables: [table]).products(of: x, outputs: 1)
     #expect(sums[0][0] == 32 * -160_000)
   }
 

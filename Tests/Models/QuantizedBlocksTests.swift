@@ -39,17 +39,8 @@ import Testing
     let (outputs, inputs, rows) = size
     let (table, numbers) = try table(type, rows: outputs, columns: inputs)
     var random = SeededGenerator(seed: UInt64(outputs))
-    let (x, sums) = (
-      FloatTable(rows: rows, columns: inputs), FloatTable(rows: rows, columns: outputs)
-    )
-    for index in x[0..<rows].indices { x[0..<rows][index] = .random(in: -1...1, using: &random) }
-    let linear = Linear(tables: [table])
-    linear.allocate()
-    Team.shared.work { member in
-      linear.convert(member)
-      member.barrier()
-      linear.apply(member, to: x, 0..<rows, into: sums)
-    }
+    let x = FloatTable.random(rows: rows, columns: inputs, using: &random)
+    let sums = Linear(tables: [table]).products(of: x, outputs: outputs)
     for row in 0..<rows {
       for output in 0..<outputs {
         let weights = numbers[output * inputs..<(output + 1) * inputs]

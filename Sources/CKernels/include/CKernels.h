@@ -43,7 +43,7 @@ void kernels_pack_16(const uint8_t *weights, ptrdiff_t rows, ptrdiff_t inputs, u
 /// `x` has `rows` rows that start `x_stride` numbers apart; `sums` gets rows that start `sums_stride`
 /// apart, of tiles × 16 numbers (the last of them only `outputs` in all). `bias` (NULL: none) has
 /// `outputs` numbers. With `adds` all is added to what is in `sums`. `room` has
-/// kernels_room(inputs) numbers.
+/// kernels_room(format, inputs, rows) numbers.
 void kernels_linear(kernels_format format, const void *tiles, ptrdiff_t outputs, ptrdiff_t inputs,
                     const float *bias, const float *x, ptrdiff_t rows, ptrdiff_t x_stride,
                     float *sums, ptrdiff_t sums_stride, int adds, float *room);
@@ -55,7 +55,7 @@ void kernels_linear_part(kernels_format format, const void *tiles, size_t size, 
                          float *room);
 
 /// How many numbers kernels_linear needs on the way.
-size_t kernels_room(ptrdiff_t inputs);
+size_t kernels_room(kernels_format format, ptrdiff_t inputs, ptrdiff_t rows);
 
 /// The instruction set that it was compiled for and uses here.
 const char *kernels_instruction_set(void);

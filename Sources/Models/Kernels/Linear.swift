@@ -250,7 +250,9 @@ package final class Linear: @unchecked Sendable {
         let place = column + columns.lowerBound..<column + columns.upperBound
         sums.copy(rows, place, from: residual, to: place)
       }
-      withUnsafeTemporaryAllocation(of: Float.self, capacity: kernels_room(inputs)) { room in
+      withUnsafeTemporaryAllocation(
+        of: Float.self, capacity: kernels_room(format, inputs, rows.count)
+      ) { room in
         bias.withUnsafeBufferPointer { bias in
           kernels_linear(
             format, memory.baseAddress.map { $0 + first }, columns.count, inputs,

@@ -210,6 +210,7 @@ struct ScaledDotProductAttention {
   /// Makes the scores of `queries` their weights; the columns that don't count weigh nothing.
   private func weigh(_ queries: Range<Int>, _ head: Int, _ weights: FloatTable) {
     let interventions = heads[head]
+    let leavesScores = interventions.leavesScores(whereHidden: mask.isCausal)
     let reach = reach(queries)
     var blind: [Int] = []
     for (row, query) in queries.enumerated() {
@@ -217,7 +218,7 @@ struct ScaledDotProductAttention {
       let seen = mask.keys(of: query, count: reach)
       numbers[..<seen.lowerBound].update(repeating: -.infinity)
       numbers[seen.upperBound...].update(repeating: -.infinity)
-      guard !interventions.leavesScores else { continue }
+      guard !leavesScores else { continue }
       let scores = UnsafeMutableBufferPointer(rebasing: numbers[..<reach])
       if !interventions.apply(toScores: scores, query: query) { blind.append(row) }
     }

@@ -1,109 +1,9 @@
-#define _GNU_SOURCE
-#include "CKernels.h"
+#include "MatrixTiles.h"
+#include "WeightFormats.h"
 
 #include <pthread.h>
-#include <sched.h>
 #include <stdlib.h>
-#include <string.h>
 #include <strings.h>
-
-typedef float floats __attribute__((vector_size(64), aligned(4)));
-typedef int32_t wholes __attribute__((vector_size(64), aligned(4)));
-typedef uint16_t halves __attribute__((vector_size(32), aligned(2)));
-typedef int8_t bytes __attribute__((vector_size(16), aligned(1)));
-typedef uint8_t unsigned_bytes __attribute__((vector_size(16), aligned(1)));
-
-#define INLINE static inline __attribute__((always_inline))
-
-// Vectors are handed over by address: how they are passed by value depends on the instruction set.
-
-INLINE void widen_f16(const void *from, float *to) {
-  // In the upper half of 32 bits and shifted 3 down with the sign, a number's fraction is in place and
-  // its exponent's bias 112 too low; one multiplication mends that. Infinities don't occur: weights
-  // are checked to be finite when they are read.
-  wholes bits = (__builtin_convertvector(*(const halves *)from, wholes) << 16 >> 3) & ~0x70000000;
-  floats numbers;
-  memcpy(&numbers, &bits, sizeof numbers);
-  *(floats *)to = numbers * 0x1p112f;
-}
-
-INLINE void widen_bf16(const void *from, float *to) {
-  wholes bits = __builtin_convertvector(*(const halves *)from, wholes) << 16;
-  memcpy(to, &bits, sizeof bits);
-}
-
-// How many inputs share a scale, in formats where some do.
-INLINE ptrdiff_t part_inputs(kernels_format format) { return format == kernels_q8k ? 16 : 32; }
-
-// The bytes of a block of 256 inputs, and of a part of it.
-enum { super_block = 256, super_part = (2 + 16) * kernels_width };
-INLINE size_t super_size(kernels_format format) {
-  return 4 * kernels_width + super_block / part_inputs(format) * super_part;
-}
-
-// The numbers of the part of a tile that begins with input `input`, with its scale and what is added.
-INLINE const uint8_t *open_part(kernels_format format, const uint8_t *tile, ptrdiff_t input,
-                                floats *scale, floats *minimum) {
-  if (format == kernels_q8 || format == kernels_q4) {
-    const size_t size = (format == kernels_q8 ? 2 + 32 : 6 + 16) * kernels_width;
-    const uint8_t *from = tile + input / kernels_block * size;
-    widen_f16(from, (float *)scale);
-    if (format == kernels_q8) return from + 2 * kernels_width;
-    memcpy(minimum, from + 2 * kernels_width, sizeof *minimum);
-    return from + 6 * kernels_width;
-  }
-  const uint8_t *from = tile + input / super_block * super_size(format);
-  const uint8_t *part =
-      from + 4 * kernels_width + input % super_block / part_inputs(format) * super_part;
-  widen_f16(from, (float *)scale);
-  widen_f16(from + 2 * kernels_width, (float *)minimum);
-  *scale *= __builtin_convertvector(*(const bytes *)part, floats);
-  *minimum *= -__builtin_convertvector(*(const bytes *)(part + kernels_width), floats);
-  return part + 2 * kernels_width;
-}
-
-// Writes the weights of `count` inputs of a tile, from input `first` on, to `to`: 16 for each.
-INLINE void decode(kernels_format format, const void *tile, ptrdiff_t first, ptrdiff_t count,
-                   float *to) {
-  switch (format) {
-    case kernels_f32: return;
-    case kernels_f16:
-    case kernels_bf16: {
-      const uint16_t *from = (const uint16_t *)tile + first * kernels_width;
-      for (ptrdiff_t input = 0; input < count; input++, from += kernels_width, to += kernels_width)
-        if (format == kernels_f16)
-          widen_f16(from, to);
-        else
-          widen_bf16(from, to);
-      return;
-    }
-    case kernels_q8:
-    case kernels_q4:
-    case kernels_q4k:
-    case kernels_q8k: {
-      const ptrdiff_t inputs = part_inputs(format);
-      for (ptrdiff_t input = first; input < first + count; input += inputs) {
-        floats scale, minimum;
-        const uint8_t *numbers = open_part(format, tile, input, &scale, &minimum);
-        if (format == kernels_q8 || format == kernels_q8k) {
-          for (int row = 0; row < inputs; row++, to += kernels_width) {
-            floats weight = scale * __builtin_convertvector(
-                                        *(const bytes *)(numbers + row * kernels_width), floats);
-            *(floats *)to = format == kernels_q8k ? weight + minimum : weight;
-          }
-        } else {
-          for (int row = 0; row < kernels_block / 2; row++) {
-            unsigned_bytes pair = *(const unsigned_bytes *)(numbers + row * kernels_width);
-            ((floats *)to)[row] = scale * __builtin_convertvector(pair & 15, floats) + minimum;
-            ((floats *)to)[row + kernels_block / 2] =
-                scale * __builtin_convertvector(pair >> 4, floats) + minimum;
-          }
-          to += kernels_block * kernels_width;
-        }
-      }
-    }
-  }
-}
 
 // ROWS rows of x times `inputs` inputs of TILES tiles, `apart` numbers apart. The sums start from
 // `start` (NULL: from nothing), and from what is there where `adds`: a bias or a residual added by
@@ -255,6 +155,8 @@ typedef struct {
   linear_of_tiles *one, *two;
   // The same for a single row of x and numbers of 8 or 4 bits.
   row_of_tiles *row_of_one, *row_of_two;
+  // Whether several rows go through the matrix unit.
+  bool has_matrix_tiles;
 } kernels;
 
 #if defined(__x86_64__)
@@ -287,15 +189,21 @@ static kernels here;
 static void choose(void) {
 #if defined(__x86_64__)
   static const char *const sets[] = {"SSE41", "AVX", "AVX2", "AVX2_VNNI", "AVX2_VNNI_2"};
-  if (__builtin_cpu_supports("x86-64-v4") && !is_kept_to(sets, 5))
-    here = (kernels){"AVX-512", one_avx512, two_avx512, row_of_one_avx512, row_of_two_avx512};
-  else if (__builtin_cpu_supports("x86-64-v3") && !is_kept_to(sets, 2))
-    here = (kernels){"AVX2", one_avx2, NULL, row_of_one_avx2, NULL};
+  static const char *const wide_sets[] = {"AVX512_CORE", "AVX512_CORE_VNNI", "AVX512_CORE_BF16",
+                                          "AVX512_CORE_FP16"};
+  if (__builtin_cpu_supports("x86-64-v4") && !is_kept_to(sets, 5)) {
+    here = (kernels){"AVX-512", one_avx512, two_avx512, row_of_one_avx512, row_of_two_avx512, false};
+    if (!is_kept_to(wide_sets, 4) && matrix_tiles_can_be_used()) {
+      here.name = "AVX-512 with AMX";
+      here.has_matrix_tiles = true;
+    }
+  } else if (__builtin_cpu_supports("x86-64-v3") && !is_kept_to(sets, 2))
+    here = (kernels){"AVX2", one_avx2, NULL, row_of_one_avx2, NULL, false};
   else
-    here = (kernels){"SSE2", one_plain, NULL, row_of_one_plain, NULL};
+    here = (kernels){"SSE2", one_plain, NULL, row_of_one_plain, NULL, false};
 #else
   (void)is_kept_to;
-  here = (kernels){"what every processor of this kind has", one_plain, NULL, row_of_one_plain, NULL};
+  here = (kernels){"what every processor of this kind has", one_plain, NULL, row_of_one_plain, NULL, false};
 #endif
 }
 
@@ -323,8 +231,17 @@ size_t kernels_tile_size(kernels_format format, ptrdiff_t inputs) {
   return 0;
 }
 
-size_t kernels_room(ptrdiff_t inputs) {
-  return (size_t)kernels_width * (inputs > 2 * depth ? inputs : 2 * depth);
+// Of fewer rows each is read faster than the weights are made ready for the unit.
+enum { fewest_rows = 8 };
+
+static bool uses_matrix_tiles(kernels_format format, ptrdiff_t inputs, ptrdiff_t rows) {
+  return chosen()->has_matrix_tiles && rows >= fewest_rows && matrix_tiles_serve(format, inputs);
+}
+
+size_t kernels_room(kernels_format format, ptrdiff_t inputs, ptrdiff_t rows) {
+  size_t numbers = (size_t)kernels_width * (inputs > 2 * depth ? inputs : 2 * depth);
+  size_t more = uses_matrix_tiles(format, inputs, rows) ? matrix_tiles_room(inputs, rows) : 0;
+  return more > numbers ? more : numbers;
 }
 
 void kernels_pack_16(const uint8_t *weights, ptrdiff_t rows, ptrdiff_t inputs, uint16_t *tile) {
@@ -339,6 +256,26 @@ void kernels_linear(kernels_format format, const void *tiles, ptrdiff_t outputs,
                     float *sums, ptrdiff_t sums_stride, int adds, float *room) {
   kernels_linear_part(format, tiles, kernels_tile_size(format, inputs), outputs, inputs, bias, x, rows,
                       x_stride, sums, sums_stride, adds, room);
+}
+
+// What kernels_linear_part does, for `outputs` that fill their tiles.
+static void linear_of_whole_tiles(kernels_format format, const uint8_t *tiles, size_t size,
+                                  ptrdiff_t outputs, ptrdiff_t inputs, const float *bias,
+                                  const float *x, ptrdiff_t rows, ptrdiff_t x_stride, float *sums,
+                                  ptrdiff_t sums_stride, int adds, float *room) {
+  const kernels *loops = chosen();
+  const ptrdiff_t at_once = rows_at_once(inputs);
+  for (ptrdiff_t row = 0; row < rows; row += at_once) {
+    const ptrdiff_t count = rows - row < at_once ? rows - row : at_once;
+    for (ptrdiff_t output = 0; output < outputs;) {
+      int two = loops->two && output + 2 * kernels_width <= outputs;
+      (two ? loops->two : loops->one)(format, tiles + output / kernels_width * size, size, inputs,
+                                      depth, bias ? bias + output : NULL, x + row * x_stride, count,
+                                      x_stride, sums + row * sums_stride + output, sums_stride, adds,
+                                      room);
+      output += (1 + two) * kernels_width;
+    }
+  }
 }
 
 void kernels_linear_part(kernels_format format, const void *tiles, size_t size, ptrdiff_t outputs,
@@ -364,22 +301,13 @@ void kernels_linear_part(kernels_format format, const void *tiles, size_t size, 
       tile += (1 + two) * size;
     }
   }
-  const ptrdiff_t whole = output + (outputs - output) / kernels_width * kernels_width;
-  const ptrdiff_t at_once = rows_at_once(inputs);
-  for (ptrdiff_t row = 0; row < rows; row += at_once) {
-    ptrdiff_t count = rows - row < at_once ? rows - row : at_once;
-    const uint8_t *own = tile;
-    for (ptrdiff_t place = output; place < whole;) {
-      int two = loops->two && place + 2 * kernels_width <= whole;
-      (two ? loops->two : loops->one)(format, own, size, inputs, depth, bias ? bias + place : NULL,
-                                      x + row * x_stride, count, x_stride,
-                                      sums + row * sums_stride + place, sums_stride, adds, room);
-      place += (1 + two) * kernels_width;
-      own += (1 + two) * size;
-    }
-  }
-  tile += (whole - output) / kernels_width * size;
-  output = whole;
+  const ptrdiff_t whole = (outputs - output) / kernels_width * kernels_width;
+  const float *own_bias = bias ? bias + output : NULL;
+  (uses_matrix_tiles(format, inputs, rows) ? matrix_tiles_linear : linear_of_whole_tiles)(
+      format, tile, size, whole, inputs, own_bias, x, rows, x_stride, sums + output, sums_stride, adds,
+      room);
+  tile += whole / kernels_width * size;
+  output += whole;
   ptrdiff_t rest = outputs - output;
   if (rest == 0) return;
   // The last tile writes more than there is place for: a row at a time, and only what counts is kept.
@@ -392,26 +320,4 @@ void kernels_linear_part(kernels_format format, const void *tiles, size_t size, 
     for (ptrdiff_t place = 0; place < rest; place++)
       to[place] = (adds ? to[place] : 0) + last[place];
   }
-}
-
-bool kernels_may_use(int processor) {
-  cpu_set_t set;
-  return sched_getaffinity(0, sizeof set, &set) == 0 && CPU_ISSET(processor, &set);
-}
-
-// Where each thread might run before it was bound.
-static _Thread_local cpu_set_t before;
-static _Thread_local bool is_bound;
-
-void kernels_bind(int processor) {
-  if (!is_bound && sched_getaffinity(0, sizeof before, &before) != 0) return;
-  cpu_set_t set;
-  CPU_ZERO(&set);
-  CPU_SET(processor, &set);
-  is_bound = sched_setaffinity(0, sizeof set, &set) == 0;
-}
-
-void kernels_unbind(void) {
-  if (is_bound) sched_setaffinity(0, sizeof before, &before);
-  is_bound = false;
 }
