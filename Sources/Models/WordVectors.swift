@@ -21,8 +21,8 @@ public final class WordVectors: Sendable {
   public let tokenizer: any Tokenizer
   private let embeddings: TensorRows
   private let index = Mutex<NearestWords?>(nil)
-  /// The length of each word's vector, in the order of `Tokenizer.words`, once it is asked for.
-  private let lengths = Mutex<[Float]?>(nil)
+  /// Each of `Tokenizer.words` and the length of its vector, once it is asked for.
+  private let lengths = Mutex<[(word: Int, length: Float)]?>(nil)
 
   /// Opens the encoder in `folder`: its weights and its tokenizer's files (see `WordPiece`).
   ///
@@ -125,25 +125,23 @@ public final class WordVectors: Sendable {
     else {
       return []
     }
-    let lengths = wordLengths()
-    let words = tokenizer.words
     // The best so far, the nearest first.
-    var best: [(place: Int, cosine: Float)] = []
-    for (place, word) in words.enumerated() where lengths[place] > 0 {
-      let cosine = products[word] / (lengths[place] * length)
+    var best: [(word: Int, cosine: Float)] = []
+    for (word, own) in wordLengths() where own > 0 {
+      let cosine = products[word] / (own * length)
       guard best.count < count || cosine > best[best.count - 1].cosine else { continue }
       if best.count == count { best.removeLast() }
-      best.insert((place, cosine), at: best.firstIndex { $0.cosine < cosine } ?? best.count)
+      best.insert((word, cosine), at: best.firstIndex { $0.cosine < cosine } ?? best.count)
     }
-    return best.map { neighbor(words[$0.place], cosine: $0.cosine) }
+    return best.map { neighbor($0.word, cosine: $0.cosine) }
   }
 
-  private func wordLengths() -> [Float] {
+  private func wordLengths() -> [(word: Int, length: Float)] {
     lengths.withLock { lengths in
       let made =
         lengths
         ?? tokenizer.words.map { word in
-          embeddings[word].reduce(0) { $0 + $1 * $1 }.squareRoot()
+          (word, embeddings[word].reduce(0) { $0 + $1 * $1 }.squareRoot())
         }
       if lengths == nil { embeddings.releasePages() }
       lengths = made
