@@ -9,8 +9,13 @@ extension Explorer {
   public mutating func opened(_ reading: FileReading) -> Bool {
     let scenes = PreparedScenes(reading, models: sentences.models)
     message = Message(about: scenes.problems)
-    guard let sentences = OpenSentences(scenes) else { return false }
-    self.sentences = sentences
+    do {
+      guard let sentences = try OpenSentences(scenes) else { return false }
+      self.sentences = sentences
+    } catch {
+      message = .problem(error.description)
+      return false
+    }
     problems = scenes.problems
     message = message ?? Message(about: sentences.current)
     know(sentences.files)
