@@ -135,9 +135,21 @@ struct Print: ParsableCommand {
     // The first is shown already, and a person would be told so.
     if let view = options.view, view > 1 { _ = explorer.update(.showView(view)) }
     explorer.finishWork()
-    let draw = options.figure ? Screen.figure : Screen.draw(_:size:glyphs:)
-    let canvas = draw(
-      explorer, options.size ?? Size(rows: 24, columns: 80), input.drawing.glyphs)
+    let glyphs = input.drawing.glyphs
+    let canvas: Canvas
+    if options.figure {
+      let figure =
+        options.size.map { ViewFigure(explorer, size: $0, glyphs: glyphs) }
+        ?? ViewFigure(whole: explorer, glyphs: glyphs)
+      if !figure.isWhole(explorer, glyphs: glyphs) {
+        tell(
+          "the figure is cut: not all tokens or heads have room in it; a larger --size shows more")
+      }
+      canvas = figure.canvas
+    } else {
+      canvas = Screen.draw(
+        explorer, size: options.size ?? Size(rows: 24, columns: 80), glyphs: glyphs)
+    }
     let depth: Theme.Depth = input.drawing.hasColor ? .full : .none
     try printed.write(
       format.picture(of: canvas, Theme(input.drawing.background ?? .dark, depth: depth)))
