@@ -33,6 +33,8 @@ public struct Canvas: Equatable, Sendable {
   /// All the cells, row after row.
   public private(set) var cells: [Cell]
   private var marks: [Mark] = []
+  /// From which line on the end of what scrolls is seen; `nil` where nothing scrolls.
+  public var scrollEnd: Int?
 
   /// An empty canvas.
   public init(_ size: Size, glyphs: Glyphs) {
@@ -110,6 +112,11 @@ public struct Canvas: Equatable, Sendable {
   /// What stands in a place of the whole canvas; `nil` where nothing can be pointed at.
   public func spot(row: Int, column: Int) -> Spot? {
     marks.last { $0.row == row && $0.columns.contains(column) }?.spot
+  }
+
+  /// What can be pointed at in these rows of the whole canvas.
+  public func spots(rows: Range<Int>) -> [Spot] {
+    marks.filter { rows.contains($0.row) }.map(\.spot)
   }
 
   /// The characters alone, a line for each row, without the blanks at the ends of lines.

@@ -1,5 +1,5 @@
 /// What stands in a place of a screen for one who points at it.
-public enum Spot: Equatable, Sendable {
+public enum Spot: Hashable, Sendable {
   /// A token, counted from 0 as it is shown.
   case token(Int)
   /// A place of a token's bar: were the bar to end here, the token would have this weight.

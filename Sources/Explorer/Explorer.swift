@@ -22,6 +22,10 @@ public struct Explorer: Sendable {
   public package(set) var instruments = Instruments.all
   /// What has the keys.
   public internal(set) var focus = Focus.sentence
+  /// What is being opened beside the loop, as it is called; `nil` where nothing is.
+  public internal(set) var opening: SafeText?
+  /// The line of the help page from which its end is seen.
+  private var helpEnd = Int.max
   /// What happened last, if it is worth a line.
   public internal(set) var message: Message?
   /// What can be read off the query as it stands.
@@ -109,7 +113,10 @@ public struct Explorer: Sendable {
   }
 
   /// What `key` asks for now; `nil` where it asks for nothing.
-  public func command(for key: Key) -> Command? { keys.command(for: key, in: focus) }
+  public func command(for key: Key) -> Command? {
+    if key == .escape, focus == .sentence, opening != nil { return .cancel }
+    return keys.command(for: key, in: focus)
+  }
 
   /// Takes in keys in their order, up to one that leaves something to do outside. What can be read
   /// off the sentence is computed once, at the end: nobody sees what stood between.
@@ -156,7 +163,7 @@ public struct Explorer: Sendable {
     case .toggleInstruments:
       instruments.toggle()
       message = .note(instruments.note)
-    case .showHelp: focus = .help(line: 0)
+    case .showHelp: (focus, helpEnd) = (.help(line: 0), .max)
     case .scrollHelp(let lines): scrollHelp(lines)
     case .askToOpen: ask(.open)
     case .askToSave: ask(.save, suggesting: suggestedName + ".json")
@@ -168,6 +175,7 @@ public struct Explorer: Sendable {
     case .moveChoice(let places): choose { $0.move(by: places) }
     case .chooseFirst: choose { $0.move(by: -$0.chosen) }
     case .chooseLast: choose { $0.move(by: $0.count) }
+    case .cancel where focus == .sentence: leaveOpening()
     case .cancel: focus = .sentence
     case .accept: return accept()
     case .nextView: show((place + 1) % views.count)
@@ -201,8 +209,16 @@ public struct Explorer: Sendable {
 
   private mutating func scrollHelp(_ lines: Int) {
     guard case .help(let line) = focus else { return }
-    // Longer than the page ever is; where its end is on the screen, the screen stays.
-    focus = .help(line: min(max(0, line + lines), 4 * keys.rows.count))
+    focus = .help(line: min(max(0, line + lines), helpEnd))
+  }
+
+  /// Takes in how far the help page scrolls on the screen where it was drawn.
+  ///
+  /// - Parameter end: the line from which its end is seen; `nil` where it was not drawn.
+  public mutating func scrolls(upTo end: Int?) {
+    guard let end else { return }
+    helpEnd = end
+    scrollHelp(0)
   }
 
   /// Reads all that the screen shows.

@@ -65,7 +65,7 @@ extension Explorer {
       case .scene: save(to: path, replacing: version)
       case .picture: .export(path: path, replacing: version)
       }
-    case .confirmation(.openPasted(let reading)): open(pasted: reading)
+    case .confirmation(.openPasted(let reading)): return .openPasted(reading)
     case .sentence, .help: break
     }
     return nil

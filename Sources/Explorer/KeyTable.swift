@@ -62,13 +62,19 @@ public struct KeyTable: Sendable {
   package init(_ views: [any View.Type]) {
     let letters = views.enumerated().compactMap { place, view in
       view.letter.map { letter in
-        Row([(.character(letter), .showView(place + 1))], "\(view.help) (view \(place + 1))")
+        Row([(.character(letter), .showView(place + 1))], "\(view.help) (view \(view.name))")
       }
     }
     let numbers = Row(
       (1...min(9, views.count)).map { (.character(Character("\($0)")), .showView($0)) },
       or: [(.escape, .showView(1))], "show view 1, 2, …; Esc: view 1")
-    rows = Self.sentenceRows + letters + Self.viewRows + [numbers] + Self.lastRows
+    let shown = { (command: Command) in
+      (views.first { $0.isShown(by: command) } ?? views[0]).name
+    }
+    rows =
+      Self.sentenceRows + Self.headRows(of: shown(.sortHeads)) + letters
+      + Self.poolingRows(of: shown(.changeWindow)) + Self.causesRows(of: shown(.switchShares))
+      + Self.viewRows + [numbers] + Self.lastRows
     commands = Dictionary(
       rows.flatMap { $0.keys + $0.others }.map { ($0.key, $0.command) },
       uniquingKeysWith: { first, _ in first })
@@ -137,24 +143,44 @@ public struct KeyTable: Sendable {
     Row(
       [(.character("b"), .sentence(.selectBestHead))],
       "go to the head that most attends from the query to the selected token"),
-    Row(
-      [(.character("a"), .sortHeads)], "show all heads (view 3); there, measure them in other ways"
-    ),
-    Row([(.character("A"), .listHeads)], "all heads as a list, sorted, or as a map again"),
   ]
+
+  /// - Parameter view: the name of the view that shows all heads.
+  private static func headRows(of view: String) -> [Row] {
+    [
+      Row(
+        [(.character("a"), .sortHeads)],
+        "show all heads (view \(view)); there, measure them in other ways"),
+      Row([(.character("A"), .listHeads)], "all heads as a list, sorted, or as a map again"),
+    ]
+  }
+
+  /// - Parameter view: the name of the view that compares poolings.
+  private static func poolingRows(of view: String) -> [Row] {
+    [
+      Row(
+        [(.character("<"), .moveRetention(-1)), (.character(">"), .moveRetention(1))],
+        "let the recurrence of view \(view) keep less, more at each step"),
+      Row(
+        [(.character("W"), .changeWindow)],
+        "let the convolution of view \(view) see 3 or 5 tokens"),
+    ]
+  }
+
+  /// - Parameter view: the name of the view that shows what heads do to the outcome.
+  private static func causesRows(of view: String) -> [Row] {
+    [
+      Row(
+        [(.character("D"), .switchShares)],
+        "in view \(view), colour heads by what ablating them does, what they add, or what"
+          + " patching them does")
+    ]
+  }
 
   private static let viewRows: [Row] = [
     Row(
-      [(.character("<"), .moveRetention(-1)), (.character(">"), .moveRetention(1))],
-      "let the recurrence of view 6 keep less, more at each step"),
-    Row(
-      [(.character("D"), .switchShares)],
-      "in view 12, colour heads by what ablating them does, what they add, or what patching them does"
-    ),
-    Row(
       [(.character("V"), .switchCounting)],
       "show weights, weights × ‖v‖, or their rollout over layers, in row, matrix and strip"),
-    Row([(.character("W"), .changeWindow)], "let the convolution of view 6 see 3 or 5 tokens"),
     Row(
       [(.character("x"), .sentence(.changeReach))], "edits reach this head, this layer, every head",
       label: "reach"),

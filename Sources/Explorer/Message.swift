@@ -20,7 +20,7 @@ public struct Message: Equatable, Sendable {
     Message(weight: .note, text: SafeText(text).shown)
   }
 
-  static func problem(_ text: String) -> Message {
+  package static func problem(_ text: String) -> Message {
     Message(weight: .problem, text: SafeText(text).shown)
   }
 

@@ -23,19 +23,21 @@ public struct OpenSentences: Sendable {
   /// one last.
   private var elsewhere: [Int: [(scene: PreparedScene, state: Sentence.State)]] = [:]
   /// The sentence beside the one that is shown, as it was last read.
-  var knownBeside: (visit: Visit, text: SafeText, beside: SentenceBeside?)?
+  var knownBeside: (visit: Visit, text: SafeText, found: Result<SentenceBeside, OpeningError>)?
   /// The patterns that the heads of models follow, as far as they were looked for; `nil` where none can be
   /// found.
   private var known: [ObjectIdentifier: HeadPatterns?] = [:]
   /// What changed of the unsaved edits of sentences that are not shown any more.
   private var changes: [EditsChange] = []
 
-  /// Sentences that show the first of `scenes`; `nil` where there is none that opens.
-  public init?(_ scenes: PreparedScenes) {
+  /// Sentences that show the first of `scenes`; `nil` where there is none.
+  ///
+  /// - Throws: why the model of the first one can't be opened.
+  public init?(_ scenes: PreparedScenes) throws(OpeningError) {
+    guard scenes.count > 0 else { return nil }
     var scenes = scenes
-    guard scenes.count > 0, let first = try? scenes.scene(at: 0) else { return nil }
+    current = Sentence(try scenes.scene(at: 0))
     self.scenes = scenes
-    current = Sentence(first)
     visit = Visit()
   }
 
@@ -142,11 +144,12 @@ public struct OpenSentences: Sendable {
 
   /// The same sentence as another model read it last, or else the sentence beside that is named, or the
   /// one after the one that is shown, as it was left; `nil` where there is none.
-  mutating func companion() -> Sentence? {
+  ///
+  /// - Throws: why it can't stand beside, or can't be opened.
+  mutating func companion() throws(OpeningError) -> Sentence? {
     if let other = elsewhere[index]?.last { return Sentence(other.scene, state: other.state) }
-    if current.besideText != nil, let beside = beside() { return beside.sentence }
-    // One that can't be opened says why when it is gone to.
-    return count > 1 ? try? sentence(at: place(by: 1)) : nil
+    if current.besideText != nil, let beside = try beside() { return beside.sentence }
+    return count > 1 ? try sentence(at: place(by: 1)) : nil
   }
 
   private func place(by places: Int) -> Int { ((index + places) % count + count) % count }

@@ -1,16 +1,45 @@
 import Scenes
+import Text
 
 extension Explorer {
-  /// Takes in the files that an `open` request read. What did not open is told; where nothing did,
-  /// the open sentences stay.
+  /// What reads the sentences that are opened here.
+  public var models: OpenModels { sentences.models }
+
+  /// Takes in that what a request asks to open is under way beside the loop; Esc leaves it.
+  ///
+  /// - Parameter name: what to call it.
+  public mutating func opens(_ name: String) { opening = SafeText(name) }
+
+  /// Whether what was opened can be shown: the person is at nothing that is about the open sentences.
+  public var takesOpened: Bool {
+    switch focus {
+    case .sentence, .help: true
+    case .list, .prompt, .confirmation: false
+    }
+  }
+
+  /// Leaves what is being opened where it is.
+  mutating func leaveOpening() {
+    guard let name = opening else { return }
+    opening = nil
+    message = .note("left: \(name.shown) is not opened")
+  }
+
+  /// Takes in the sentences of the files that an `open` request read. What did not open is told; where
+  /// nothing did, the open sentences stay.
   ///
   /// - Returns: whether other sentences are open now.
   @discardableResult
-  public mutating func opened(_ reading: FileReading) -> Bool {
-    let scenes = PreparedScenes(reading, models: sentences.models)
+  public mutating func opened(_ scenes: PreparedScenes) -> Bool {
+    opening = nil
     message = Message(about: scenes.problems)
-    guard let sentences = OpenSentences(scenes) else { return false }
-    self.sentences = sentences
+    do {
+      guard let sentences = try OpenSentences(scenes) else { return false }
+      self.sentences = sentences
+    } catch {
+      message = .problem(error.description)
+      return false
+    }
     problems = scenes.problems
     message = message ?? Message(about: sentences.current)
     know(sentences.files)

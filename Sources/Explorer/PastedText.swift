@@ -45,9 +45,9 @@ extension Explorer {
     }
   }
 
-  /// Opens what was pasted behind the open sentences, which stay as they are.
-  mutating func open(pasted reading: FileReading) {
-    let scenes = PreparedScenes(reading, models: sentences.models)
+  /// Takes in what an `openPasted` request made ready: behind the open sentences, which stay as they are.
+  public mutating func append(_ scenes: PreparedScenes) {
+    opening = nil
     let problem = Message(about: scenes.problems)
     problems += scenes.problems
     guard scenes.count > 0 else { return message = problem }
@@ -56,5 +56,6 @@ extension Explorer {
     moveSentence(by: before - sentences.index)
     message =
       problem ?? .note("pasted behind the sentences that were open; p goes back to them")
+    read()
   }
 }

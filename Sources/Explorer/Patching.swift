@@ -6,16 +6,24 @@ extension OpenSentences {
   ///
   /// - Returns: what to tell the person.
   mutating func patch() -> Message? {
-    let beside = beside()
-    return current.patch(from: beside)
+    do {
+      let beside = try beside()
+      return current.patch(from: beside)
+    } catch {
+      return .problem(error.description)
+    }
   }
 
   /// Patches the hidden state after the layer that is shown, at the selected token alone.
   ///
   /// - Returns: what to tell the person.
   package mutating func patchResidual() -> Message? {
-    let beside = beside()
-    return current.patchResidual(from: beside)
+    do {
+      let beside = try beside()
+      return current.patchResidual(from: beside)
+    } catch {
+      return .problem(error.description)
+    }
   }
 }
 

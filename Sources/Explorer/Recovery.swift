@@ -25,7 +25,8 @@ public struct Recovery: Sendable {
     let sentence = sentences.current
     guard let pair = analysis.prediction?.pair,
       sentence.interventions.patches.values.contains(where: { $0.origin != .before }),
-      let other = sentences.beside(),
+      // What was patched from it stands beside.
+      let other = try? sentences.beside(),
       let token = other.alignment.counterpart(
         of: sentence.layout.groups[sentence.query].upperBound - 1)
     else { return nil }

@@ -6,6 +6,8 @@ public enum Request: Sendable {
   case quit
   /// Read the file at this path, then call `Explorer.opened`.
   case open(path: String)
+  /// Make these sentences ready, which were pasted, then call `Explorer.append`.
+  case openPasted(FileReading)
   /// Read the names in the folder at this path, the one where the program is where it is empty, then call
   /// `Explorer.complete`.
   case list(folder: String)

@@ -73,14 +73,18 @@ extension Sentence {
 extension OpenSentences {
   /// The sentence beside the one that is shown, as the same model reads it: the one that is named, or
   /// else the next one; `nil` where there is none, or no heads.
-  public mutating func beside() -> SentenceBeside? {
+  ///
+  /// - Throws: why that one can't be read so.
+  public mutating func beside() throws(OpeningError) -> SentenceBeside? {
     guard current.source.runs,
       let text = current.besideText ?? (count > 1 ? following.sentence : nil)
     else { return nil }
-    if let known = knownBeside, known.visit == visit, known.text == text { return known.beside }
-    // What can't stand beside is as good as none: a text that is named was looked at before.
-    let beside = (try? current.prepared.beside(text)).map(SentenceBeside.init)
-    knownBeside = (visit, text, beside)
-    return beside
+    if let known = knownBeside, known.visit == visit, known.text == text {
+      return try known.found.get()
+    }
+    let prepared = current.prepared
+    let found = Result { () throws(OpeningError) in SentenceBeside(try prepared.beside(text)) }
+    knownBeside = (visit, text, found)
+    return try found.get()
   }
 }

@@ -1,12 +1,13 @@
 import AttentionCore
+import Models
 import Scenes
 
 extension PreparedScene {
   /// Equal for the same tokens with the same scores in the same model, whatever file the sentence is in,
-  /// and from one time to the next (FNV-1a, 64 bits).
+  /// and from one time to the next.
   var mark: String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    func add(_ number: UInt64) { hash = (hash ^ number) &* 0x100_0000_01b3 }
+    var hash = FowlerNollVo()
+    func add(_ number: UInt64) { hash.take(whole: number) }
     func add(_ text: String) {
       for byte in text.utf8 { add(UInt64(byte)) }
       // No byte of a text, so that two texts are not one.
@@ -27,7 +28,7 @@ extension PreparedScene {
     if case .capture(let capture) = source {
       for number in capture.print { add(number.bitPattern) }
     }
-    let digits = String(hash, radix: 16)
+    let digits = String(hash.sum, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }

@@ -10,6 +10,8 @@ public struct SentencePair: Sendable {
   public private(set) var analysis: RowAnalysis
   /// The next sentence as it was left; `nil` where there is none.
   private let following: Sentence?
+  /// Why there is no other sentence, where one is to be; `nil` elsewhere.
+  public let problem: OpeningError?
   /// Which token of the other stands for each of the one that is shown, where its activations can be
   /// patched in; `nil` elsewhere.
   public let alignment: TokenAlignment?
@@ -29,8 +31,17 @@ public struct SentencePair: Sendable {
     besideText = sentence.besideText
     // No other sentence changes as long as this one is shown.
     let isSameCompanion = earlier?.visit == visit && earlier?.besideText == besideText
-    following = isSameCompanion ? earlier?.following : sentences.companion()
-    let beside = besideText == nil ? nil : sentences.beside()
+    if isSameCompanion {
+      (following, problem) = (earlier?.following, earlier?.problem)
+    } else {
+      do {
+        (following, problem) = (try sentences.companion(), nil)
+      } catch {
+        (following, problem) = (nil, error)
+      }
+    }
+    // What is wrong with it is wrong with the companion, and told there.
+    let beside = besideText == nil ? nil : try? sentences.beside()
     alignment = beside?.sentence.identity === following?.identity ? beside?.alignment : nil
     var other = following ?? sentence
     if following == nil { other.state.history.record(sentence.original) }

@@ -10,9 +10,9 @@ import Text
 /// than that, and so does a vocabulary.
 package struct JSONReader {
   private static let deepest = 64
-  private let bytes: UnsafeRawBufferPointer
+  let bytes: UnsafeRawBufferPointer
   private let firstLine: Int
-  private var position = 0
+  var position = 0
   private var depth = 0
   /// How many lines end before `end`: they are counted only as far as somebody asks.
   private var counted = (end: 0, lines: 0)
@@ -151,122 +151,6 @@ package struct JSONReader {
     depth -= 1
   }
 
-  /// The string that comes next.
-  package mutating func string() throws(Flaw) -> String {
-    guard nextByte() == UInt8(ascii: "\"") else { throw expected("a string") }
-    let start = position
-    position += 1
-    var unescaped: [UInt8] = []
-    while true {
-      let plain = passPlain()
-      switch byte {
-      case UInt8(ascii: "\""):
-        let string: String?
-        if unescaped.isEmpty {
-          string = Self.string(plain)
-        } else {
-          unescaped += plain
-          string = unescaped.withUnsafeBytes { Self.string($0) }
-        }
-        guard let string else {
-          position = start
-          throw flaw("starts a string that is not UTF-8; save the file as UTF-8")
-        }
-        position += 1
-        return string
-      case UInt8(ascii: "\\"):
-        unescaped += plain
-        unescaped += String(try escaped()).utf8
-      case nil: throw expected("the quotation mark that ends the string")
-      default: throw expected("\"\\n\", \"\\t\" or another escape in the string")
-      }
-    }
-  }
-
-  /// What `bytes` are as UTF-8; `nil` where they are not: where decoding them changed something.
-  /// `String(validating:)` takes thrice as long for what is as short as a token.
-  private static func string(_ bytes: UnsafeRawBufferPointer) -> String? {
-    let string = String(decoding: bytes, as: UTF8.self)
-    let isSame = string.utf8.withContiguousStorageIfAvailable { decoded in
-      guard decoded.count == bytes.count else { return false }
-      guard let start = decoded.baseAddress, let given = bytes.baseAddress else { return true }
-      return memcmp(start, given, bytes.count) == 0
-    }
-    return isSame == true ? string : nil
-  }
-
-  /// Passes over the string that starts here.
-  private mutating func passString() throws(Flaw) {
-    let start = position
-    position += 1
-    let isASCII = passPlain().allSatisfy { $0 < 0x80 }
-    if isASCII, byte == UInt8(ascii: "\"") {
-      position += 1
-    } else {
-      position = start
-      _ = try string()
-    }
-  }
-
-  /// Passes over what means itself in a string, and gives it.
-  private mutating func passPlain() -> UnsafeRawBufferPointer {
-    var end = position
-    while end < bytes.count, Self.isPlain(bytes[end]) { end += 1 }
-    defer { position = end }
-    return UnsafeRawBufferPointer(rebasing: bytes[position..<end])
-  }
-
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
-  }
-
-  private mutating func escaped() throws(Flaw) -> Unicode.Scalar {
-    position += 1
-    let scalar: Unicode.Scalar
-    switch byte {
-    case UInt8(ascii: "\""): scalar = "\""
-    case UInt8(ascii: "\\"): scalar = "\\"
-    case UInt8(ascii: "/"): scalar = "/"
-    case UInt8(ascii: "b"): scalar = "\u{8}"
-    case UInt8(ascii: "f"): scalar = "\u{C}"
-    case UInt8(ascii: "n"): scalar = "\n"
-    case UInt8(ascii: "r"): scalar = "\r"
-    case UInt8(ascii: "t"): scalar = "\t"
-    case UInt8(ascii: "u"): return try scalarOfCodeUnits()
-    default: throw expected("one of \"\\/bfnrtu")
-    }
-    position += 1
-    return scalar
-  }
-
-  private mutating func scalarOfCodeUnits() throws(Flaw) -> Unicode.Scalar {
-    let first = try codeUnit()
-    if let scalar = Unicode.Scalar(first) { return scalar }
-    if UTF16.isLeadSurrogate(first), byte == UInt8(ascii: "\\") {
-      position += 1
-      if byte == UInt8(ascii: "u") {
-        let second = try codeUnit()
-        if UTF16.isTrailSurrogate(second) {
-          return UTF16.decode(UTF16.EncodedScalar([first, second]))
-        }
-      }
-    }
-    throw flaw("ends half a surrogate pair; write both halves, or the character itself")
-  }
-
-  private mutating func codeUnit() throws(Flaw) -> UInt16 {
-    position += 1
-    var unit: UInt16 = 0
-    for _ in 0..<4 {
-      guard let byte, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
-        throw expected("a hexadecimal digit")
-      }
-      unit = unit << 4 | UInt16(digit)
-      position += 1
-    }
-    return unit
-  }
-
   /// The number that comes next.
   package mutating func number() throws(Flaw) -> JSONNumber {
     guard kind() == .number else { throw expected("a number") }
@@ -332,10 +216,10 @@ package struct JSONReader {
     }
   }
 
-  private var byte: UInt8? { position < bytes.count ? bytes[position] : nil }
+  var byte: UInt8? { position < bytes.count ? bytes[position] : nil }
 
   /// The next byte that is not white space; `nil` at the end.
-  private mutating func nextByte() -> UInt8? {
+  mutating func nextByte() -> UInt8? {
     while position < bytes.count {
       switch bytes[position] {
       case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
@@ -361,7 +245,7 @@ package struct JSONReader {
     expected(isNumberOfOthers ? "a number, or null for a masked score," : "a value")
   }
 
-  private func expected(_ what: String) -> Flaw {
+  func expected(_ what: String) -> Flaw {
     guard byte != nil else {
       return Flaw(
         line: firstLine + lineFeeds(in: 0..<position),
@@ -376,7 +260,7 @@ package struct JSONReader {
     return flaw("has \(quoted(String(found))) where \(what) must stand")
   }
 
-  private func flaw(_ reason: String) -> Flaw {
+  func flaw(_ reason: String) -> Flaw {
     let lineStart = bytes[..<position].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
     let before = String(decoding: bytes[lineStart..<position], as: UTF8.self)
     return Flaw(

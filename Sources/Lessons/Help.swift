@@ -27,7 +27,7 @@ extension Lesson {
     guard film == nil, !isDone else { return false }
     return switch work {
     case .act, .answer, .reckon: !hints.isEmpty || canBeShown
-    case .read, .watch, .finished: false
+    case .read, .watch, .contents: false
     }
   }
 

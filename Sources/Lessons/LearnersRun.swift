@@ -1,6 +1,5 @@
 import AttentionCore
 import Explorer
-import Glibc
 import Models
 
 /// Learners with and without attention as they learn, beside each other, from the same sentences with
@@ -81,15 +80,11 @@ public struct LearnersRun: Sendable {
     private static func outcome(
       of learner: any Learner, _ sentences: OneWordThatMatters
     ) -> Outcome {
-      let losses = sentences.known.map { sentence in
-        let second = learner.probability(of: sentence)
-        return -log(max(sentence.isSecond ? second : 1 - second, .leastNonzeroMagnitude))
-      }
       let weights = (learner as? AttentionLearner).map { attention in
         sentences.unknown.map { attention.weights(of: $0.sentence)[$0.cue] }
       }
       return Outcome(
-        loss: losses.reduce(0, +) / Double(max(1, losses.count)),
+        loss: learner.crossEntropy(over: sentences.known),
         right: learner.accuracy(on: sentences.unknown.map(\.sentence)),
         weight: weights.map { $0.reduce(0, +) / Double(max(1, $0.count)) })
     }

@@ -39,8 +39,9 @@ public struct Lesson: Sendable {
     case reckon(NumberQuestion, NumberEntry)
     /// Watches something step by step.
     case watch(Playback)
-    /// Has gone past the last page.
-    case finished
+    /// Looks over the chapters, of which this one, from 0, is chosen: past the last page, or from any
+    /// page.
+    case contents(chosen: Int, isEnd: Bool)
   }
 
   /// A lesson as it was read once: read again, it is another.
@@ -138,7 +139,7 @@ public struct Lesson: Sendable {
   public var isDone: Bool {
     if passed.contains(place) { return true }
     return switch work {
-    case .read, .finished: true
+    case .read, .contents: true
     case .act(_, let isDone), .answer(_, _, let isDone): isDone
     case .reckon(_, let entry): entry.isDone
     case .watch(let playback): playback.wasSeen
@@ -209,7 +210,7 @@ public struct Lesson: Sendable {
   /// What stands on the page to be read.
   private var said: [SafeText] {
     switch work {
-    case .finished: []
+    case .contents: []
     case .read: [page.text]
     case .act(let goal, _): [page.text, goal.say]
     case .answer(let question, let chosen, _):

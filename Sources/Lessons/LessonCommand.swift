@@ -26,7 +26,10 @@ public enum LessonCommand: Equatable, Sendable {
   case changeFilmSpeed(Int)
   /// Explains the next new word of the page.
   case explainWord
-  /// Goes to the start of this chapter, from 0.
+  /// Shows the chapters to choose one; chooses the one so many places on; goes to the start of this one,
+  /// from 0.
+  case showContents
+  case moveChapter(Int)
   case goToChapter(Int)
   /// Asks something of the live sentence.
   case explore(Command)

@@ -41,10 +41,7 @@ public struct LessonFolder: Sendable {
   public static func read(
     path: String, models: OpenModels
   ) -> (folder: LessonFolder?, problems: [Problem]) {
-    let names: [String]
-    do {
-      names = try FileManager.default.contentsOfDirectory(atPath: path)
-    } catch {
+    guard let names = Scenes.names(inFolder: path) else {
       let problem = Problem(
         file: path, line: nil, scene: nil, reason: "can't be listed; name a folder of chapters",
         kind: .unreadable)

@@ -83,9 +83,17 @@ public struct LessonKeys: Sendable {
       if lesson.isDone, !playback.isOver {
         rows.append(Row([(.enter, .leavePage)], Key.enter.name, "go on"))
       }
-    case .finished:
+    case .contents(let chosen, _):
+      let last = lesson.chapters.count - 1
       rows.append(
-        Self.digits(lesson.chapters.count, "go to a chapter") { .goToChapter($0) })
+        Row(
+          [(.up, .moveChapter(-1)), (.down, .moveChapter(1))], names([.up, .down]), "choose"))
+      rows.append(Row([(.enter, .goToChapter(chosen))], Key.enter.name, "go to the chapter"))
+      rows.append(
+        Row([(.home, .moveChapter(-last)), (.end, .moveChapter(last))], "Home", nil))
+      let digits = Self.digits(lesson.chapters.count, "") { .goToChapter($0) }
+      rows.append(Row(digits.keys.map { ($0.key, $0.command) }, digits.name, nil))
+      rows.append(Row([(.escape, .goBack)], Key.escape.name, nil))
     }
     if !rows.contains(where: { $0.keys.contains { $0.key == .backspace } }) {
       rows.append(Row([(.backspace, .goBack)], Key.backspace.name, "back"))
@@ -93,6 +101,10 @@ public struct LessonKeys: Sendable {
     rows.append(Row([(.character("R"), .restartPage)], "R", nil))
     rows.append(
       Row([(.character("i"), .explainWord)], "i", lesson.newWords.isEmpty ? nil : "words"))
+    if case .contents = lesson.work {
+    } else {
+      rows.append(Row([(.character("L"), .showContents)], "L", "chapters"))
+    }
     rows.append(Row([(.character("Y"), .toggleMouse)], "Y", nil))
     rows.append(Row([(.character("q"), .quit), (.control("c"), .quit)], "q", "quit"))
     self.rows = rows

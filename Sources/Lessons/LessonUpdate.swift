@@ -31,7 +31,10 @@ extension Lesson {
       case nil where isOpening:
         waiting.append(key)
         message = Self.openingNote
-      case nil: message = SafeText(keys.note(on: key)).shown
+      case nil:
+        message = SafeText(keys.note(on: key)).shown
+        // One whose keyboard has other letters is told that, however often.
+        if live?.focus ?? .sentence == .sentence, key.noteOnLayout == nil { miss() }
       }
       // Which keys ask for what goes by what this one did, unless it only moves something.
       switch held.last {
@@ -66,6 +69,11 @@ extension Lesson {
     message = nil
     explore(allowed)
   }
+
+  /// Takes in how far the help page scrolls on the screen where it was drawn.
+  ///
+  /// - Parameter end: the line from which its end is seen; `nil` where it was not drawn.
+  public mutating func scrolls(upTo end: Int?) { live?.scrolls(upTo: end) }
 
   private mutating func toggleMouse() {
     mouse.toggle()
@@ -110,6 +118,8 @@ extension Lesson {
     case .changeFilmSpeed(let places): film?.changeSpeed(by: places)
     case .explainWord: message = words.explainNext()
     case .toggleMouse: toggleMouse()
+    case .showContents: showContents(isEnd: false)
+    case .moveChapter(let places): moveChapter(by: places)
     case .goToChapter(let chapter): start(chapter: chapter)
     case .explore(let command): explore([command])
     }
@@ -154,7 +164,7 @@ extension Lesson {
           entry.given == nil
           ? "it goes on once you have typed the number and pressed Enter"
           : "that is not it; try another number"
-      case .read, .act, .watch, .finished:
+      case .read, .act, .watch, .contents:
         message = wayBack ?? "this page goes on when it is done; R shows it as it was at first"
         miss()
       }
@@ -170,13 +180,25 @@ extension Lesson {
         message = "\(score.right) of \(score.of) right at once; the end says what to see again"
       }
     } else {
-      live = nil
-      work = .finished
+      showContents(isEnd: true)
     }
   }
 
+  /// Shows the chapters; the one that is open is chosen, or at the end the first to see again.
+  private mutating func showContents(isEnd: Bool) {
+    live = nil
+    let again = isEnd ? chaptersToSeeAgain.first ?? 0 : place.chapter
+    work = .contents(chosen: again, isEnd: isEnd)
+  }
+
+  private mutating func moveChapter(by places: Int) {
+    guard case .contents(let chosen, let isEnd) = work else { return }
+    let next = min(max(0, chosen + places), chapters.count - 1)
+    work = .contents(chosen: next, isEnd: isEnd)
+  }
+
   private mutating func goBack() {
-    if case .finished = work {
+    if case .contents = work {
       open()
     } else if place.page > 0 {
       go(to: Place(chapter: place.chapter, page: place.page - 1))

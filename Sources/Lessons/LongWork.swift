@@ -47,7 +47,7 @@ extension Lesson {
 
   /// Whether the page waits for its live sentence to be opened.
   public var isOpening: Bool {
-    if case .finished = work { return false }
+    if case .contents = work { return false }
     return live == nil && waits(for: page)
   }
 

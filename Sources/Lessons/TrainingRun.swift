@@ -102,7 +102,7 @@ public struct TrainingRun: Sendable {
   ///
   /// - Complexity: a step goes once through all sentences, forwards and back; going back takes fewer
   ///   than 20 of them.
-  mutating func learn(to steps: Int) {
+  package mutating func learn(to steps: Int) {
     guard steps != self.steps else { return }
     if steps < self.steps {
       kept.removeSubrange(min(kept.count, steps / Self.stride + 1)...)
@@ -130,7 +130,7 @@ public struct TrainingRun: Sendable {
       Int((learner.accuracy(on: sentences) * Double(sentences.count)).rounded())
     }
     return Measure(
-      loss: learner.loss(of: known).loss, right: right(known), unseenRight: right(unknown))
+      loss: learner.crossEntropy(over: known), right: right(known), unseenRight: right(unknown))
   }
 
   private func answer(

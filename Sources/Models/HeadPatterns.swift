@@ -143,14 +143,3 @@ private struct RepeatedText {
     ]
   }
 }
-
-/// The sum of Fowler, Noll and Vo (FNV-1a) of 64 bits.
-private struct FowlerNollVo {
-  private(set) var sum: UInt64 = 0xcbf2_9ce4_8422_2325
-
-  mutating func take(_ number: UInt64) {
-    for byte in 0..<8 {
-      sum = (sum ^ (number >> (8 * UInt64(byte)) & 0xff)) &* 0x100_0000_01b3
-    }
-  }
-}

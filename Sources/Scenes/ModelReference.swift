@@ -1,4 +1,5 @@
 import Glibc
+import Text
 
 /// A model as a sentence file or the command line names it: a folder, or a name in the Hugging Face
 /// cache.
@@ -42,12 +43,12 @@ package func folder(of path: String) -> String {
 
 private func isFolder(_ path: String) -> Bool {
   var status = stat()
-  return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  return path.withLosslessCString { stat($0, &status) } == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
 
 /// `path` from the root, without links; `nil` where there is nothing.
 private func fullPath(_ path: String) -> String? {
-  guard let full = realpath(path, nil) else { return nil }
+  guard let full = path.withLosslessCString({ realpath($0, nil) }) else { return nil }
   defer { free(full) }
-  return String(cString: full)
+  return String(lossless: full)
 }

@@ -21,8 +21,9 @@ func drawFrame(of explorer: Explorer, on canvas: inout Canvas) -> Range<Int> {
     explorer.focus.isPage ? "" : canvas.glyphs.spelled(words.joined(separator: " ")),
     width: width, lines: canvas.size.rows >= 24 ? 2 : 1)
   // What would be right stands at the end of a problem, so it gets room for that.
+  let opening = explorer.opening.map { "opening \($0.shown) …; Esc leaves it" }
   var message = wrapped(
-    canvas.glyphs.spelled(explorer.message?.text ?? ""), width: width,
+    canvas.glyphs.spelled(explorer.message?.text ?? opening ?? ""), width: width,
     lines: explorer.message?.weight == .problem ? max(2, canvas.size.rows / 6) : 2)
   if case .prompt(let prompt) = explorer.focus, !prompt.candidates.isEmpty {
     message = [candidatesText(prompt.candidates, width: width, canvas.glyphs)]

@@ -26,7 +26,9 @@ func drawHelp(of explorer: Explorer, from first: Int, rows: Range<Int>, on canva
     }
   }
   // Where the end is on the screen, there is no more to scroll.
-  let start = min(first, max(0, lines.count - rows.count))
+  let end = max(0, lines.count - rows.count)
+  canvas.scrollEnd = end
+  let start = min(first, end)
   for (row, line) in zip(rows, lines.dropFirst(start)) {
     canvas.write(line.name, row: row, column: 1, style: line.style)
     canvas.write(line.text, row: row, column: 1 + line.indent)

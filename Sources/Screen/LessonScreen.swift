@@ -20,7 +20,8 @@ extension Screen {
     canvas.fill(glyphs.rule, row: last - 1, columns: 0..<size.columns, style: .faint)
     let body = 2..<last - 1
     switch (lesson.work, lesson.explorer?.focus) {
-    case (.finished, _): drawEnd(of: lesson, rows: body, on: &canvas)
+    case (.contents(let chosen, let isEnd), _):
+      drawContents(of: lesson, chosen: chosen, isEnd: isEnd, rows: body, on: &canvas)
     case (_, .help(let line)?):
       if let explorer = lesson.explorer {
         drawHelp(of: explorer, from: line, rows: body, on: &canvas)
@@ -61,7 +62,7 @@ private func drawTitle(of lesson: Lesson, on canvas: inout Canvas) {
   var right =
     "chapter \(lesson.place.chapter + 1) of \(lesson.chapters.count)   page "
     + "\(lesson.place.page + 1) of \(lesson.chapter.pages.count) "
-  if case .finished = lesson.work { right = "the end " }
+  if case .contents(_, let isEnd) = lesson.work { right = isEnd ? "the end " : "the chapters " }
   if let film = lesson.film {
     right =
       (film.isPaused ? "paused   " : "") + (film.speed == 1 ? "" : "×\(shortest(film.speed))   ")
@@ -141,35 +142,5 @@ private func drawPicture(_ lines: [SafeText], rows: Range<Int>, on canvas: inout
   if lines.count > room.count, let last = room.last {
     canvas.fill(" ", row: last, columns: 0..<canvas.size.columns)
     draw([taller], rows: last..<last + 1, on: &canvas)
-  }
-}
-
-/// What comes after the last page: how many answers were right, and where to look again.
-private func drawEnd(of lesson: Lesson, rows: Range<Int>, on canvas: inout Canvas) {
-  var said: [(text: String, style: Style)] = [("This was the last page.", .plain)]
-  let score = lesson.score
-  if score.answered > 0 {
-    said += [("", .plain), ("\(score.right) of \(score.of) right at once", .heading)]
-    if score.answered < score.of {
-      said.append(("\(score.of - score.answered) were not answered this time", .faint))
-    }
-    said.append(("", .plain))
-    let again = lesson.chaptersToSeeAgain
-    said.append(
-      (again.isEmpty ? "Nothing is left to see again." : "See again:", .plain))
-    said += again.map { ("  \($0 + 1)  \(lesson.chapters[$0].title.shown)", .heading) }
-  }
-  said += [
-    ("", .plain), ("attnviz alone opens sentences to explore; ? there lists all keys.", .faint),
-  ]
-  if let message = lesson.message { said.append((message, .query)) }
-  // Without the first blank where all of it would not fit.
-  let body = said.count < rows.count ? rows.dropFirst() : rows
-  for (row, line) in zip(body, said) {
-    canvas.write(line.text, row: row, column: 1, style: line.style)
-  }
-  if said.count > body.count {
-    canvas.fill(" ", row: body.upperBound - 1, columns: 0..<canvas.size.columns)
-    draw([taller], rows: body.upperBound - 1..<body.upperBound, on: &canvas)
   }
 }

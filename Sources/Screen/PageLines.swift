@@ -48,7 +48,7 @@ struct PageLines {
     }
     var question: [Line] = []
     switch lesson.work {
-    case .read, .finished: break
+    case .read, .contents: break
     // The film does it by itself.
     case .act where lesson.film != nil: break
     case .watch where lesson.film?.step.say != nil: break

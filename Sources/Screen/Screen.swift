@@ -32,21 +32,19 @@ public enum Screen {
     return canvas
   }
 
-  /// The sentence of `explorer` and its view alone, as a figure for a paper: without tabs, title and
-  /// keys, and cut where nothing more is drawn; at most `size`.
-  public static func figure(_ explorer: Explorer, size: Size, glyphs: Glyphs) -> Canvas {
-    var canvas = Canvas(size, glyphs: glyphs)
-    explorer.drawSentence(rows: 0..<size.rows, on: &canvas)
-    return canvas.trimmed
-  }
 }
 
 extension Explorer {
   /// Draws the sentence on these rows, and under it the view that is shown.
-  package func drawSentence(rows: Range<Int>, on canvas: inout Canvas) {
+  ///
+  /// - Returns: the rows that the view has.
+  @discardableResult
+  package func drawSentence(rows: Range<Int>, on canvas: inout Canvas) -> Range<Int> {
     let strip = SentenceStrip(self, columns: canvas.size.columns, of: rows.count)
     canvas.draw(in: Rect(rows: rows, columns: 0..<canvas.size.columns)) { strip.draw(on: &$0) }
-    drawView(rows: rows.dropFirst(strip.height), on: &canvas)
+    let rest = rows.dropFirst(strip.height)
+    drawView(rows: rest, on: &canvas)
+    return rest
   }
 
   /// Draws the view that is shown on these rows.

@@ -19,8 +19,12 @@ public final class Terminal {
     case end(signal: Int32)
   }
 
-  /// The signs that the locale can show.
+  /// The signs that the locale can show, and the terminal where standard output is one. The fonts of
+  /// Linux's console have no braille, no bars in eighths and few arrows.
   public nonisolated static var glyphs: Glyphs {
+    if isatty(STDOUT_FILENO) == 1, getenv("TERM").map({ String(cString: $0) }) == "linux" {
+      return .ascii
+    }
     useLocale()
     let codeset = nl_langinfo(CInt(CODESET)).map { String(cString: $0) }
     return codeset == "UTF-8" ? .unicode : .ascii
@@ -35,7 +39,9 @@ public final class Terminal {
   /// Whether the pointer's doings come as events; else the terminal has the mouse for itself.
   public var takesMouse = false {
     didSet {
-      if canPoint, takesMouse != oldValue { Self.send(takesMouse ? Self.point : Self.unpoint) }
+      if canPoint, takesMouse != oldValue {
+        ControlString.send(takesMouse ? ControlString.point : ControlString.unpoint)
+      }
     }
   }
 
@@ -107,7 +113,7 @@ public final class Terminal {
     // Padding, written $<2>, is for ncurses to wait out; here it would be shown.
     canPoint = shim_capability("kmous") != nil
     let restore =
-      (marksPastes ? Self.unmarkPastes : "") + (canPoint ? Self.unpoint : "")
+      (marksPastes ? ControlString.unmarkPastes : "") + (canPoint ? ControlString.unpoint : "")
       + ["rmcup", "cnorm", "sgr0", "rmkx"].map { (name: String) -> String in
         shim_capability(name).map { String(cString: $0) } ?? ""
       }.joined().replacing(/\$<[^>]*>/, with: "")
@@ -127,10 +133,10 @@ public final class Terminal {
     let isShort = ["tmux", "screen"].contains(where: name.hasPrefix)
     writer = CanvasWriter(
       Theme(background ?? .dark, depth: depth), longestJoined: isShort ? 21 : .max)
-    if marksPastes { Self.send(Self.markPastes) }
+    if marksPastes { ControlString.send(ControlString.markPastes) }
     // Without colours both backgrounds are drawn on alike.
     if background == nil, depth != .none, marksPastes {
-      Self.send(Self.askForBackground)
+      ControlString.send(ControlString.askForBackground)
       answerTime = .now + Self.answerDelay
     }
     fitToWindow()
@@ -184,8 +190,8 @@ public final class Terminal {
 
   private func leaveScreen() {
     awaitAnswer()
-    if marksPastes { Self.send(Self.unmarkPastes) }
-    if canPoint, takesMouse { Self.send(Self.unpoint) }
+    if marksPastes { ControlString.send(ControlString.unmarkPastes) }
+    if canPoint, takesMouse { ControlString.send(ControlString.unpoint) }
     endwin()
   }
 
@@ -256,8 +262,8 @@ public final class Terminal {
     wrefresh(shim_stdscr())
     // ncurses would do this when it reads.
     keypad(shim_stdscr(), true)
-    if marksPastes { Self.send(Self.markPastes) }
-    if canPoint, takesMouse { Self.send(Self.point) }
+    if marksPastes { ControlString.send(ControlString.markPastes) }
+    if canPoint, takesMouse { ControlString.send(ControlString.point) }
     fitToWindow()
   }
 
@@ -280,25 +286,10 @@ public final class Terminal {
   }
 
   private static let common = "xterm-256color"
-  /// DECSET 2004 of xterm.
-  private static let markPastes = "\u{1B}[?2004h"
-  private static let unmarkPastes = "\u{1B}[?2004l"
-
-  /// DECSET 1002 and 1006 of xterm: buttons, and movement while one is down, in decimal numbers.
-  private static let point = "\u{1B}[?1002h\u{1B}[?1006h"
-  private static let unpoint = "\u{1B}[?1002l\u{1B}[?1006l"
-
-  /// OSC 11, which not every terminal knows, and DA1, which every one answers.
-  private static let askForBackground = "\u{1B}]11;?\u{1B}\\\u{1B}[c"
   /// After so long a terminal does not answer any more.
   private static let answerDelay = Duration.seconds(2)
   /// How long an answer is waited for when the terminal is given back.
   private static let lastAnswerDelay = Duration.milliseconds(100)
-
-  /// Sends what ncurses knows nothing of.
-  private static func send(_ sequence: String) {
-    _ = sequence.withCString { write(STDOUT_FILENO, $0, strlen($0)) }
-  }
 
   /// Whether this is a terminal whose own description many systems lack, and that takes all that
   /// `xterm-256color` says.
@@ -320,15 +311,5 @@ public final class Terminal {
     modes.c_iflag &= ~tcflag_t(IXON)
     tcsetattr(STDOUT_FILENO, TCSADRAIN, &modes)
     def_prog_mode()
-  }
-}
-
-/// Why a terminal can't be used.
-public struct TerminalError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// A sentence for a person that names what works instead.
-  public let description: String
-
-  init(_ reason: String) {
-    description = "\(reason); attnviz print works without a screen"
   }
 }

@@ -26,6 +26,8 @@ package struct CausesView: View {
   package var patching: PatchingMap? { coloring == .patching ? patched : nil }
   /// What was found by patching, shown or not: it is there when it is shown again.
   private var patched: PatchingMap?
+  /// Why what is to stand beside can't; `nil` where it does, or nothing is to.
+  private var besideProblem: OpeningError?
   /// What the heads are coloured by.
   package private(set) var coloring = Coloring.ablation
 
@@ -45,9 +47,13 @@ package struct CausesView: View {
     if coloring == .shares { map?.findShares() }
     patched = earlier?.patched
     guard coloring == .patching else { return }
-    patched = sentences.beside().flatMap {
-      PatchingMap(
-        .heads, sentences.current, analysis, beside: $0, earlier: earlier?.patched)
+    do {
+      patched = try sentences.beside().flatMap {
+        PatchingMap(
+          .heads, sentences.current, analysis, beside: $0, earlier: earlier?.patched)
+      }
+    } catch {
+      (patched, besideProblem) = (nil, error)
     }
   }
 
@@ -69,13 +75,18 @@ package struct CausesView: View {
     switch command {
     case .switchShares:
       let wereShares = coloring == .shares && !isOpening
-      coloring =
-        switch coloring {
-        case _ where isOpening: .shares
-        case .ablation: .shares
-        case .shares: sentences.beside() == nil ? .ablation : .patching
-        case .patching: .ablation
-        }
+      do {
+        coloring =
+          switch coloring {
+          case _ where isOpening: .shares
+          case .ablation: .shares
+          case .shares: try sentences.beside() == nil ? .ablation : .patching
+          case .patching: .ablation
+          }
+      } catch {
+        coloring = .ablation
+        return .tells(.problem(error.description))
+      }
       if coloring == .shares { map?.findShares() }
       return wereShares && coloring == .ablation ? .tells(.nothingBeside) : .stays
     case .sentence(.selectBestHead):
@@ -100,7 +111,9 @@ package struct CausesView: View {
     guard let map else {
       return drawNothingRuns(in: sentence, on: &canvas)
     }
-    if coloring == .patching, patching == nil { return drawNothingBeside(sentence, on: &canvas) }
+    if coloring == .patching, patching == nil {
+      return drawNothingBeside(sentence, besideProblem, on: &canvas)
+    }
     HeadMap(measure(map, of: sentence), nil, of: sentence, size: canvas.size, glyphs: canvas.glyphs)
       .draw(on: &canvas) { canvas in
         if let patching {

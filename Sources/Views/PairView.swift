@@ -49,13 +49,21 @@ package struct PairView: View {
       canBeTaken: true, namesModel: differ, beside: counterparts(in: explorer.sentence), top: top,
       columns: 0..<middle - 1
     ).draw(rows: body, words: words, on: &canvas)
-    Half(
-      sentence: pair.other, analysis: pair.analysis,
-      title: !pair.isBefore
-        ? other : explorer.analysis.isEdited ? "before the edits" : "nothing is edited yet",
-      canBeTaken: false, namesModel: differ, beside: [:], top: top,
-      columns: middle + 1..<canvas.size.columns
-    ).draw(rows: body, words: words, on: &canvas)
+    let right = middle + 1..<canvas.size.columns
+    if let problem = pair.problem {
+      let lines = wrapped(
+        canvas.glyphs.spelled(problem.description), width: right.count - 2, lines: body.count)
+      for (row, line) in zip(body, lines) {
+        canvas.write(line, row: row, column: right.lowerBound + 1, style: .problem)
+      }
+    } else {
+      Half(
+        sentence: pair.other, analysis: pair.analysis,
+        title: !pair.isBefore
+          ? other : explorer.analysis.isEdited ? "before the edits" : "nothing is edited yet",
+        canBeTaken: false, namesModel: differ, beside: [:], top: top, columns: right
+      ).draw(rows: body, words: words, on: &canvas)
+    }
     for row in body {
       canvas.write("│", row: row, column: middle - 1, style: .faint)
     }

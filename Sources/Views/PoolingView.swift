@@ -57,20 +57,31 @@ package struct PoolingView: View {
     let paths = Paths(
       sentence, isMasked: explorer.analysis.row.scores[sentence.selected] == -.infinity,
       glyphs: canvas.glyphs)
-    canvas.write("blended by", row: rows.lowerBound + 1, column: 1, style: .faint)
-    cells.drawNames(
-      of: sentence.tokens, selected: sentence.selected, row: rows.lowerBound + 1, on: &canvas)
+    // The names go before what is dispensable.
+    let names = cells.names(
+      of: sentence.tokens, mostLines: min(3, rows.count - 1 - 2 * entries.count))
+    let first = rows.lowerBound + 1
+    if let names {
+      names.draw(
+        sentence.tokens, sentence.tokens.indices, selected: sentence.selected, row: first,
+        columns: cells.cellColumns, on: &canvas)
+    } else {
+      cells.drawNames(
+        of: sentence.tokens, selected: sentence.selected, row: first, on: &canvas)
+    }
+    let body = first + (names?.lines ?? 1)
+    canvas.write("blended by", row: body - 1, column: 1, style: .faint)
     // An edit moves attention's weights alone, and not the scale.
     let fixed = entries.dropFirst().compactMap { $0.weights.max() }
     let top = scaleTop(for: fixed + [explorer.analysis.original.weights.max() ?? 0])
     // What is dispensable goes first: blanks between the ways, the blends, the signal on its way.
-    var spare = rows.count - 2 - 2 * entries.count
+    var spare = rows.upperBound - body - 2 * entries.count
     let showsSignal = spare > 0 && sentence.selected < sentence.query
     spare -= showsSignal ? 1 : 0
     let showsBlends = spare >= entries.count && entries.contains { !$0.nearest.isEmpty }
     spare -= showsBlends ? entries.count : 0
     let gap = spare >= entries.count - 1 ? 1 : 0
-    var row = rows.lowerBound + 2
+    var row = body
     for entry in entries where row + 1 < rows.upperBound {
       canvas.write(
         wayName(entry.way), row: row, column: 1, width: WeightCells.label - 2,

@@ -20,10 +20,16 @@ package struct ResidualView: View {
   package static let letter: Character? = "R"
   /// What was found; `nil` where there is nothing beside.
   package private(set) var map: PatchingMap?
+  /// Why what is to stand beside can't; `nil` where it does, or nothing is to.
+  private var besideProblem: OpeningError?
 
   package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: ResidualView?) {
-    map = sentences.beside().flatMap {
-      PatchingMap(.residuals, sentences.current, analysis, beside: $0, earlier: earlier?.map)
+    do {
+      map = try sentences.beside().flatMap {
+        PatchingMap(.residuals, sentences.current, analysis, beside: $0, earlier: earlier?.map)
+      }
+    } catch {
+      besideProblem = error
     }
   }
 
@@ -42,7 +48,7 @@ package struct ResidualView: View {
 
   package func draw(_ explorer: Explorer, on canvas: inout Canvas) {
     let sentence = explorer.sentence
-    guard let map else { return drawNothingBeside(sentence, on: &canvas) }
+    guard let map else { return drawNothingBeside(sentence, besideProblem, on: &canvas) }
     let columns = canvas.size.columns
     let hasPanel = columns >= 70
     let room = max(1, columns - Self.names - (hasPanel ? Self.panel + 1 : 1))
@@ -117,13 +123,16 @@ package struct ResidualView: View {
 }
 
 /// Says what is needed to patch.
-func drawNothingBeside(_ sentence: Sentence, on canvas: inout Canvas) {
+func drawNothingBeside(
+  _ sentence: Sentence, _ problem: OpeningError?, on canvas: inout Canvas
+) {
   guard sentence.source.runs else { return drawNothingRuns(in: sentence, on: &canvas) }
   let text =
-    "There is nothing beside this query to patch from: open a second sentence (o), or start with"
+    problem.map { canvas.glyphs.spelled($0.description) }
+    ?? "There is nothing beside this query to patch from: open a second sentence (o), or start with"
     + " --beside \"TEXT\"; C shows what stands beside."
   for (row, line) in zip(1..., wrapped(text, width: canvas.size.columns - 4, lines: 4)) {
-    canvas.write(line, row: row, column: 2, style: .faint)
+    canvas.write(line, row: row, column: 2, style: problem == nil ? .faint : .problem)
   }
 }
 

@@ -104,7 +104,7 @@ do {
   let letters = (0..<100_000).map { ["a", "b", "c"][$0 % 3] }.joined(separator: "\n")
   let reading = SentenceFile.read(Array(letters.utf8), as: .text, name: "letters.txt")
   let prepared = PreparedScenes(reading, models: models)
-  if let sentences = OpenSentences(prepared) {
+  if let sentences = try OpenSentences(prepared) {
     var explorer = Explorer(sentences, problems: [])
     for (name, key) in [
       ("open", Key.character("L")), ("letter", .character("b")), ("arrow", .down),

@@ -52,14 +52,12 @@ struct Explore: ParsableCommand {
     try MainActor.assumeIsolated {
       show(
         try Opening(.sentences(input.name), input.drawing) { [input] in
-          let scenes = try OpenedInput(input).scenes
-          guard let sentences = OpenSentences(scenes) else {
-            throw Failure(.badContent, messages: [])
-          }
+          let opened = try OpenedInput(input)
+          let problems = opened.scenes.problems
           let explorer = Explorer(
-            sentences, problems: scenes.problems, isAnimated: !input.drawing.noAnimation,
+            try opened.sentences, problems: problems, isAnimated: !input.drawing.noAnimation,
             mouse: input.drawing.mouse)
-          return (explorer, scenes.problems)
+          return (explorer, problems)
         })
     }
   }

@@ -9,6 +9,8 @@ protocol InputTaker {
   var pointer: PointerReader { get set }
   /// What the pointer is over, beside names of keys; `nil` where there is nothing.
   var pointedAt: Explorer? { get }
+  /// Takes in what was drawn, where what is scrolled goes by it.
+  mutating func see(_ canvas: Canvas)
   /// Takes in keys, and returns whether the program goes on.
   mutating func press(_ keys: [Key]) -> Bool
   /// Takes in a paste.
@@ -22,6 +24,7 @@ extension InputTaker {
   ///
   /// - Returns: whether the program goes on.
   mutating func takeIn(_ parts: [InputPart], on canvas: Canvas) -> Bool {
+    see(canvas)
     for part in parts {
       switch part {
       case .keys(let keys): guard press(keys) else { return false }

@@ -79,6 +79,8 @@ struct LessonLoop: InputTaker {
     }
   }
 
+  mutating func see(_ canvas: Canvas) { lesson.scrolls(upTo: canvas.scrollEnd) }
+
   mutating func press(_ keys: [Key]) -> Bool {
     guard Screen.hasRoom(in: terminal.size) else {
       // Nothing can be shown, so nothing is done but to leave.

@@ -1,9 +1,10 @@
 import Glibc
+import Text
 
 /// The command of the program that `word` is near to, where there is no file of that name: one
 /// letter or two are wrong, missing or too many.
 func command(meantBy word: String) -> String? {
-  guard access(word, F_OK) != 0, word.count <= 10 else { return nil }
+  guard word.withLosslessCString({ access($0, F_OK) }) != 0, word.count <= 10 else { return nil }
   let commands = Attnviz.configuration.subcommands.map { $0._commandName }
   return commands.first { distance(word, $0) <= 2 }
 }

@@ -27,6 +27,20 @@ struct OpenedInput {
     if scenes.count == 0 { throw Self.nothingOpens(scenes.problems) }
   }
 
+  /// The sentences, of which the first is shown.
+  ///
+  /// - Throws: `Failure` where its model can't be opened.
+  var sentences: OpenSentences {
+    get throws {
+      do {
+        if let sentences = try OpenSentences(scenes) { return sentences }
+      } catch {
+        throw Failure(.unreadable, error.description)
+      }
+      throw Self.nothingOpens(scenes.problems)
+    }
+  }
+
   private static func nothingOpens(_ problems: [Problem]) -> Failure {
     let isUnreadable = problems.allSatisfy { $0.kind == .unreadable }
     return Failure(

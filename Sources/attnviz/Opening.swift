@@ -3,6 +3,10 @@ import Glibc
 import Screen
 import Terminal
 
+/// How long what opens or fails quickly is waited for, so that no other picture flashes up before it,
+/// in seconds.
+let openingPatience = 0.02
+
 /// What was opened beside the terminal, and that terminal.
 struct Opening<Opened: Sendable> {
   /// What was opened.
@@ -10,10 +14,6 @@ struct Opening<Opened: Sendable> {
   let terminal: Terminal
   /// What the person did meanwhile, which is for what was opened.
   let early: [InputPart]
-
-  /// How long what opens or fails quickly is waited for, so that no other picture flashes up before it,
-  /// in seconds.
-  private static var patience: Double { 0.02 }
 
   /// Opens the terminal, and beside it what `open` opens; until that is there the screen says so, and
   /// the person may leave.
@@ -30,7 +30,7 @@ struct Opening<Opened: Sendable> {
     Terminal.prepare()
     let glyphs = drawing.glyphs
     let job = Job { Result(catching: open) }
-    if case .failure(let failure) = job.wait(atMost: Self.patience) { throw failure }
+    if case .failure(let failure) = job.wait(atMost: openingPatience) { throw failure }
     do {
       terminal = try drawing.openTerminal()
     } catch {

@@ -31,15 +31,16 @@ struct Print: ParsableCommand {
 
   /// Prints `input`; what did not open, and what to know of the sentences, is told on standard error.
   static func run(_ input: InputOptions, _ options: PrintOptions) throws {
-    let scenes = try OpenedInput(input).scenes
+    let opened = try OpenedInput(input)
+    let scenes = opened.scenes
     for problem in scenes.problems { tell(problem.description) }
     var printed = PrintedOutput(path: options.path)
     if options.chosenFormat == .npz {
-      try printArrays(of: scenes, options, to: &printed)
+      try printArrays(of: opened, options, to: &printed)
       return try printed.close()
     }
     if let format = options.chosenFormat.picture {
-      try printPicture(of: scenes, as: format, input, options, to: &printed)
+      try printPicture(of: opened, as: format, input, options, to: &printed)
     } else {
       try printNumbers(of: scenes, input, options, to: &printed)
     }
@@ -47,12 +48,12 @@ struct Print: ParsableCommand {
   }
 
   private static func printArrays(
-    of scenes: PreparedScenes, _ options: PrintOptions, to printed: inout PrintedOutput
+    of opened: OpenedInput, _ options: PrintOptions, to printed: inout PrintedOutput
   ) throws {
     guard options.path != nil || isatty(STDOUT_FILENO) == 0 else {
       throw Failure(.badUsage, "npz is no text; name a file with --output")
     }
-    guard let sentences = OpenSentences(scenes) else { return }
+    let sentences = try opened.sentences
     do {
       try npz(of: sentences.current, allHeads: options.allHeads) { try printed.write($0) }
     } catch let error as NPZError {
@@ -127,17 +128,28 @@ struct Print: ParsableCommand {
   }
 
   private static func printPicture(
-    of scenes: PreparedScenes, as format: PictureFormat, _ input: InputOptions,
+    of opened: OpenedInput, as format: PictureFormat, _ input: InputOptions,
     _ options: PrintOptions, to printed: inout PrintedOutput
   ) throws {
-    guard let sentences = OpenSentences(scenes) else { return }
-    var explorer = Explorer(sentences, problems: scenes.problems)
+    var explorer = Explorer(try opened.sentences, problems: opened.scenes.problems)
     // The first is shown already, and a person would be told so.
     if let view = options.view, view > 1 { _ = explorer.update(.showView(view)) }
     explorer.finishWork()
-    let draw = options.figure ? Screen.figure : Screen.draw(_:size:glyphs:)
-    let canvas = draw(
-      explorer, options.size ?? Size(rows: 24, columns: 80), input.drawing.glyphs)
+    let glyphs = input.drawing.glyphs
+    let canvas: Canvas
+    if options.figure {
+      let figure =
+        options.size.map { ViewFigure(explorer, size: $0, glyphs: glyphs) }
+        ?? ViewFigure(whole: explorer, glyphs: glyphs)
+      if !figure.isWhole(explorer, glyphs: glyphs) {
+        tell(
+          "the figure is cut: not all tokens or heads have room in it; a larger --size shows more")
+      }
+      canvas = figure.canvas
+    } else {
+      canvas = Screen.draw(
+        explorer, size: options.size ?? Size(rows: 24, columns: 80), glyphs: glyphs)
+    }
     let depth: Theme.Depth = input.drawing.hasColor ? .full : .none
     try printed.write(
       format.picture(of: canvas, Theme(input.drawing.background ?? .dark, depth: depth)))

@@ -41,7 +41,8 @@ struct PrintOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The picture's columns and lines, 80x24 where it is left out.", valueName: "colsxrows"),
+      "The picture's columns and lines; without it 80x24, and for a figure what it needs.",
+      valueName: "colsxrows"),
     transform: readSize)
   var size: Size?
 

@@ -17,6 +17,8 @@ struct RunLoop: InputTaker {
   let glyphs: Glyphs
   var pointer = PointerReader()
   var pointedAt: Explorer? { explorer }
+  /// What the person asked to open, while it is read.
+  private var opening: OpeningBeside?
 
   /// A loop that shows `explorer` on `terminal`.
   init(explorer: Explorer, kept: EditsFolder, terminal: Terminal, glyphs: Glyphs) {
@@ -37,6 +39,7 @@ struct RunLoop: InputTaker {
     var last = ContinuousClock.now
     var job: Job<any Sendable>?
     while true {
+      takeInOpened()
       if job == nil, let work = explorer.work { job = Job { work.done() } }
       // Before they are shown, so that no edit that a person has seen is lost.
       keep()
@@ -45,7 +48,8 @@ struct RunLoop: InputTaker {
       terminal.draw(canvas)
       // All keys that have come are taken in before the next picture, so that a held-down arrow
       // never runs ahead of the screen.
-      let events = terminal.wait(atMost: explorer.rest, for: job?.descriptor)
+      let events = terminal.wait(
+        atMost: explorer.rest, for: job?.descriptor, opening?.descriptor)
       explorer.pass((ContinuousClock.now - last) / .seconds(1))
       if let found = job?.result {
         explorer.take(found)
@@ -65,6 +69,8 @@ struct RunLoop: InputTaker {
     if wasWell, let problem = kept.problem { explorer.tell(problem: problem) }
     if let sentence = explorer.sought { explorer.found(kept.find(sentence)) }
   }
+
+  mutating func see(_ canvas: Canvas) { explorer.scrolls(upTo: canvas.scrollEnd) }
 
   mutating func press(_ keys: [Key]) -> Bool {
     guard Screen.hasRoom(in: terminal.size) else {
@@ -87,10 +93,10 @@ struct RunLoop: InputTaker {
     switch request {
     case .quit: break
     case .open(let path):
-      let reading = SentenceFile.read(path: expanded(path), mayWait: false)
-      // The sentences that go may be among those that come.
-      keep()
-      if explorer.opened(reading) { kept.letGo() }
+      open(path, .instead) { [path = expanded(path)] in
+        SentenceFile.read(path: path, mayWait: false)
+      }
+    case .openPasted(let reading): open("what was pasted", .behind) { reading }
     case .list(let folder):
       explorer.complete(from: names(inFolder: folder.isEmpty ? "." : expanded(folder)))
     case .save(let scene, let path, let replacing):
@@ -106,6 +112,29 @@ struct RunLoop: InputTaker {
       } catch {
         explorer.notWritten(.picture, to: path, error)
       }
+    }
+  }
+
+  private mutating func open(
+    _ name: String, _ place: OpeningBeside.Place, read: @escaping @Sendable () -> FileReading
+  ) {
+    explorer.opens(name)
+    opening = OpeningBeside(place, models: explorer.models, read: read)
+    takeInOpened()
+  }
+
+  /// Shows what was opened beside the loop, unless the person left it or is at something else.
+  private mutating func takeInOpened() {
+    guard let opening else { return }
+    guard explorer.opening != nil else { return self.opening = nil }
+    guard let scenes = opening.scenes, explorer.takesOpened else { return }
+    self.opening = nil
+    switch opening.place {
+    case .instead:
+      // The sentences that go may be among those that come.
+      keep()
+      if explorer.opened(scenes) { kept.letGo() }
+    case .behind: explorer.append(scenes)
     }
   }
 

@@ -30,7 +30,8 @@ struct LearnerTests {
     let sentences = Self.sentences(5, words: 6, dimension: 12, seed: 1)
     var learner = start
     for _ in 0..<3 { learner.learn(from: sentences, rate: 0.5) }
-    let gradient = learner.loss(of: sentences).gradient
+    let (loss, gradient) = learner.loss(of: sentences)
+    #expect(learner.crossEntropy(over: sentences) == loss)
     #expect(gradient.contains { abs($0) > 1e-3 })
     for place in gradient.indices {
       var (more, less) = (learner, learner)

@@ -40,6 +40,45 @@ struct FilesTests {
     #expect(missing.errors == "attnviz: caf\u{FFFD}.json: does not exist; check the name\n")
   }
 
+  @Test func modelsAndLessonsOfSuchNamesOpen() throws {
+    let home = try TemporaryFolder()
+    let model = URL(fileURLWithPath: #filePath)
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("Resources/Models/all-MiniLM-L6-v2").path
+    let outcome = try Program.run(
+      "sh",
+      [
+        "-c",
+        #"""
+        cd "$0"; name=$(printf 'm\351'); mkdir "$name"
+        echo '{"title": "Own", "pages": [{"text": "x"}]}' >"$name/1.json"
+        attnviz lesson "$name" --list; rm "$name/1.json"; rmdir "$name"
+        ln -s "$1" "$name"; attnviz print --model "$name" --sentence "a bank"
+        attnviz print --model "$name/none" --sentence "a bank"
+        """#, home.path, model,
+      ], home: home)
+    #expect(outcome.output.hasPrefix("1  Own\na bank\nmodel m\u{FFFD} "))
+    #expect(outcome.errors.hasPrefix("attnviz: m\u{FFFD}/none: is neither an existing folder"))
+  }
+
+  /// What takes long to read holds up no key, and may be left.
+  @Test func aLargeFileIsOpenedBesideTheLoop() throws {
+    let terminal = try TerminalSession()
+    let scenes = Array(repeating: Self.scene, count: 60_000).joined(separator: "\n")
+    try terminal.home.write(scenes, to: "large.jsonl")
+    try terminal.start()
+    try open("large.jsonl", in: terminal)
+    try terminal.wait(for: "opening large.jsonl …; Esc leaves it")
+    try terminal.press("m")
+    try terminal.wait(for: "the masked token, in the sentence that is open") {
+      $0.shows("1/16") && $0.shows("mask")
+    }
+    try terminal.press("Escape")
+    try terminal.wait(for: "left: large.jsonl is not opened")
+    try open("large.jsonl", in: terminal)
+    try terminal.wait(for: "1/60000")
+  }
+
   @Test func aSentenceIsSavedUnderANameThatIsNotUTF8() throws {
     let terminal = try PseudoTerminal(columns: 100)
     let home = try TemporaryFolder()

@@ -53,7 +53,7 @@ struct ExplorerTests {
     }
     var analysis = FileReading(plain, named: "a.txt")
     analysis.append(FileReading(bank, named: "b.json"))
-    explorer.opened(analysis)
+    explorer.opened(PreparedScenes(analysis, models: models))
     #expect(explorer.sentences.count == 2)
     #expect(explorer.sentence.scene == plain)
   }
@@ -63,7 +63,7 @@ struct ExplorerTests {
     #expect(analysis.problems.count == 1)
     var explorer = Explorer.of(bank)
     explorer.press(.up)
-    explorer.opened(analysis)
+    explorer.opened(PreparedScenes(analysis, models: models))
     #expect(explorer.sentence.scene == bank)
     #expect(explorer.analysis.row != explorer.analysis.original)
     #expect(explorer.message?.text.contains("bad.json:1") == true)
@@ -177,13 +177,38 @@ struct ExplorerTests {
     #expect(explorer.focus == .sentence)
   }
 
-  @Test func helpScrollsNoFurtherThanItsKeys() {
+  /// As many keys lead back as led somewhere.
+  @Test func helpScrollsNoFurtherThanItsEnd() {
     var explorer = Explorer.of(bank)
     explorer.press(.character("?"))
+    explorer.scrolls(upTo: 25)
     for _ in 0..<40 { explorer.press(.pageDown) }
-    #expect(explorer.focus == .help(line: 4 * KeyTable(allViews).rows.count))
+    #expect(explorer.focus == .help(line: 25))
     explorer.press(.up)
-    #expect(explorer.focus == .help(line: 4 * KeyTable(allViews).rows.count - 1))
+    #expect(explorer.focus == .help(line: 24))
+    // A taller screen shows the end earlier.
+    explorer.scrolls(upTo: 10)
+    #expect(explorer.focus == .help(line: 10))
+    explorer.press(.pageUp, .up)
+    #expect(explorer.focus == .help(line: 0))
+  }
+
+  @Test func whatIsBeingOpenedIsLeftByEsc() {
+    var explorer = Explorer.of(bank, plain)
+    explorer.press(.character("2"))
+    explorer.opens("big.txt")
+    explorer.press(.right)
+    #expect(explorer.opening?.shown == "big.txt" && explorer.takesOpened)
+    // It waits for what is being typed, whose Esc it is first.
+    explorer.press(.character("/"))
+    #expect(!explorer.takesOpened)
+    explorer.press(.escape)
+    #expect(explorer.opening != nil && explorer.takesOpened)
+    explorer.press(.escape)
+    #expect(explorer.opening == nil && type(of: explorer.view).name == "matrix")
+    #expect(explorer.message?.text == "left: big.txt is not opened")
+    explorer.press(.escape)
+    #expect(type(of: explorer.view).name == "row")
   }
 
   @Test func aPromptTakesNoMoreThanTheLongestPath() {

@@ -156,7 +156,7 @@ struct GlideTests {
       #expect(explorer.gliding.analysis.row == explorer.analysis.row)
     }
     explorer.press(.character("m"))
-    explorer.opened(FileReading(bank, named: "a.json"))
+    explorer.opened(PreparedScenes(FileReading(bank, named: "a.json"), models: models))
     #expect(explorer.gliding.analysis.row == explorer.analysis.row)
   }
 

@@ -61,4 +61,13 @@ struct KeyTableTests {
     #expect(explorer.command(for: .tab) == .complete)
     #expect(explorer.command(for: .control("c")) == .quit)
   }
+
+  @Test func rowsNameTheirViews() {
+    let names = allViews.map { $0.name }
+    for row in KeyTable(allViews).rows where row.does != "show view 1, 2, …; Esc: view 1" {
+      for match in row.does.matches(of: /\bview (\S+?)[),]*( |$)/) {
+        #expect(names.contains(String(match.output.1)), "\(row.does)")
+      }
+    }
+  }
 }

@@ -23,7 +23,7 @@ struct OpenModelsTests {
     let named = try scenes.scene(at: 0).model
     #expect(named === model && named.name == "all-MiniLM-L6-v2")
     #expect(try scenes.scene(at: 1).model === model)
-    var explorer = Explorer(try #require(OpenSentences(scenes)))
+    var explorer = Explorer(try #require(try OpenSentences(scenes)))
     #expect(explorer.modelName?.original == "all-MiniLM-L6-v2")
     let row = explorer.analysis.row
     explorer.press(.character("n"))

@@ -21,7 +21,11 @@ struct PastedTextTests {
       }
       #expect(reading.scenes.map(\.sentence.original) == ["one two", "three four"])
       #expect(explorer.sentences.count == 2)
-      explorer.press(answer)
+      guard case .openPasted(let accepted)? = explorer.effect(of: answer) else {
+        Issue.record("nothing is to be opened")
+        return
+      }
+      explorer.append(PreparedScenes(accepted, models: explorer.models))
       #expect(explorer.focus == .sentence)
       #expect(explorer.sentences.count == 4 && explorer.sentences.index == 2)
       #expect(explorer.sentence.scene.sentence.original == "one two")

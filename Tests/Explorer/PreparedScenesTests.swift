@@ -22,7 +22,7 @@ struct PreparedScenesTests {
         let scenes = PreparedScenes(
           reading([plain, try plain.with(start: .model(state)), plain]), options: options,
           models: models)
-        var explorer = Explorer(try #require(OpenSentences(scenes)))
+        var explorer = Explorer(try #require(try OpenSentences(scenes)))
         for key in "nnppnC" { explorer.press(.character(key)) }
         #expect(explorer.sentences.count == 3)
       }
@@ -36,7 +36,7 @@ struct PreparedScenesTests {
     try Tally.$current.withValue(tally) {
       let scenes = PreparedScenes(
         reading(Array(repeating: plain, count: 500)), models: models)
-      let sentences = try #require(OpenSentences(scenes))
+      let sentences = try #require(try OpenSentences(scenes))
       #expect(sentences.count == 500)
     }
     #expect(tally.encodings == 1)

@@ -122,7 +122,7 @@ struct SentenceListTests {
   @Test func aHundredThousandAreListed() throws {
     let lines = String(repeating: "a\n", count: 99_999) + "b\n"
     let reading = SentenceFile.read(Array(lines.utf8), as: .text, name: "letters.txt")
-    let sentences = try #require(OpenSentences(PreparedScenes(reading, models: models)))
+    let sentences = try #require(try OpenSentences(PreparedScenes(reading, models: models)))
     var explorer = Explorer(sentences, problems: [])
     explorer.press(.character("L"))
     #expect(try list(of: explorer).count == 100_000)

@@ -53,7 +53,7 @@ struct CaptureFiles: Kind {
       for warning in sentence.warnings { try checkSafe(warning, "a warning") }
       try checkPrinted(sentence)
     }
-    guard let sentences = OpenSentences(scenes) else { return 1 }
+    guard let sentences = try OpenSentences(scenes) else { return 1 }
     var explorer = Explorer(sentences, problems: scenes.problems)
     for key in "↑m23456789NiHRXP.V]}1".map(Self.key) {
       var keys = [key][...]

@@ -83,7 +83,7 @@ private struct Play {
     options.source = random.one(of: [nil, nil, nil, .similarity, .model])
     options.joinsPieces = Bool.random(using: &random)
     let scenes = PreparedScenes(reading(seed: seed), options: options, models: models)
-    guard let sentences = OpenSentences(scenes) else {
+    guard let sentences = try OpenSentences(scenes) else {
       throw Broken("scenes do not open: \(scenes.problems) \(scenes.misfits)")
     }
     return Explorer(sentences)
@@ -160,7 +160,9 @@ private struct Play {
         isWhole
         ? Self.reading(seed: random.next()) : SentenceFile.read(Array("{".utf8), name: path)
       // The program keeps the edits of those that go elsewhere.
-      if explorer.opened(reading) { kept = [:] }
+      if explorer.opened(PreparedScenes(reading, models: models)) { kept = [:] }
+    case .openPasted(let reading):
+      explorer.append(PreparedScenes(reading, models: models))
     case .list:
       let names = ["own.json", "other file.json", "own-2.txt", "ö\u{301}.json", "folder/"]
       explorer.complete(
@@ -208,7 +210,7 @@ private struct Play {
     var options = OpeningOptions()
     options.source = explorer.sentence.source.kind
     let scenes = PreparedScenes(reading, options: options, models: models)
-    guard let sentences = OpenSentences(scenes) else {
+    guard let sentences = try OpenSentences(scenes) else {
       throw Broken("it does not open again: \(scenes.problems) \(scenes.misfits)")
     }
     let path = scratch + "/kept.json"

@@ -108,7 +108,7 @@ struct ModelFiles: Kind {
     var reading = FileReading()
     reading.append(FileReading(scene, named: "scene"))
     let scenes = PreparedScenes(reading, models: OpenModels(model))
-    guard let sentences = OpenSentences(scenes) else {
+    guard let sentences = try OpenSentences(scenes) else {
       throw Broken("a plain sentence does not open: \(scenes.problems)")
     }
     var explorer = Explorer(sentences)

@@ -76,7 +76,7 @@ struct SentenceFiles: Kind {
       try checkPrinted(sentence)
       try checkSaving(sentence, in: scratch, models: models)
     }
-    guard let sentences = OpenSentences(scenes) else { return 1 }
+    guard let sentences = try OpenSentences(scenes) else { return 1 }
     var explorer = Explorer(sentences, problems: scenes.problems)
     for key in "↑mn2345678r9".map(Self.key) {
       var keys = [key][...]

@@ -35,6 +35,15 @@ struct HelpTests {
     #expect(lesson.isDone)
   }
 
+  /// A key that means nothing is a try too, but one of another keyboard is told what it is.
+  @Test func keysThatMeanNothingAreMisses() {
+    var lesson = Lesson.at(page: 1)
+    lesson.press(.character("B"), .character("B"))
+    #expect(lesson.message?.hasPrefix("B means nothing here") == true)
+    lesson.press(.character("й"), .character("B"))
+    #expect(lesson.message?.hasPrefix("hint: The marked token") == true)
+  }
+
   /// What the program does is no answer of the learner's.
   @Test func anAnswerThatIsShownDoesNotCount() {
     var lesson = Lesson.at(page: 3)

@@ -66,4 +66,22 @@ struct LessonKeysTests {
       #expect(Set(keys).count == keys.count)
     }
   }
+
+  /// Every chapter is reached, also those for which there is no digit.
+  @Test func chaptersAreChosenFromAnyPage() {
+    var lesson = Lesson.at(page: 1)
+    #expect(hints(lesson).contains("L chapters"))
+    lesson.press(.character("L"))
+    #expect(hints(lesson).prefix(2) == ["↑↓ choose", "Enter go to the chapter"])
+    lesson.press(.backspace)
+    #expect(lesson.place == Lesson.Place(chapter: 0, page: 1) && lesson.explorer != nil)
+    lesson.press(.character("L"))
+    for _ in bundled.chapters { lesson.press(.down) }
+    lesson.press(.enter)
+    #expect(lesson.place == Lesson.Place(chapter: 10, page: 0))
+    lesson.press(.character("L"), .up, .up, .enter)
+    #expect(lesson.place == Lesson.Place(chapter: 8, page: 0))
+    lesson.press(.character("L"), .character("0"))
+    #expect(lesson.place == Lesson.Place(chapter: 9, page: 0))
+  }
 }

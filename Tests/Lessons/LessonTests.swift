@@ -116,7 +116,7 @@ struct LessonTests {
     var lesson = Lesson(
       bundled, from: quiz.progress, at: Lesson.Place(chapter: 10, page: 8), isAnimated: false)
     lesson.press(.character("u"), .character(" "))
-    guard case .finished = lesson.work else {
+    guard case .contents = lesson.work else {
       Issue.record("there is a page after the last")
       return
     }
@@ -325,7 +325,7 @@ struct LessonTests {
       let isDoneBefore = lesson.isDone
       #expect(!isDoneBefore, "\(lesson.page.text.shown) is done from the start")
       switch lesson.work {
-      case .read, .finished: break
+      case .read, .contents: break
       case .act(let goal, _):
         for key in solutions.popFirst() ?? [] {
           lesson.press(key)
@@ -344,7 +344,7 @@ struct LessonTests {
       let isDone = lesson.isDone
       try #require(isDone, "\(lesson.page.text.shown)")
       lesson.press(.character(" "))
-      if case .finished = lesson.work { break play }
+      if case .contents = lesson.work { break play }
     }
     #expect(solutions.isEmpty)
     #expect(pages == bundled.chapters.reduce(0) { $0 + $1.pages.count })

@@ -27,6 +27,6 @@ extension OpenSentences {
     for scene in scenes { reading.append(FileReading(scene, named: "a.json")) }
     let prepared = PreparedScenes(reading, options: options, models: models)
     if let misfit = prepared.misfits.first { throw misfit }
-    self.init(prepared)
+    try self.init(prepared)
   }
 }

@@ -16,7 +16,7 @@ struct CaptureScreenTests {
     let reading = SentenceFile.read(
       path: tests.appendingPathComponent("Scenes/Fixtures/\(name)").path)
     var explorer = Explorer(
-      try #require(OpenSentences(PreparedScenes(reading, models: models))))
+      try #require(try OpenSentences(PreparedScenes(reading, models: models))))
     for key in keys { explorer.press(key) }
     return explorer
   }

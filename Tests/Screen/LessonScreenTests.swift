@@ -177,7 +177,7 @@ struct LessonScreenTests {
     var lesson = lesson(chapter: chapter, page: page)
     var states = [lesson]
     switch lesson.work {
-    case .read, .act, .reckon, .finished: break
+    case .read, .act, .reckon, .contents: break
     case .answer(let question, _, _):
       for option in question.options.indices {
         _ = lesson.press([.character(Character("\(option + 1)"))])
@@ -202,7 +202,7 @@ struct LessonScreenTests {
 
   private func spoken(in lesson: Lesson) -> [SafeText] {
     switch lesson.work {
-    case .read, .finished: [lesson.page.text]
+    case .read, .contents: [lesson.page.text]
     case .reckon(let question, _): [lesson.page.text, question.text]
     case .act(let goal, _): [lesson.page.text, goal.say]
     case .watch(let playback): [lesson.page.text, playback.say]

@@ -269,7 +269,7 @@ struct ScreenTests {
     let analysis = SentenceFile.read(
       Array("{\"sentence\": \"a good one\"}\n{\"sentence\": 3}\n".utf8), as: .jsonLines,
       name: "two.jsonl")
-    let sentences = try #require(OpenSentences(PreparedScenes(analysis, models: models)))
+    let sentences = try #require(try OpenSentences(PreparedScenes(analysis, models: models)))
     let explorer = Explorer(sentences, problems: analysis.problems)
     let text = Screen.draw(explorer, size: .classic, glyphs: .unicode).text
     #expect(text.contains("(1 did not open)"))
@@ -283,7 +283,7 @@ struct ScreenTests {
     let json = #"[{"sentence": "fine"}, {"sentence": "a b", "model": "./\#(name)"}]"#
     let scenes = PreparedScenes(
       SentenceFile.read(Array(json.utf8), as: .json, name: name), models: models)
-    let explorer = Explorer(try #require(OpenSentences(scenes)), problems: scenes.problems)
+    let explorer = Explorer(try #require(try OpenSentences(scenes)), problems: scenes.problems)
     let text = Screen.draw(explorer, size: size, glyphs: .unicode).text
     let message = text.split(separator: "\n").suffix(size.rows / 2).joined(separator: " ")
       .split(separator: " ").joined(separator: " ")

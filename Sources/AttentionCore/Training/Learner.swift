@@ -56,13 +56,26 @@ extension Learner {
     var gradient: [Double]? = Array(repeating: 0, count: parameters.count)
     var loss = 0.0
     for sentence in sentences {
-      let logit = logit(of: sentence, gradient: &gradient)
-      // −ln σ(z) and −ln(1 − σ(z)), without the overflow of exp.
-      let signed = sentence.isSecond ? -logit : logit
-      loss += max(signed, 0) + log1p(exp(-abs(signed)))
+      loss += crossEntropy(of: sentence, gradient: &gradient)
     }
     let count = Double(max(1, sentences.count))
     return (loss / count, (gradient ?? []).map { $0 / count })
+  }
+
+  /// The mean cross-entropy over `sentences`, in nats, alone.
+  ///
+  /// - Complexity: one pass forward through every sentence.
+  public func crossEntropy(over sentences: [TrainingSentence]) -> Double {
+    var none: [Double]?
+    let sum = sentences.reduce(0) { $0 + crossEntropy(of: $1, gradient: &none) }
+    return sum / Double(max(1, sentences.count))
+  }
+
+  private func crossEntropy(of sentence: TrainingSentence, gradient: inout [Double]?) -> Double {
+    let logit = logit(of: sentence, gradient: &gradient)
+    // −ln σ(z) and −ln(1 − σ(z)), without the overflow of exp.
+    let signed = sentence.isSecond ? -logit : logit
+    return max(signed, 0) + log1p(exp(-abs(signed)))
   }
 
   /// One step of gradient descent over all sentences at once.

@@ -1,4 +1,5 @@
 import Glibc
+import Text
 
 /// A .gguf file: a model's metadata, its tokenizer's included, and its tensors.
 ///
@@ -37,7 +38,7 @@ public final class GGUF: TensorFile {
   /// Whether the file at `path` is one of these by its name or its first bytes.
   static func isFile(_ path: String) -> Bool {
     if path.lowercased().hasSuffix(".gguf") { return true }
-    guard let start = fopen(path, "re") else { return false }
+    guard let start = path.withLosslessCString({ fopen($0, "re") }) else { return false }
     defer { fclose(start) }
     var bytes = [UInt8](repeating: 0, count: 4)
     return fread(&bytes, 1, 4, start) == 4 && bytes.elementsEqual(GGUFHeader.magic)

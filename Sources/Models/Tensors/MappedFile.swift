@@ -17,7 +17,7 @@ package final class MappedFile: Sendable {
   package init(path: String, atMost limit: Int = .max) throws(ModelFileError) {
     self.path = path
     // Without O_NONBLOCK, opening a pipe would wait for a writer.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = path.withLosslessCString { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     guard descriptor >= 0 else { throw Self.systemError(path, "cannot be opened") }
     defer { close(descriptor) }
     var status = stat()

@@ -23,6 +23,15 @@ package struct WeightCells {
     cell = [9, 7, 5, 4, 3, 2, 1].first { $0 * count <= room }
   }
 
+  /// The names of the keys over their columns, in as many lines as they need, at most `mostLines`; `nil`
+  /// where columns are too narrow for names.
+  package func names(of tokens: [Token], mostLines: Int) -> StaggeredNames? {
+    cell.flatMap { $0 > 1 ? StaggeredNames(tokens, cell: $0, mostLines: max(1, mostLines)) : nil }
+  }
+
+  /// Where cells are, from the first one's column on.
+  package var cellColumns: Range<Int> { columns }
+
   /// Draws the names of the keys over their columns, where these are wide enough; the selected key
   /// always has its mark.
   package func drawNames(
