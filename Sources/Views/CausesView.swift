@@ -58,6 +58,15 @@ package struct CausesView: View {
     return map?.work.map { work in ViewWork { work.done() } }
   }
 
+  package var progress: String? {
+    if let patching {
+      return patching.isComplete
+        ? nil : "so far \(patching.values.count) of \(patching.sites.count)"
+    }
+    guard let map, !map.isComplete, coloring == .ablation else { return nil }
+    return "so far \(map.effects.count) of \(map.headCount)"
+  }
+
   package mutating func take(_ found: any Sendable) {
     if let found = found as? CausalMap.Found { map?.take(found) }
     if let found = found as? PatchingMap.Found { patched?.take(found) }
@@ -127,30 +136,33 @@ package struct CausesView: View {
     if let patching {
       let shares = heads.map { site(of: $0, in: patching).flatMap(patching.share) }
       return HeadMeasure(
-        name: "patched: share of " + patching.outcome.name,
-        note: patching.isComplete ? nil : "\(patching.values.count) of \(heads.count)",
-        top: max(1, shares.compactMap { $0.map(abs) }.max() ?? 1), least: "0", scale: "1",
-        cells: shares.map { .init(value: abs($0 ?? 0), texts: $0.map(changeTexts) ?? []) })
+        changes: "patched: share of " + patching.outcome.name, note: progress,
+        top: max(1, shares.compactMap { $0.map(abs) }.max() ?? 1), shares)
     }
     if let shares = shares?.parts.heads.joined().map(Double.init) {
-      let top = shares.map(abs).max() ?? 0
       return HeadMeasure(
-        name: "share of " + map.outcome.logitName, note: nil, top: max(top, 1e-6),
-        least: "0", scale: decimal(top, places: 2),
-        cells: shares.map { .init(value: abs($0), texts: changeTexts($0)) })
+        changes: "share of " + map.outcome.logitName, note: nil,
+        top: shares.map(abs).max() ?? 0, shares)
     }
     let changes = heads.map(map.change)
-    let top = changes.compactMap { $0.map(abs) }.max() ?? 0
     return HeadMeasure(
-      name: "ablated: " + map.outcome.name,
-      note: coloring == .shares
-        ? "no shares can be told here"
-        : map.isComplete ? nil : "\(map.effects.count) of \(heads.count)",
-      top: max(top, 1e-6), least: "0", scale: decimal(top, places: 2),
-      cells: changes.map { change in
-        guard let change else { return .init(value: 0, texts: []) }
-        return .init(value: abs(change), texts: changeTexts(change))
-      })
+      changes: "ablated: " + map.outcome.name,
+      note: coloring == .shares ? "no shares can be told here" : progress,
+      top: changes.compactMap { $0.map(abs) }.max() ?? 0, changes,
+      isSigned: map.outcome != .distance)
+  }
+}
+
+extension HeadMeasure {
+  /// - Parameter changes: one for each head; `nil` where it is not known yet.
+  fileprivate init(
+    changes name: String, note: String?, top: Double, _ changes: [Double?], isSigned: Bool = true
+  ) {
+    let end = decimal(top, places: top == 1 ? 0 : 2)
+    self.init(
+      name: name, note: note, top: max(top, 1e-6), least: isSigned ? "−" + end : "0",
+      scale: isSigned ? "+" + end : end, isSigned: isSigned,
+      cells: changes.map { .init(value: $0 ?? 0, texts: $0.map(changeTexts) ?? []) })
   }
 }
 
@@ -203,7 +215,10 @@ private struct CausePanel {
     canvas.write(text(head), row: 0, column: 8, width: canvas.size.columns - 8)
     canvas.write(
       "whole: \(text(of: map.whole))", row: 1, column: 0, width: canvas.size.columns, style: .faint)
-    if rows > 4 { canvas.write("heads that matter most", row: 3, column: 0, style: .heading) }
+    if rows > 4 {
+      drawExtremes(of: map.sorted, name: \.description, on: &canvas) { map.change($0) ?? 0 }
+      canvas.write("heads that matter most", row: 3, column: 0, style: .heading)
+    }
     drawHeads(map.sorted, of: sentence, from: 4, on: &canvas) { map.change($0) ?? 0 }
   }
 

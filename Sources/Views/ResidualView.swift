@@ -29,6 +29,11 @@ package struct ResidualView: View {
 
   package var work: ViewWork? { map?.work.map { work in ViewWork { work.done() } } }
 
+  package var progress: String? {
+    guard let map, !map.isComplete else { return nil }
+    return "so far \(map.values.count) of \(map.sites.count)"
+  }
+
   package mutating func take(_ found: any Sendable) {
     if let found = found as? PatchingMap.Found { map?.take(found) }
   }
@@ -71,7 +76,7 @@ package struct ResidualView: View {
         canvas.mark(.token(token), row: row, columns: start..<start + cell)
         guard let share = map.share(site(layer, token, sentence)) else { continue }
         drawCell(
-          step: Heat.step(abs(share), top: top), shortChangeText(share),
+          .signed(Signed.step(share, top: top)), shortChangeText(share),
           isMarked: isHere && token == sentence.selected, row: row, columns: start..<start + cell,
           on: &canvas)
       }
@@ -101,18 +106,18 @@ package struct ResidualView: View {
   }
 
   private func drawHeading(_ map: PatchingMap, width: Int, on canvas: inout Canvas) {
+    let noteWidth = progress.map { $0.count + 2 } ?? 0
     let start =
       1
       + canvas.write(
         map.leadsSomewhere
           ? "hidden states patched: \(map.outcome.name)"
           : "the outcome beside is the same: there is nothing to bring back", row: 0, column: 1,
-        width: width,
+        width: width - noteWidth,
         style: .heading)
-    guard !map.isComplete else { return }
+    guard let progress else { return }
     canvas.write(
-      "  \(map.values.count) of \(map.sites.count)", row: 0, column: start,
-      width: max(0, width - start), style: .faint)
+      "  " + progress, row: 0, column: start, width: max(0, width - start), style: .faint)
   }
 }
 
