@@ -35,14 +35,14 @@ public struct OpenSentences: Sendable {
     var scenes = scenes
     guard scenes.count > 0, let first = try? scenes.scene(at: 0) else { return nil }
     self.scenes = scenes
-    current = Sentence(first)
+    current = Sentence(first, state: nil)
     visit = Visit()
   }
 
   /// Sentences that show `first`.
   public init(_ first: PreparedScene, and others: [PreparedScene] = [], models: OpenModels) {
     scenes = PreparedScenes([first] + others, models: models)
-    current = Sentence(first)
+    current = Sentence(first, state: nil)
     visit = Visit()
   }
 
@@ -110,7 +110,7 @@ public struct OpenSentences: Sendable {
     let known = others.firstIndex { $0.scene.model === model }.map { others.remove(at: $0) }
     let next =
       if let known { Sentence(known.scene, state: known.state) } else {
-        Sentence(try current.prepared.read(by: model, named: reference))
+        Sentence(try current.prepared.read(by: model, named: reference), state: nil)
       }
     if let change = current.editsChange(at: index) { changes.append(change) }
     others.append((current.prepared, current.state))
@@ -146,7 +146,9 @@ public struct OpenSentences: Sendable {
     if let other = elsewhere[index]?.last { return Sentence(other.scene, state: other.state) }
     if current.besideText != nil, let beside = beside() { return beside.sentence }
     // One that can't be opened says why when it is gone to.
-    return count > 1 ? try? sentence(at: place(by: 1)) : nil
+    var next = count > 1 ? try? sentence(at: place(by: 1)) : nil
+    next?.readPatches()
+    return next
   }
 
   private func place(by places: Int) -> Int { ((index + places) % count + count) % count }

@@ -22,16 +22,20 @@ public struct SentenceBeside: Sendable {
 }
 
 /// The same before the model has run.
-struct PreparedBeside {
+struct PreparedBeside: Sendable {
   let scene: PreparedScene
   let alignment: TokenAlignment
+
+  /// What it reads as.
+  var text: SafeText { scene.scene.sentence }
 }
 
 extension PreparedScene {
-  /// The sentence `text` beside this one.
+  /// The sentence `text` beside this one, made ready once.
   ///
   /// - Throws: `OpeningError` where no sentence is like that.
   func beside(_ text: SafeText) throws(OpeningError) -> PreparedBeside {
+    if let known = identity.beside(text, joinsPieces: joinsPieces) { return known }
     let plain: Scene
     do {
       plain = try Scene(sentence: text.original)
@@ -39,17 +43,11 @@ extension PreparedScene {
       throw OpeningError(scene, "beside: \(error)")
     }
     let other = standingBeside(plain)
-    return PreparedBeside(
+    let made = PreparedBeside(
       scene: other,
       alignment: TokenAlignment(tokens.ids ?? [], with: other.tokens.ids ?? []))
-  }
-}
-
-extension PreparedScene {
-  /// The sentence beside, where what is patched at once is of it.
-  var besideOfPatches: SentenceBeside? {
-    guard let beside, patches.contains(where: { $0.origin != .before }) else { return nil }
-    return (try? self.beside(beside)).map(SentenceBeside.init)
+    identity.keep(made, as: text)
+    return made
   }
 }
 
@@ -63,7 +61,7 @@ extension Sentence {
   /// The sentence beside that is named: by what is patched, or by the scene or the command line; `nil`
   /// leaves it to the next one.
   public var besideText: SafeText? {
-    for patch in interventions.patches.values {
+    for (_, patch) in interventions.patches {
       if case .beside(let text) = patch.origin { return SafeText(text) }
     }
     return prepared.beside
@@ -74,13 +72,21 @@ extension OpenSentences {
   /// The sentence beside the one that is shown, as the same model reads it: the one that is named, or
   /// else the next one; `nil` where there is none, or no heads.
   public mutating func beside() -> SentenceBeside? {
-    guard current.source.runs,
-      let text = current.besideText ?? (count > 1 ? following.sentence : nil)
-    else { return nil }
+    guard let text = textBeside else { return nil }
     if let known = knownBeside, known.visit == visit, known.text == text { return known.beside }
-    // What can't stand beside is as good as none: a text that is named was looked at before.
-    let beside = (try? current.prepared.beside(text)).map(SentenceBeside.init)
+    let beside = preparedBeside.map(SentenceBeside.init)
     knownBeside = (visit, text, beside)
     return beside
+  }
+
+  /// The same before the model has run.
+  var preparedBeside: PreparedBeside? {
+    // What can't stand beside is as good as none: a text that is named was looked at before.
+    textBeside.flatMap { try? current.prepared.beside($0) }
+  }
+
+  private var textBeside: SafeText? {
+    guard current.source.runs else { return nil }
+    return current.besideText ?? (count > 1 ? following.sentence : nil)
   }
 }
