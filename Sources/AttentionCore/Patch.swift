@@ -92,6 +92,7 @@ public struct Patch: Equatable, Sendable {
     token == other.token && origin == other.origin
   }
 
+  /// Whether both are the activation of the same run at the same token, and both or neither were read.
   public static func == (one: Patch, other: Patch) -> Bool {
     one.isUnread == other.isUnread && one.isSameActivation(as: other)
   }

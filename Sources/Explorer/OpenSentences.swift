@@ -23,7 +23,7 @@ public struct OpenSentences: Sendable {
   /// one last.
   private var elsewhere: [Int: [(scene: PreparedScene, state: Sentence.State)]] = [:]
   /// The sentence beside the one that is shown, as it was last read.
-  var knownBeside: (visit: Visit, text: SafeText, beside: SentenceBeside?)?
+  var knownBeside: (visit: Visit, text: SafeText, beside: SentenceBeside)?
   /// The patterns that the heads of models follow, as far as they were looked for; `nil` where none can be
   /// found.
   private var known: [ObjectIdentifier: HeadPatterns?] = [:]

@@ -2,16 +2,16 @@ import AttentionCore
 import Scenes
 import Text
 
-/// What reads activations of other runs that a sentence names: the model runs for that on the sentence
-/// beside, or on this one with nothing changed.
+/// What reads activations of other runs that a sentence names, or a view asks for: the model runs for that
+/// on the sentence beside, or on this one with nothing changed.
 struct PatchReading: Sendable {
   /// What was read.
   struct Found: Sendable {
     /// Of which sentence.
-    fileprivate let sentence: PreparedScene.Identity
+    let sentence: PreparedScene.Identity
     /// What was to be read, and what of that there is.
     fileprivate let named, read: Patches
-    /// The run beside that it is of; `nil` where it is of none.
+    /// The run beside; `nil` where nothing is of one.
     let beside: SentenceBeside?
   }
 
@@ -19,6 +19,8 @@ struct PatchReading: Sendable {
   private let source: any AttentionSource
   private let named: Patches
   private let known: SentenceBeside?
+  /// A sentence beside that is to be run, whatever is named of it.
+  private let wanted: PreparedBeside?
 
   /// So many vectors at most are read in less than a picture takes.
   private static let mostAtOnce = 2000
@@ -32,6 +34,16 @@ struct PatchReading: Sendable {
     source = sentence.source
     named = sentence.interventions.patches
     self.known = known
+    wanted = nil
+  }
+
+  /// What runs the model on the sentence beside.
+  init(_ wanted: PreparedBeside, beside sentence: Sentence) {
+    prepared = sentence.prepared
+    source = sentence.source
+    named = Patches()
+    known = nil
+    self.wanted = wanted
   }
 
   /// Whether it takes less time than a picture, since no model has to run for it.
@@ -49,7 +61,7 @@ struct PatchReading: Sendable {
   /// Reads them.
   func done() -> Found {
     var read = Patches()
-    var beside = known
+    var beside = known ?? wanted.map(SentenceBeside.init)
     // The model's own run, whatever the sentence opens with: that may be saved otherwise.
     var before: (any Attention)?
     for (site, patch) in named where patch.isUnread {
@@ -100,14 +112,20 @@ extension Sentence {
 
 extension OpenSentences {
   /// What reads the activations of other runs that the sentence names; `nil` where it has them.
-  var patchReading: PatchReading? {
-    PatchReading(current, known: knownBeside.flatMap { $0.visit == visit ? $0.beside : nil })
+  var patchReading: PatchReading? { PatchReading(current, known: runBeside) }
+
+  /// What runs the model on the sentence beside; `nil` where it has run, or there is none.
+  package var besideWork: ViewWork? {
+    guard runBeside == nil, let wanted = preparedBeside else { return nil }
+    let reading = PatchReading(wanted, beside: current)
+    return ViewWork { reading.done() }
   }
 
   /// Takes in what was read.
   mutating func take(_ found: PatchReading.Found) {
     current.take(found)
-    guard let beside = found.beside, beside.text == current.besideText else { return }
+    guard found.sentence === current.identity, let beside = found.beside, beside.text == textBeside
+    else { return }
     knownBeside = (visit, beside.text, beside)
   }
 

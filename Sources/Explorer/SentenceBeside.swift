@@ -72,12 +72,21 @@ extension OpenSentences {
   /// The sentence beside the one that is shown, as the same model reads it: the one that is named, or
   /// else the next one; `nil` where there is none, or no heads.
   public mutating func beside() -> SentenceBeside? {
-    guard let text = textBeside else { return nil }
-    if let known = knownBeside, known.visit == visit, known.text == text { return known.beside }
-    let beside = preparedBeside.map(SentenceBeside.init)
+    if let runBeside { return runBeside }
+    guard let text = textBeside, let beside = preparedBeside.map(SentenceBeside.init) else {
+      return nil
+    }
     knownBeside = (visit, text, beside)
     return beside
   }
+
+  /// The same where the model has run already.
+  package var runBeside: SentenceBeside? {
+    knownBeside.flatMap { $0.visit == visit && $0.text == textBeside ? $0.beside : nil }
+  }
+
+  /// Whether there is one.
+  package var hasBeside: Bool { preparedBeside != nil }
 
   /// The same before the model has run.
   var preparedBeside: PreparedBeside? {
@@ -85,7 +94,7 @@ extension OpenSentences {
     textBeside.flatMap { try? current.prepared.beside($0) }
   }
 
-  private var textBeside: SafeText? {
+  var textBeside: SafeText? {
     guard current.source.runs else { return nil }
     return current.besideText ?? (count > 1 ? following.sentence : nil)
   }

@@ -11,8 +11,8 @@ package struct CausesView: View {
   package static let help = "what each head does to the outcome, by ablating it"
   package static let about = """
     Where a head looks does not say whether it matters. Here each head in turn is ablated, its \
-    output set to zero, and its cell shows how much that changes the outcome: the logit \
-    difference of a pair (--pair), the probability of the next token, or, in an encoder, the \
+    output set to zero, and its cell shows how much that changes the outcome, violet where it \
+    falls and orange where it rises: the logit difference of a pair (--pair), the probability of the next token, or, in an encoder, the \
     final vector of the query. The map fills in by itself; [ ] and { } go to a head, b to the \
     one that matters most, X ablates it, Enter shows its row. D shows instead what each head \
     adds to the logit itself; those shares and the other parts' add up to it. Where a sentence \
@@ -26,6 +26,8 @@ package struct CausesView: View {
   package var patching: PatchingMap? { coloring == .patching ? patched : nil }
   /// What was found by patching, shown or not: it is there when it is shown again.
   private var patched: PatchingMap?
+  /// What runs the model on the sentence beside, where that is to be shown and was not done yet.
+  private var besideWork: ViewWork?
   /// What the heads are coloured by.
   package private(set) var coloring = Coloring.ablation
 
@@ -45,7 +47,8 @@ package struct CausesView: View {
     if coloring == .shares { map?.findShares() }
     patched = earlier?.patched
     guard coloring == .patching else { return }
-    patched = sentences.beside().flatMap {
+    besideWork = sentences.besideWork
+    patched = sentences.runBeside.flatMap {
       PatchingMap(
         .heads, sentences.current, analysis, beside: $0, earlier: earlier?.patched)
     }
@@ -54,6 +57,7 @@ package struct CausesView: View {
   package static func isShown(by command: Command) -> Bool { command == .switchShares }
 
   package var work: ViewWork? {
+    if let besideWork { return besideWork }
     if let patching { return patching.work.map { work in ViewWork { work.done() } } }
     return map?.work.map { work in ViewWork { work.done() } }
   }
@@ -82,7 +86,7 @@ package struct CausesView: View {
         switch coloring {
         case _ where isOpening: .shares
         case .ablation: .shares
-        case .shares: sentences.beside() == nil ? .ablation : .patching
+        case .shares: sentences.hasBeside ? .patching : .ablation
         case .patching: .ablation
         }
       if coloring == .shares { map?.findShares() }
@@ -109,7 +113,9 @@ package struct CausesView: View {
     guard let map else {
       return drawNothingRuns(in: sentence, on: &canvas)
     }
-    if coloring == .patching, patching == nil { return drawNothingBeside(sentence, on: &canvas) }
+    if coloring == .patching, patching == nil {
+      return drawNothingBeside(sentence, isRead: besideWork != nil, on: &canvas)
+    }
     HeadMap(measure(map, of: sentence), nil, of: sentence, size: canvas.size, glyphs: canvas.glyphs)
       .draw(on: &canvas) { canvas in
         if let patching {

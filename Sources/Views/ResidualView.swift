@@ -20,14 +20,19 @@ package struct ResidualView: View {
   package static let letter: Character? = "R"
   /// What was found; `nil` where there is nothing beside.
   package private(set) var map: PatchingMap?
+  /// What runs the model on the sentence beside, where that was not done yet.
+  private let besideWork: ViewWork?
 
   package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: ResidualView?) {
-    map = sentences.beside().flatMap {
+    besideWork = sentences.besideWork
+    map = sentences.runBeside.flatMap {
       PatchingMap(.residuals, sentences.current, analysis, beside: $0, earlier: earlier?.map)
     }
   }
 
-  package var work: ViewWork? { map?.work.map { work in ViewWork { work.done() } } }
+  package var work: ViewWork? {
+    besideWork ?? map?.work.map { work in ViewWork { work.done() } }
+  }
 
   package var progress: String? {
     guard let map, !map.isComplete else { return nil }
@@ -47,7 +52,9 @@ package struct ResidualView: View {
 
   package func draw(_ explorer: Explorer, on canvas: inout Canvas) {
     let sentence = explorer.sentence
-    guard let map else { return drawNothingBeside(sentence, on: &canvas) }
+    guard let map else {
+      return drawNothingBeside(sentence, isRead: besideWork != nil, on: &canvas)
+    }
     let columns = canvas.size.columns
     let hasPanel = columns >= 70
     let room = max(1, columns - Self.names - (hasPanel ? Self.panel + 1 : 1))
@@ -121,12 +128,14 @@ package struct ResidualView: View {
   }
 }
 
-/// Says what is needed to patch.
-func drawNothingBeside(_ sentence: Sentence, on canvas: inout Canvas) {
+/// Says what is needed to patch, or that it is being read.
+func drawNothingBeside(_ sentence: Sentence, isRead: Bool, on canvas: inout Canvas) {
   guard sentence.source.runs else { return drawNothingRuns(in: sentence, on: &canvas) }
   let text =
-    "There is nothing beside this query to patch from: open a second sentence (o), or start with"
-    + " --beside \"TEXT\"; C shows what stands beside."
+    isRead
+    ? "The model reads the sentence beside …"
+    : "There is nothing beside this query to patch from: open a second sentence (o), or start with"
+      + " --beside \"TEXT\"; C shows what stands beside."
   for (row, line) in zip(1..., wrapped(text, width: canvas.size.columns - 4, lines: 4)) {
     canvas.write(line, row: row, column: 2, style: .faint)
   }

@@ -79,16 +79,16 @@ struct HistoryTests {
     history.record(named)
     named.temperature = named.temperature.lower
     history.record(named)
-    #expect(history.undo())
+    _ = history.undo()
     history.amend { $0.patches.take(read) }
     #expect(history.present.patches[site]?.vector == [1])
-    #expect(history.redo())
+    _ = history.redo()
     #expect(history.present.patches[site]?.vector == [1])
     #expect(history.present.temperature == named.temperature)
-    #expect(history.undo())
-    #expect(history.undo())
+    _ = history.undo()
+    _ = history.undo()
     #expect(history.present.patches[site]?.vector == [1])
-    #expect(history.undo())
+    _ = history.undo()
     #expect(!history.canUndo)
     #expect(history.present == Interventions())
   }

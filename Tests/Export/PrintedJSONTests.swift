@@ -37,7 +37,7 @@ struct PrintedJSONTests {
 
   /// What the weights count for stands beside them, in each head its own.
   @Test func whatWeightsCountForIsPrinted() throws {
-    let sentence = try Sentence(try Scene(sentence: "We sat by the river."))
+    let sentence = Sentence(try Scene(sentence: "We sat by the river."))
     let rows = { (counting: Counting) throws -> [[String: Any]] in
       var text = ""
       try printedJSON(of: sentence, queries: [2, 3], allHeads: true, counting: counting) {
