@@ -36,6 +36,16 @@ public struct History: Sendable {
     record(interventions)
   }
 
+  /// Makes of all interventions, those before and those to come as well, what `change` makes of them, as
+  /// no change of its own.
+  ///
+  /// - Parameter change: leaves scores as they are.
+  public mutating func amend(_ change: (inout Interventions) -> Void) {
+    change(&present)
+    for step in past.indices { change(&past[step].rest) }
+    for step in future.indices { change(&future[step].rest) }
+  }
+
   /// Goes back one change.
   ///
   /// - Returns: whether there was one.
@@ -83,7 +93,7 @@ extension Interventions {
     /// What stands over the scores that differ; `nil` is nothing.
     fileprivate let changes: [(target: Target, change: ScoreChange?)]
     /// All that is not a score, without any.
-    fileprivate let rest: Interventions
+    fileprivate var rest: Interventions
   }
 
   fileprivate func difference(to other: Interventions) -> Difference {

@@ -15,7 +15,7 @@ public struct Interventions: Equatable, Sendable {
   /// narrower scope stands, and a single token before all.
   public var ablations: [Ablation.Target: Ablation] = [:]
   /// The activations that are another run's.
-  public var patches: [Patch.Site: Patch] = [:]
+  public var patches = Patches()
   /// What the scores of every head are divided by before softmax.
   public var temperature: Temperature
   /// Whether in every head a token sees only itself and what stands before it.
@@ -90,9 +90,9 @@ public struct Interventions: Equatable, Sendable {
       if let token = target.token { ablatedTokens[token] = ablation } else { everywhere = ablation }
     }
     var patched: [Patch.Part: [Int: [Float]]] = [:]
-    for (site, patch) in patches
-    where site.place.layer == head.layer && site.place.head == head.index {
-      patched[site.place.part, default: [:]][site.token] = patch.vector
+    for part in Patch.Part.allCases where part != .residual && !patches.isEmpty {
+      let vectors = patches[Patch.Place(part, at: head)].compactMapValues(\.vector)
+      if !vectors.isEmpty { patched[part] = vectors }
     }
     return HeadInterventions(
       changes: here.filter { !$0.value.isNothing }, temperature: temperature, isCausal: isCausal,
@@ -101,19 +101,14 @@ public struct Interventions: Equatable, Sendable {
 
   /// The hidden states after `layer` that are another run's, by token.
   public func residuals(after layer: Int) -> [Int: [Float]] {
-    var residuals: [Int: [Float]] = [:]
-    for (site, patch) in patches
-    where site.place.layer == layer && site.place.part == .residual {
-      residuals[site.token] = patch.vector
-    }
-    return residuals
+    patches[Patch.Place(.residual, at: HeadID(layer: layer, index: 0))].compactMapValues(\.vector)
   }
 
   /// The same for a sentence of `count` tokens: what is done at others is left out.
   func limited(to count: Int) -> Interventions {
     var limited = with(changes.filter { $0.key.pair.query < count && $0.key.pair.key < count })
     limited.ablations = ablations.filter { $0.key.token ?? 0 < count }
-    limited.patches = patches.filter { $0.key.token < count }
+    for (site, _) in patches where site.token >= count { limited.patches[site] = nil }
     return limited
   }
 
@@ -127,10 +122,7 @@ public struct Interventions: Equatable, Sendable {
   /// The vectors, at whichever tokens, whose patches are not the same in `other`, in the order of the
   /// layers.
   public func patches(differingFrom other: Interventions) -> [Patch.Place] {
-    guard patches != other.patches else { return [] }
-    let sites = Set(patches.keys).union(other.patches.keys)
-      .filter { patches[$0] != other.patches[$0] }
-    return Set(sites.map(\.place)).sorted()
+    Set(patches.sites(differingFrom: other.patches).map(\.place)).sorted()
   }
 
   /// The targets that stand changed otherwise than in `other`, in the order of the sentence.
@@ -156,10 +148,6 @@ extension Interventions {
       case .all: return nil
       }
     }
-    for site in Set(patches.keys).union(other.patches.keys)
-    where patches[site] != other.patches[site] {
-      layers.insert(site.place.layer)
-    }
-    return layers
+    return layers.union(patches.sites(differingFrom: other.patches).map(\.place.layer))
   }
 }

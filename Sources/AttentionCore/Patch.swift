@@ -1,5 +1,6 @@
-/// An activation of one run that takes the place of another's. Two of the same run and token are equal:
-/// the model computes them alike whenever it runs, but for the last digits.
+/// An activation of one run that takes the place of another's. Two of the same run and token are equal
+/// where both were read, or neither: the model computes them alike whenever it runs, but for the last
+/// digits.
 ///
 /// Source: Heimersheim and Nanda, "How to use and interpret activation patching", 2024.
 public struct Patch: Equatable, Sendable {
@@ -74,16 +75,25 @@ public struct Patch: Equatable, Sendable {
   public let origin: Origin
   /// At which token of that run it stood.
   public let token: Int
-  /// As many numbers as the head or the hidden state has.
-  public let vector: [Float]
+  /// As many numbers as the head or the hidden state has; `nil` where they were not read yet, and it takes
+  /// no place so far.
+  public let vector: [Float]?
 
   /// The activation `vector` of a run, which stood at `token` there.
-  public init(_ vector: [Float], of origin: Origin = .before, token: Int) {
+  public init(_ vector: [Float]?, of origin: Origin = .before, token: Int) {
     (self.vector, self.origin, self.token) = (vector, origin, token)
   }
 
+  /// Whether it is named only.
+  public var isUnread: Bool { vector == nil }
+
   /// Whether both are the activation of the same run at the same token.
+  func isSameActivation(as other: Patch) -> Bool {
+    token == other.token && origin == other.origin
+  }
+
+  /// Whether both are the activation of the same run at the same token, and both or neither were read.
   public static func == (one: Patch, other: Patch) -> Bool {
-    one.origin == other.origin && one.token == other.token
+    one.isUnread == other.isUnread && one.isSameActivation(as: other)
   }
 }

@@ -14,7 +14,8 @@ public struct Canvas: Equatable, Sendable {
 
     /// Whether nothing is seen here in any theme.
     fileprivate var isBlank: Bool {
-      character == " " && [.plain, .faint, .heading, .cell(0)].contains(style)
+      character == " "
+        && [.plain, .faint, .heading, .cell(.heat(0)), .cell(.signed(0))].contains(style)
     }
   }
 

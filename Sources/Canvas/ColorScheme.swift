@@ -22,6 +22,16 @@ struct ColorScheme {
     return isBlack ? black : white
   }
 
+  /// The colour of what is not nothing on either side of 0.
+  func color(of tint: Tint) -> UInt8 {
+    switch tint {
+    case .heat(let step): return heat[step * heat.count / Heat.steps]
+    case .signed(let step):
+      let side = step < 0 ? negative : positive
+      return side[max(0, abs(step) - 1) * side.count / Signed.steps]
+    }
+  }
+
   static let dark = ColorScheme(
     accent: 75, query: 214, faint: Look(text: 245), word: Look(text: 183), done: Look(text: 78),
     problem: Look(text: 203, isBold: true), heat: [24, 26, 32, 38, 80, 123, 231],

@@ -16,14 +16,13 @@ public enum Style: Hashable, Sendable {
   case problem
   /// A weight, from 0 for none to `Heat.steps` − 1 for the most.
   case heat(Int)
-  /// A weight as the ground that something stands on, from 0 for none to `Heat.steps` − 1: text on it
-  /// can be read.
-  case cell(Int)
+  /// A number as the ground that something stands on: text on it can be read.
+  case cell(Tint)
   /// The same of what the arrow keys hold.
-  case heldCell(Int)
-  /// Two weights in one place: the glyph has the colour of one, the ground that of the other. Where
-  /// both are the same step, colour fills the place and the glyph is seen without colours alone.
-  case halves(glyph: Int, ground: Int)
+  case heldCell(Tint)
+  /// Two numbers in one place: the glyph has the colour of one, the ground that of the other. Where
+  /// both are the same, colour fills the place and the glyph is seen without colours alone.
+  case halves(glyph: Tint, ground: Tint)
   /// A signed number, from −`Signed.steps` to `Signed.steps`.
   case signed(Int)
   /// A colour mixed of red, green and blue, each from 0 to `Mixed.steps` − 1, as a ground.
@@ -34,11 +33,8 @@ public enum Style: Hashable, Sendable {
     [
       .plain, .faint, .title, .heading, .key, .query, .selected, .more, .less, .word, .done,
       .problem,
-    ] + (0..<Heat.steps).map(Style.heat) + (0..<Heat.steps).map(Style.cell)
-    + (0..<Heat.steps).map(Style.heldCell)
-    + (0..<Heat.steps).flatMap { glyph in
-      (0..<Heat.steps).map { Style.halves(glyph: glyph, ground: $0) }
-    }
+    ] + (0..<Heat.steps).map(Style.heat) + Tint.all.map(Style.cell) + Tint.all.map(Style.heldCell)
+    + Tint.all.flatMap { glyph in Tint.all.map { Style.halves(glyph: glyph, ground: $0) } }
     + (-Signed.steps...Signed.steps).map(Style.signed)
 }
 
@@ -54,7 +50,7 @@ public enum Heat {
 
   /// The style of a cell that a weight fills, on a scale that ends at `top`.
   public static func cell(_ weight: Double, top: Double) -> Style {
-    .cell(step(weight, top: top))
+    .cell(.heat(step(weight, top: top)))
   }
 
   /// The step of a weight as a part of the whole, the same in every sentence, so that no tint changes
@@ -80,6 +76,14 @@ public enum Heat {
 public enum Signed {
   /// How many steps there are on each side of 0.
   public static let steps = 4
+
+  /// The step of a number on a scale from −`top` to `top`, up to which it comes: what is small beside
+  /// numbers of the other sign has one too, from a sixteenth of the scale on.
+  public static func step(_ number: Double, top: Double) -> Int {
+    guard top > 0, abs(number) * 16 >= top else { return 0 }
+    let step = Int((min(abs(number) / top, 1) * Double(steps)).rounded(.up))
+    return number < 0 ? -step : step
+  }
 }
 
 /// Colours mixed of red, green and blue.

@@ -47,7 +47,7 @@ public struct Theme: Equatable, Sendable {
   public func look(of style: Style) -> Look {
     let scheme = self.scheme
     switch style {
-    case .plain, .cell(0): return Look()
+    case .plain, .cell(.heat(0)), .cell(.signed(0)): return Look()
     case .faint: return scheme?.faint ?? Look()
     case .heading: return Look(isBold: true)
     case .title, .key: return Look(text: scheme?.accent, isBold: true)
@@ -59,16 +59,16 @@ public struct Theme: Equatable, Sendable {
     case .less: return Look(text: scheme?.negative.last)
     case .problem: return scheme?.problem ?? Look(isBold: true)
     case .heat(let step):
-      return Look(text: scheme.map { $0.heat[step * $0.heat.count / Heat.steps] })
-    case .cell(let step):
+      return Look(text: scheme?.color(of: .heat(step)))
+    case .cell(let tint):
       guard let scheme else {
         // Three levels: plain, bold, reversed.
-        return Look(isBold: step >= 2, isReversed: step * 2 >= Heat.steps)
+        return Look(isBold: tint.strength > 0.2, isReversed: tint.strength > 0.5)
       }
-      let ground = scheme.heat[step * scheme.heat.count / Heat.steps]
+      let ground = scheme.color(of: tint)
       return Look(text: scheme.text(on: ground), ground: ground)
-    case .heldCell(let step):
-      var look = look(of: .cell(step))
+    case .heldCell(let tint):
+      var look = look(of: .cell(tint))
       look.isBold = true
       look.isUnderlined = true
       return look
@@ -79,9 +79,7 @@ public struct Theme: Equatable, Sendable {
       let place = (red * Mixed.steps + green) * Mixed.steps + blue
       return depth == .full ? Look(ground: UInt8(clamping: 16 + place)) : Look()
     case .signed(0): return scheme?.zero ?? Look()
-    case .signed(let step):
-      guard let side = step < 0 ? scheme?.negative : scheme?.positive else { return Look() }
-      return Look(text: side[(abs(step) - 1) * side.count / Signed.steps])
+    case .signed(let step): return Look(text: scheme?.color(of: .signed(step)))
     }
   }
 

@@ -5,7 +5,8 @@ import Models
 /// token. Heads whose part in it is large change it much (Wang and others, 2022, arXiv 2211.00593).
 ///
 /// It fills in head by head: the work is done beside the loop, the last layers first, whose effects are
-/// the most direct and which take the least time.
+/// the most direct and which take the least time; where something was changed since, before them those
+/// that mattered most until then.
 public struct CausalMap: Sendable {
   /// What is looked at.
   public enum Outcome: Equatable, Sendable {
@@ -72,6 +73,8 @@ public struct CausalMap: Sendable {
   /// before `findShares`, and where the outcome is no logit.
   public private(set) var shares: Shares?
   private var missing: ArraySlice<HeadID>
+  /// So many heads that mattered before are looked at first: in any order of the layers more take longer.
+  private static let mostFirst = 12
   private var budget = WorkBudget()
 
   private let attention: any Attention
@@ -102,7 +105,11 @@ public struct CausalMap: Sendable {
       outcome = .distance
       ids = []
     }
-    missing = sentence.source.allHeads.sorted { ($1.layer, $0.index) < ($0.layer, $1.index) }[...]
+    // What mattered before something was changed is likely to matter still.
+    let known = earlier.map { $0.state.isOfSameQuery(as: state) ? $0.sorted : [] } ?? []
+    let heads = sentence.source.allHeads.sorted { ($1.layer, $0.index) < ($0.layer, $1.index) }
+    let likely = known.prefix(Self.mostFirst)
+    missing = (likely + heads.filter { !likely.contains($0) })[...]
     whole = Effect(
       difference: prediction?.pair?.now,
       probability: (prediction?.pair?.first ?? prediction?.candidates.first)?.now.probability,
@@ -115,6 +122,8 @@ public struct CausalMap: Sendable {
     while let work { take(work.done()) }
   }
 
+  /// How many heads there are to look at.
+  public var headCount: Int { effects.count + missing.count }
   /// Whether every head was looked at.
   public var isComplete: Bool { missing.isEmpty }
 

@@ -13,8 +13,8 @@ extension OpenSentences {
   /// no heads.
   package var patternsWork: ViewWork? {
     guard current.source.runs, !knowsPatterns(current.model) else { return nil }
-    let (folder, model) = (models.patterns, current.model)
-    return ViewWork { FoundPatterns(model: model, patterns: folder.patterns(of: model)) }
+    let (models, model) = (models, current.model)
+    return ViewWork { FoundPatterns(model: model, patterns: models.patterns(of: model)) }
   }
 }
 

@@ -10,10 +10,11 @@ public final class OpenModels: Sendable {
   /// How a person named `standard`, which then reads every sentence; `nil` where nobody did.
   let chosen: ModelReference?
   /// Where the patterns that their heads follow are kept.
-  let patterns: PatternsFolder
+  private let patterns: PatternsFolder
   private let environment: [String: String]
   private let bundled: [(names: [String], folder: String)]
   private let named = Mutex<[String: LanguageModel]>([:])
+  private let foundPatterns = Mutex<[ObjectIdentifier: HeadPatterns?]>([:])
 
   /// - Parameters:
   ///   - standard: what reads the sentences that name no model.
@@ -31,6 +32,16 @@ public final class OpenModels: Sendable {
     self.chosen = chosen
     self.environment = environment
     self.bundled = bundled
+  }
+
+  /// The patterns that the heads of `model` follow, looked for once; `nil` where it can't read the text for
+  /// them.
+  package func patterns(of model: LanguageModel) -> HeadPatterns? {
+    let key = ObjectIdentifier(model)
+    if let known = foundPatterns.withLock({ $0[key] }) { return known }
+    let found = patterns.patterns(of: model)
+    foundPatterns.withLock { $0[key] = .some(found) }
+    return found
   }
 
   /// The model that reads `scene`.

@@ -23,7 +23,7 @@ public struct OpenSentences: Sendable {
   /// one last.
   private var elsewhere: [Int: [(scene: PreparedScene, state: Sentence.State)]] = [:]
   /// The sentence beside the one that is shown, as it was last read.
-  var knownBeside: (visit: Visit, text: SafeText, found: Result<SentenceBeside, OpeningError>)?
+  var knownBeside: (visit: Visit, text: SafeText, beside: SentenceBeside)?
   /// The patterns that the heads of models follow, as far as they were looked for; `nil` where none can be
   /// found.
   private var known: [ObjectIdentifier: HeadPatterns?] = [:]
@@ -36,7 +36,7 @@ public struct OpenSentences: Sendable {
   public init?(_ scenes: PreparedScenes) throws(OpeningError) {
     guard scenes.count > 0 else { return nil }
     var scenes = scenes
-    current = Sentence(try scenes.scene(at: 0))
+    current = Sentence(try scenes.scene(at: 0), state: nil)
     self.scenes = scenes
     visit = Visit()
   }
@@ -44,7 +44,7 @@ public struct OpenSentences: Sendable {
   /// Sentences that show `first`.
   public init(_ first: PreparedScene, and others: [PreparedScene] = [], models: OpenModels) {
     scenes = PreparedScenes([first] + others, models: models)
-    current = Sentence(first)
+    current = Sentence(first, state: nil)
     visit = Visit()
   }
 
@@ -112,7 +112,7 @@ public struct OpenSentences: Sendable {
     let known = others.firstIndex { $0.scene.model === model }.map { others.remove(at: $0) }
     let next =
       if let known { Sentence(known.scene, state: known.state) } else {
-        Sentence(try current.prepared.read(by: model, named: reference))
+        Sentence(try current.prepared.read(by: model, named: reference), state: nil)
       }
     if let change = current.editsChange(at: index) { changes.append(change) }
     others.append((current.prepared, current.state))
@@ -149,7 +149,9 @@ public struct OpenSentences: Sendable {
   mutating func companion() throws(OpeningError) -> Sentence? {
     if let other = elsewhere[index]?.last { return Sentence(other.scene, state: other.state) }
     if current.besideText != nil, let beside = try beside() { return beside.sentence }
-    return count > 1 ? try sentence(at: place(by: 1)) : nil
+    var next = count > 1 ? try sentence(at: place(by: 1)) : nil
+    next?.readPatches()
+    return next
   }
 
   private func place(by places: Int) -> Int { ((index + places) % count + count) % count }

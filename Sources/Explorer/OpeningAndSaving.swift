@@ -59,7 +59,8 @@ extension Explorer {
 
   /// Takes in that an `export` request wrote a picture to `path`, and the file that is there now.
   public mutating func exported(to path: String, as version: FileVersion?) {
-    message = .note("exported to \(path)")
+    message = .note(
+      "exported to \(path)" + (view.progress.map { "; the map still fills in: \($0)" } ?? ""))
     know([version].compactMap { $0 })
   }
 

@@ -6,8 +6,9 @@ extension OpenSentences {
   ///
   /// - Returns: what to tell the person.
   mutating func patch() -> Message? {
+    defer { readShortPatches() }
     do {
-      let beside = try beside()
+      let beside = try preparedBeside()
       return current.patch(from: beside)
     } catch {
       return .problem(error.description)
@@ -18,8 +19,9 @@ extension OpenSentences {
   ///
   /// - Returns: what to tell the person.
   package mutating func patchResidual() -> Message? {
+    defer { readShortPatches() }
     do {
-      let beside = try beside()
+      let beside = try preparedBeside()
       return current.patchResidual(from: beside)
     } catch {
       return .problem(error.description)
@@ -35,7 +37,7 @@ extension Message {
 
 extension Sentence {
   /// Patches in all heads that the reach says, at every token or the query's.
-  fileprivate mutating func patch(from beside: SentenceBeside?) -> Message? {
+  fileprivate mutating func patch(from beside: PreparedBeside?) -> Message? {
     let tokens = state.changesQueryAlone ? layout.groups[query] : sourceTokens.tokens.indices
     let scope = reach.scope(at: head)
     return patch(
@@ -43,7 +45,7 @@ extension Sentence {
       name: "\(scope.name), \(state.patched.word)\(patchedTokens)")
   }
 
-  fileprivate mutating func patchResidual(from beside: SentenceBeside?) -> Message? {
+  fileprivate mutating func patchResidual(from beside: PreparedBeside?) -> Message? {
     let place = Patch.Place(.residual, at: HeadID(layer: head.layer, index: 0))
     return patch(
       [place], at: layout.groups[selected], from: beside,
@@ -57,7 +59,7 @@ extension Sentence {
   ///   - tokens: the source's.
   ///   - what: what is patched, as it is told.
   private mutating func patch(
-    _ places: [Patch.Place], at tokens: Range<Int>, from beside: SentenceBeside?, name what: String
+    _ places: [Patch.Place], at tokens: Range<Int>, from beside: PreparedBeside?, name what: String
   ) -> Message? {
     guard source.runs else {
       return .note(source.cannotChangeHeads)
@@ -86,7 +88,7 @@ extension Sentence {
       run.allSatisfy { interventions.patches[$0.site]?.origin == $0.origin }
     }
     let next = present.map { runs.dropFirst($0 + 1).first } ?? runs[0]
-    let patches = next?.read(from: source, beside: beside) ?? [:]
+    let patches = next?.named ?? Patches()
     adjust { interventions in
       for site in sites { interventions.patches[site] = patches[site] }
     }
@@ -109,13 +111,13 @@ extension Sentence {
 
   /// Which run the patches are from, and which tokens of it.
   private func from(
-    _ patches: [ResolvedPatch], _ beside: SentenceBeside?, isAlone: Bool
+    _ patches: [ResolvedPatch], _ beside: PreparedBeside?, isAlone: Bool
   ) -> String {
     guard let beside, patches[0].origin != .before else { return "← before the edits" }
     let text = "“\(beside.text.shown)”"
     if isAlone {
       let others = patches.filter { $0.site.place == patches[0].site.place }.map {
-        beside.sentence.sourceTokens.tokens[$0.token].text.shown
+        beside.scene.tokens.tokens[$0.token].text.shown
       }
       return "← \(others.joined()) of \(text)"
     }

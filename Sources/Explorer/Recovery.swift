@@ -24,8 +24,9 @@ public struct Recovery: Sendable {
   ) {
     let sentence = sentences.current
     guard let pair = analysis.prediction?.pair,
-      sentence.interventions.patches.values.contains(where: { $0.origin != .before }),
-      // What was patched from it stands beside.
+      // What was patched from it stands beside; the model has run there already, or is about to.
+      sentence.interventions.patches.unreadCount == 0,
+      sentence.interventions.patches.contains(where: { $0.value.origin != .before }),
       let other = try? sentences.beside(),
       let token = other.alignment.counterpart(
         of: sentence.layout.groups[sentence.query].upperBound - 1)

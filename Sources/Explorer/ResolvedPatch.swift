@@ -11,15 +11,10 @@ struct ResolvedPatch {
 }
 
 extension [ResolvedPatch] {
-  /// The patches, of the sentence that `source` reads and of the one `beside`.
-  func read(from source: any AttentionSource, beside: SentenceBeside?) -> [Patch.Site: Patch] {
-    // The model's own run, whatever the sentence opens with: that may be saved otherwise.
-    let unchanged =
-      contains { $0.origin == .before } ? source.original.withInterventions(Interventions()) : nil
-    return reduce(into: [:]) { patches, patch in
-      let run = patch.origin == .before ? unchanged : beside?.attention
-      guard let vector = run?.activation(patch.site.place, token: patch.token) else { return }
-      patches[patch.site] = Patch(vector, of: patch.origin, token: patch.token)
+  /// The patches as they are named, before their activations are read.
+  var named: Patches {
+    reduce(into: Patches()) { patches, patch in
+      patches[patch.site] = Patch(nil, of: patch.origin, token: patch.token)
     }
   }
 }
@@ -122,14 +117,10 @@ extension Sentence {
   }
 
   /// How many vectors are patched, at whichever tokens.
-  public var patchedPlaces: Int { Set(interventions.patches.keys.map(\.place)).count }
+  public var patchedPlaces: Int { interventions.patches.vectors.count }
 
   /// What of `head` is patched, at any token, and whether the hidden states after its layer are.
   public func patchedParts(of head: HeadID) -> [Patch.Part] {
-    guard !interventions.patches.isEmpty else { return [] }
-    return Set(
-      interventions.patches.keys.map(\.place).filter { $0.scope.reaches(head) }.map(\.part)
-    )
-    .sorted()
+    Patch.Part.allCases.filter { !interventions.patches[Patch.Place($0, at: head)].isEmpty }
   }
 }

@@ -6,35 +6,18 @@ import Text
 /// One open sentence: where its attention comes from, where the person stands in it, and all that
 /// was changed.
 public struct Sentence: Sendable {
-  /// Where a person stands in a sentence, and what was changed; enough to come back to it.
-  struct State: Sendable {
-    var head: HeadID
-    var reach = Reach.head
-    /// Whether an ablation or a patch is of the query alone, not of every token.
-    var changesQueryAlone = false
-    /// Which vector is patched.
-    var patched = Patch.Part.output
-    var layout: TokenLayout
-    /// Places in the layout.
-    var query: Int
-    var selected: Int
-    /// How many tokens are heavier than the one last jumped to, while nothing else was asked for.
-    var lastJump: Int?
-    var history: History
-    /// What stood changed when the pointer took hold of a bar.
-    var beforeWeighing: Interventions?
-    var unsaved: UnsavedEdits
-  }
-
   /// Where its scores and values come from.
   public let source: any AttentionSource
   var state: State
   let prepared: PreparedScene
 
-  /// Opens a scene.
-  public init(_ scene: PreparedScene) { self.init(scene, state: nil) }
+  /// Opens a scene, and reads the activations of other runs that it names.
+  public init(_ scene: PreparedScene) {
+    self.init(scene, state: nil)
+    readPatches()
+  }
 
-  /// Opens a scene as it was left.
+  /// Opens a scene as it was left; activations of other runs are still to be read.
   ///
   /// - Parameter state: how it was left; `nil` begins as the scene says.
   init(_ scene: PreparedScene, state: State?) {
@@ -268,39 +251,5 @@ public struct Sentence: Sendable {
     if rows.isEmpty { return .model(try Scene.ModelState(model: reference)) }
     return .given(
       rows.isSubset(of: [query]) ? .row(row(query)) : .matrix(tokens.indices.map(row)))
-  }
-}
-
-extension Sentence.State {
-  /// How a scene begins: all that the file or the command line asks for is one step, which one undo
-  /// takes back.
-  fileprivate init(of scene: PreparedScene, _ source: any AttentionSource) {
-    let look =
-      if let query = scene.query, let head = scene.head {
-        FirstLook(query: query, head: head)
-      } else {
-        FirstLook(
-          source, tokens: scene.tokens.tokens, query: scene.query, head: scene.head,
-          interventions: scene.original,
-          isDecoder: source.isCausal)
-      }
-    let head = look.head
-    let layout = scene.layout
-    let query = layout.place(of: look.query)
-    var interventions = scene.original
-    for edit in scene.edits.flatMap({ $0.edits(at: head) }) { interventions.apply(edit) }
-    interventions.ablations = scene.ablations
-    interventions.patches = scene.patches.read(
-      from: source, beside: scene.besideOfPatches)
-    var history = History(scene.original)
-    history.record(interventions)
-    var selected = scene.query ?? look.key ?? look.query
-    for edit in scene.edits where edit.queries.overlaps(layout.groups[query]) {
-      if let key = edit.keys.first { selected = key }
-    }
-    self.init(
-      head: head, layout: layout, query: query,
-      selected: layout.place(of: scene.selected ?? selected), history: history,
-      unsaved: UnsavedEdits(mark: scene.mark, opened: interventions))
   }
 }

@@ -22,16 +22,20 @@ public struct SentenceBeside: Sendable {
 }
 
 /// The same before the model has run.
-struct PreparedBeside {
+struct PreparedBeside: Sendable {
   let scene: PreparedScene
   let alignment: TokenAlignment
+
+  /// What it reads as.
+  var text: SafeText { scene.scene.sentence }
 }
 
 extension PreparedScene {
-  /// The sentence `text` beside this one.
+  /// The sentence `text` beside this one, made ready once.
   ///
   /// - Throws: `OpeningError` where no sentence is like that.
   func beside(_ text: SafeText) throws(OpeningError) -> PreparedBeside {
+    if let known = identity.beside(text, joinsPieces: joinsPieces) { return known }
     let plain: Scene
     do {
       plain = try Scene(sentence: text.original)
@@ -39,17 +43,11 @@ extension PreparedScene {
       throw OpeningError(scene, "beside: \(error)")
     }
     let other = standingBeside(plain)
-    return PreparedBeside(
+    let made = PreparedBeside(
       scene: other,
       alignment: TokenAlignment(tokens.ids ?? [], with: other.tokens.ids ?? []))
-  }
-}
-
-extension PreparedScene {
-  /// The sentence beside, where what is patched at once is of it.
-  var besideOfPatches: SentenceBeside? {
-    guard let beside, patches.contains(where: { $0.origin != .before }) else { return nil }
-    return (try? self.beside(beside)).map(SentenceBeside.init)
+    identity.keep(made, as: text)
+    return made
   }
 }
 
@@ -63,7 +61,7 @@ extension Sentence {
   /// The sentence beside that is named: by what is patched, or by the scene or the command line; `nil`
   /// leaves it to the next one.
   public var besideText: SafeText? {
-    for patch in interventions.patches.values {
+    for (_, patch) in interventions.patches {
       if case .beside(let text) = patch.origin { return SafeText(text) }
     }
     return prepared.beside
@@ -76,15 +74,63 @@ extension OpenSentences {
   ///
   /// - Throws: why that one can't be read so.
   public mutating func beside() throws(OpeningError) -> SentenceBeside? {
-    guard current.source.runs,
-      let text = current.besideText ?? (count > 1 ? following.sentence : nil)
-    else { return nil }
-    if let known = knownBeside, known.visit == visit, known.text == text {
-      return try known.found.get()
+    if let runBeside { return runBeside }
+    guard let text = textBeside, let beside = try preparedBeside().map(SentenceBeside.init) else {
+      return nil
     }
-    let prepared = current.prepared
-    let found = Result { () throws(OpeningError) in SentenceBeside(try prepared.beside(text)) }
-    knownBeside = (visit, text, found)
-    return try found.get()
+    knownBeside = (visit, text, beside)
+    return beside
+  }
+
+  /// The same where the model has run already.
+  package var runBeside: SentenceBeside? {
+    knownBeside.flatMap { $0.visit == visit && $0.text == textBeside ? $0.beside : nil }
+  }
+
+  /// The same before the model has run.
+  ///
+  /// - Throws: why that one can't be read so.
+  func preparedBeside() throws(OpeningError) -> PreparedBeside? {
+    guard let textBeside else { return nil }
+    return try current.prepared.beside(textBeside)
+  }
+
+  /// How far it is known.
+  package var standingBeside: StandingBeside {
+    if let runBeside { return .read(runBeside) }
+    do {
+      guard let prepared = try preparedBeside() else { return .nothing }
+      let reading = PatchReading(prepared, beside: current)
+      return .unread(ViewWork { reading.done() })
+    } catch {
+      return .impossible(error)
+    }
+  }
+
+  var textBeside: SafeText? {
+    guard current.source.runs else { return nil }
+    return current.besideText ?? (count > 1 ? following.sentence : nil)
+  }
+}
+
+/// How far what stands beside a sentence is known.
+package enum StandingBeside: Sendable {
+  /// Nothing stands there, or there are no heads.
+  case nothing
+  /// It can't be read, and why.
+  case impossible(OpeningError)
+  /// This runs the model on it.
+  case unread(ViewWork)
+  /// The model has run.
+  case read(SentenceBeside)
+
+  /// What is to be done to know it; `nil` where nothing is.
+  package var work: ViewWork? {
+    if case .unread(let work) = self { work } else { nil }
+  }
+
+  /// The sentence, where the model has run.
+  package var sentence: SentenceBeside? {
+    if case .read(let beside) = self { beside } else { nil }
   }
 }

@@ -67,8 +67,9 @@ extension Sentence {
       guard let resolved = try? prepared.resolved(request, beside: beside) else { return nil }
       patches += resolved
     }
-    interventions.patches = patches.read(
-      from: source, beside: beside.map(SentenceBeside.init))
+    interventions.patches = patches.named
+    // What is known is not read again.
+    interventions.patches.take(self.interventions.patches)
     return interventions
   }
 }

@@ -21,7 +21,7 @@ struct UnsavedEdits: Sendable {
   /// The mark of the sentence.
   let mark: String
   /// How the sentence was opened: as its file and the command line ask.
-  let opened: Interventions
+  private(set) var opened: Interventions
   private var saved: Interventions?
   /// What was kept of it and not taken back, the newest first; `nil` where nobody has looked yet.
   private(set) var earlier: [Earlier]?
@@ -54,6 +54,19 @@ struct UnsavedEdits: Sendable {
     guard earlier?.isEmpty == false, let taken = earlier?.removeFirst() else { return nil }
     takenBack.append(taken.kept.file)
     return taken.interventions
+  }
+
+  /// Makes of all interventions what `change` makes of them, as no change that there is to tell of.
+  mutating func amend(_ change: (inout Interventions) -> Void) {
+    change(&opened)
+    if var saved {
+      change(&saved)
+      self.saved = saved
+    }
+    if case .unsaved(var interventions) = told {
+      change(&interventions)
+      told = .unsaved(interventions)
+    }
   }
 
   /// Whether `interventions` are neither saved nor how the sentence was opened.

@@ -27,6 +27,10 @@ package protocol View: Sendable {
   /// What is to be computed beside the loop for it; `nil` where nothing is.
   var work: ViewWork? { get }
 
+  /// How far `work` has come where what is shown is not whole without it, as a clause; `nil` where it
+  /// is.
+  var progress: String? { get }
+
   /// Takes in what came of `work`, unless it is of no use any more.
   mutating func take(_ found: any Sendable)
 
@@ -68,6 +72,8 @@ extension View {
   package static var letter: Character? { nil }
 
   package var work: ViewWork? { nil }
+
+  package var progress: String? { nil }
 
   package mutating func take(_ found: any Sendable) {}
 

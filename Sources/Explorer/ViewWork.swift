@@ -10,13 +10,18 @@ public struct ViewWork: Sendable {
 }
 
 extension Explorer {
-  /// What is to be computed for the view that is shown; `nil` where nothing is.
-  public var work: ViewWork? { view.work }
+  /// What is to be computed for the sentence and the view that are shown; `nil` where nothing is.
+  public var work: ViewWork? {
+    sentences.patchReading.map { reading in ViewWork { reading.done() } } ?? view.work
+  }
 
   /// Takes in what came of the work.
   public mutating func take(_ found: any Sendable) {
-    guard let found = found as? FoundPatterns else { return view.take(found) }
-    sentences.take(found)
+    switch found {
+    case let found as FoundPatterns: sentences.take(found)
+    case let found as PatchReading.Found: sentences.take(found)
+    default: return view.take(found)
+    }
     read()
   }
 

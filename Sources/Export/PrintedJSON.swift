@@ -16,14 +16,15 @@ import Scenes
 /// - Parameters:
 ///   - queries: the tokens whose rows are printed, at least one.
 ///   - allHeads: whether these are in every head and say in which, not in the one shown alone.
+///   - counting: what the weights count for, beside them where that is not the weights alone.
 ///   - causes: what each head does to the outcome; `nil` leaves it out.
 ///   - patching: what activations of the sentence beside bring back; `nil` leaves it out.
 ///   - write: takes the text, a part after the other.
 /// - Throws: `JSONText.NotFinite` before anything of a row is written that has another number which is
 ///   not finite, and what `write` throws.
 public func printedJSON(
-  of sentence: Sentence, queries: [Int], allHeads: Bool = false, causes: CausalMap? = nil,
-  patching: PatchingMap? = nil,
+  of sentence: Sentence, queries: [Int], allHeads: Bool = false, counting: Counting = .weights,
+  causes: CausalMap? = nil, patching: PatchingMap? = nil,
   to write: (String) throws -> Void
 ) throws {
   let temperature = sentence.interventions.temperature
@@ -31,8 +32,10 @@ public func printedJSON(
   // All but the end, which is that of the rows and that of the object.
   var text = String(try withoutRows(sentence, causes, patching).description.dropLast(ending.count))
   let heads = allHeads ? sentence.source.allHeads : [sentence.head]
+  var counted = CountedHeads(counting, sentence)
   for analysis in sentence.analyses(queries: queries, heads: heads) {
-    let row = try row(analysis, temperature: temperature, namesHead: namesHead)
+    let row = try row(
+      analysis, counted.row(of: analysis), temperature: temperature, namesHead: namesHead)
     try write(text + "\n  " + row.description)
     text = ","
   }
@@ -138,7 +141,8 @@ private func pair(_ pair: Prediction.Pair) throws(JSONText.NotFinite) -> JSONTex
 }
 
 private func row(
-  _ analysis: RowAnalysis, temperature: Temperature, namesHead: Bool
+  _ analysis: RowAnalysis, _ counted: (numbers: [Float], name: String)?,
+  temperature: Temperature, namesHead: Bool
 ) throws(JSONText.NotFinite) -> JSONText {
   let scores = try analysis.row.scores.map { score throws(JSONText.NotFinite) -> JSONText in
     score == -.infinity ? .null : try .number(score / temperature.value)
@@ -160,6 +164,12 @@ private func row(
     ("scores", .array(scores)),
     ("weights", .array(try analysis.row.weights.map(JSONText.number))),
   ]
+  if let counted {
+    members += [
+      ("counted_as", .string(counted.name)),
+      ("counted", .array(try counted.numbers.map(JSONText.number))),
+    ]
+  }
   // Of what was captured without values nothing is blended.
   if !analysis.blend.isEmpty {
     members.append(("blend", .array(try analysis.blend.map(JSONText.number))))

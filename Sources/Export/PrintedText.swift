@@ -11,16 +11,18 @@ import Text
 /// - Parameters:
 ///   - queries: the tokens whose rows are printed.
 ///   - allHeads: whether these are in every head, not in the one shown alone.
+///   - counting: what the weights count for, in a column of its own where that is not the weights alone.
 ///   - write: takes whole lines, a part after the other.
 public func printedText(
-  of sentence: Sentence, queries: [Int], allHeads: Bool = false, glyphs: Glyphs,
-  to write: (String) throws -> Void
+  of sentence: Sentence, queries: [Int], allHeads: Bool = false, counting: Counting = .weights,
+  glyphs: Glyphs, to write: (String) throws -> Void
 ) rethrows {
   let text = { (lines: [String]) in lines.map { glyphs.spelled($0) + "\n" }.joined() }
   try write(text(heading(of: sentence)))
   let heads = allHeads ? sentence.source.allHeads : [sentence.head]
+  var counted = CountedHeads(counting, sentence)
   for analysis in sentence.analyses(queries: queries, heads: heads) {
-    var lines = [""] + row(analysis, of: sentence, glyphs: glyphs)
+    var lines = [""] + row(analysis, of: sentence, counted.row(of: analysis), glyphs: glyphs)
     // What the query ends with is the same in all heads: it is said once, after the last.
     if heads.count == 1 {
       lines += meaning(analysis, of: sentence)
@@ -61,7 +63,10 @@ private func modelText(of model: LanguageModel) -> String {
     "model \(SafeText(model.name).shown)   \(model.transformer.type)   \(model.shape.layers) layers × \(model.shape.heads) heads"
 }
 
-private func row(_ analysis: RowAnalysis, of sentence: Sentence, glyphs: Glyphs) -> [String] {
+private func row(
+  _ analysis: RowAnalysis, of sentence: Sentence, _ counted: (numbers: [Float], name: String)?,
+  glyphs: Glyphs
+) -> [String] {
   let tokens = sentence.tokens.map(\.text.shown)
   let interventions = sentence.interventions
   let width = min(24, max(5, tokens.map { displayWidth(of: $0) }.max() ?? 5))
@@ -75,7 +80,8 @@ private func row(_ analysis: RowAnalysis, of sentence: Sentence, glyphs: Glyphs)
       + (interventions.isCausal ? "   causal" : "")
       + "   entropy \(decimal(analysis.row.entropy, places: 3)) nats"
       + (top == 1 ? "" : "   a full bar is \(shortest(top))"),
-    "      " + leftAligned("token", width) + "    score  weight" + (changed ? "  change" : "")
+    "      " + leftAligned("token", width) + "    score  weight"
+      + (counted.map { "  " + $0.name } ?? "") + (changed ? "  change" : "")
       + (analysis.finalShift == nil ? "" : "   moved"),
   ]
   for (place, token) in tokens.enumerated() {
@@ -86,6 +92,9 @@ private func row(_ analysis: RowAnalysis, of sentence: Sentence, glyphs: Glyphs)
       rightAligned("\(place)", 4) + "  " + leftAligned(glyphs.clipped(token, to: width), width)
       + rightAligned(decimal(analysis.row.scores[place], places: 2), 9)
       + rightAligned(weightText(weight), 8)
+      + (counted.map {
+        rightAligned(weightText(Double($0.numbers[place])), displayWidth(of: $0.name) + 2)
+      } ?? "")
       + (changed ? rightAligned(changeText(change), 8) : "")
       + (analysis.finalShift.map { rightAligned(weightText($0.distance(place)), 8) } ?? "")
     lines.append(weight > 0 ? line + "  " + bar : line)

@@ -15,8 +15,11 @@ func drawFrame(of explorer: Explorer, on canvas: inout Canvas) -> Range<Int> {
   // What there is to try with a sentence is about the view that it opens in.
   let isFirst = explorer.views.first.map { $0 == type(of: explorer.view) } ?? false
   let flaw = explorer.analysis.flaw.map { "This row: \($0)." }
-  let words = [flaw, readingNote(of: sentence), isFirst ? sentence.scene.notes?.shown : nil]
-    .compactMap(\.self)
+  let words = [
+    sentence.patchNote, flaw, readingNote(of: sentence),
+    isFirst ? sentence.scene.notes?.shown : nil,
+  ]
+  .compactMap(\.self)
   let notes = wrapped(
     explorer.focus.isPage ? "" : canvas.glyphs.spelled(words.joined(separator: " ")),
     width: width, lines: canvas.size.rows >= 24 ? 2 : 1)

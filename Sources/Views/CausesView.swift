@@ -11,8 +11,8 @@ package struct CausesView: View {
   package static let help = "what each head does to the outcome, by ablating it"
   package static let about = """
     Where a head looks does not say whether it matters. Here each head in turn is ablated, its \
-    output set to zero, and its cell shows how much that changes the outcome: the logit \
-    difference of a pair (--pair), the probability of the next token, or, in an encoder, the \
+    output set to zero, and its cell shows how much that changes the outcome, violet where it \
+    falls and orange where it rises: the logit difference of a pair (--pair), the probability of the next token, or, in an encoder, the \
     final vector of the query. The map fills in by itself; [ ] and { } go to a head, b to the \
     one that matters most, X ablates it, Enter shows its row. D shows instead what each head \
     adds to the logit itself; those shares and the other parts' add up to it. Where a sentence \
@@ -26,8 +26,8 @@ package struct CausesView: View {
   package var patching: PatchingMap? { coloring == .patching ? patched : nil }
   /// What was found by patching, shown or not: it is there when it is shown again.
   private var patched: PatchingMap?
-  /// Why what is to stand beside can't; `nil` where it does, or nothing is to.
-  private var besideProblem: OpeningError?
+  /// What stands beside, where that is to be shown.
+  private var beside = StandingBeside.nothing
   /// What the heads are coloured by.
   package private(set) var coloring = Coloring.ablation
 
@@ -47,21 +47,28 @@ package struct CausesView: View {
     if coloring == .shares { map?.findShares() }
     patched = earlier?.patched
     guard coloring == .patching else { return }
-    do {
-      patched = try sentences.beside().flatMap {
-        PatchingMap(
-          .heads, sentences.current, analysis, beside: $0, earlier: earlier?.patched)
-      }
-    } catch {
-      (patched, besideProblem) = (nil, error)
+    beside = sentences.standingBeside
+    patched = beside.sentence.flatMap {
+      PatchingMap(
+        .heads, sentences.current, analysis, beside: $0, earlier: earlier?.patched)
     }
   }
 
   package static func isShown(by command: Command) -> Bool { command == .switchShares }
 
   package var work: ViewWork? {
+    if let work = beside.work { return work }
     if let patching { return patching.work.map { work in ViewWork { work.done() } } }
     return map?.work.map { work in ViewWork { work.done() } }
+  }
+
+  package var progress: String? {
+    if let patching {
+      return patching.isComplete
+        ? nil : "so far \(patching.values.count) of \(patching.sites.count)"
+    }
+    guard let map, !map.isComplete, coloring == .ablation else { return nil }
+    return "so far \(map.effects.count) of \(map.headCount)"
   }
 
   package mutating func take(_ found: any Sendable) {
@@ -75,17 +82,18 @@ package struct CausesView: View {
     switch command {
     case .switchShares:
       let wereShares = coloring == .shares && !isOpening
-      do {
-        coloring =
-          switch coloring {
-          case _ where isOpening: .shares
-          case .ablation: .shares
-          case .shares: try sentences.beside() == nil ? .ablation : .patching
-          case .patching: .ablation
-          }
-      } catch {
-        coloring = .ablation
-        return .tells(.problem(error.description))
+      switch coloring {
+      case _ where isOpening: coloring = .shares
+      case .ablation: coloring = .shares
+      case .patching: coloring = .ablation
+      case .shares:
+        switch sentences.standingBeside {
+        case .nothing: coloring = .ablation
+        case .unread, .read: coloring = .patching
+        case .impossible(let error):
+          coloring = .ablation
+          return .tells(.problem(error.description))
+        }
       }
       if coloring == .shares { map?.findShares() }
       return wereShares && coloring == .ablation ? .tells(.nothingBeside) : .stays
@@ -112,7 +120,7 @@ package struct CausesView: View {
       return drawNothingRuns(in: sentence, on: &canvas)
     }
     if coloring == .patching, patching == nil {
-      return drawNothingBeside(sentence, besideProblem, on: &canvas)
+      return drawNothingBeside(sentence, beside, on: &canvas)
     }
     HeadMap(measure(map, of: sentence), nil, of: sentence, size: canvas.size, glyphs: canvas.glyphs)
       .draw(on: &canvas) { canvas in
@@ -140,30 +148,33 @@ package struct CausesView: View {
     if let patching {
       let shares = heads.map { site(of: $0, in: patching).flatMap(patching.share) }
       return HeadMeasure(
-        name: "patched: share of " + patching.outcome.name,
-        note: patching.isComplete ? nil : "\(patching.values.count) of \(heads.count)",
-        top: max(1, shares.compactMap { $0.map(abs) }.max() ?? 1), least: "0", scale: "1",
-        cells: shares.map { .init(value: abs($0 ?? 0), texts: $0.map(changeTexts) ?? []) })
+        changes: "patched: share of " + patching.outcome.name, note: progress,
+        top: max(1, shares.compactMap { $0.map(abs) }.max() ?? 1), shares)
     }
     if let shares = shares?.parts.heads.joined().map(Double.init) {
-      let top = shares.map(abs).max() ?? 0
       return HeadMeasure(
-        name: "share of " + map.outcome.logitName, note: nil, top: max(top, 1e-6),
-        least: "0", scale: decimal(top, places: 2),
-        cells: shares.map { .init(value: abs($0), texts: changeTexts($0)) })
+        changes: "share of " + map.outcome.logitName, note: nil,
+        top: shares.map(abs).max() ?? 0, shares)
     }
     let changes = heads.map(map.change)
-    let top = changes.compactMap { $0.map(abs) }.max() ?? 0
     return HeadMeasure(
-      name: "ablated: " + map.outcome.name,
-      note: coloring == .shares
-        ? "no shares can be told here"
-        : map.isComplete ? nil : "\(map.effects.count) of \(heads.count)",
-      top: max(top, 1e-6), least: "0", scale: decimal(top, places: 2),
-      cells: changes.map { change in
-        guard let change else { return .init(value: 0, texts: []) }
-        return .init(value: abs(change), texts: changeTexts(change))
-      })
+      changes: "ablated: " + map.outcome.name,
+      note: coloring == .shares ? "no shares can be told here" : progress,
+      top: changes.compactMap { $0.map(abs) }.max() ?? 0, changes,
+      isSigned: map.outcome != .distance)
+  }
+}
+
+extension HeadMeasure {
+  /// - Parameter changes: one for each head; `nil` where it is not known yet.
+  fileprivate init(
+    changes name: String, note: String?, top: Double, _ changes: [Double?], isSigned: Bool = true
+  ) {
+    let end = decimal(top, places: top == 1 ? 0 : 2)
+    self.init(
+      name: name, note: note, top: max(top, 1e-6), least: isSigned ? "−" + end : "0",
+      scale: isSigned ? "+" + end : end, isSigned: isSigned,
+      cells: changes.map { .init(value: $0 ?? 0, texts: $0.map(changeTexts) ?? []) })
   }
 }
 
@@ -216,7 +227,10 @@ private struct CausePanel {
     canvas.write(text(head), row: 0, column: 8, width: canvas.size.columns - 8)
     canvas.write(
       "whole: \(text(of: map.whole))", row: 1, column: 0, width: canvas.size.columns, style: .faint)
-    if rows > 4 { canvas.write("heads that matter most", row: 3, column: 0, style: .heading) }
+    if rows > 4 {
+      drawExtremes(of: map.sorted, name: \.description, on: &canvas) { map.change($0) ?? 0 }
+      canvas.write("heads that matter most", row: 3, column: 0, style: .heading)
+    }
     drawHeads(map.sorted, of: sentence, from: 4, on: &canvas) { map.change($0) ?? 0 }
   }
 

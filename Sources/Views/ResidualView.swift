@@ -20,20 +20,24 @@ package struct ResidualView: View {
   package static let letter: Character? = "R"
   /// What was found; `nil` where there is nothing beside.
   package private(set) var map: PatchingMap?
-  /// Why what is to stand beside can't; `nil` where it does, or nothing is to.
-  private var besideProblem: OpeningError?
+  /// What stands beside.
+  private let beside: StandingBeside
 
   package init(of sentences: inout OpenSentences, _ analysis: RowAnalysis, earlier: ResidualView?) {
-    do {
-      map = try sentences.beside().flatMap {
-        PatchingMap(.residuals, sentences.current, analysis, beside: $0, earlier: earlier?.map)
-      }
-    } catch {
-      besideProblem = error
+    beside = sentences.standingBeside
+    map = beside.sentence.flatMap {
+      PatchingMap(.residuals, sentences.current, analysis, beside: $0, earlier: earlier?.map)
     }
   }
 
-  package var work: ViewWork? { map?.work.map { work in ViewWork { work.done() } } }
+  package var work: ViewWork? {
+    beside.work ?? map?.work.map { work in ViewWork { work.done() } }
+  }
+
+  package var progress: String? {
+    guard let map, !map.isComplete else { return nil }
+    return "so far \(map.values.count) of \(map.sites.count)"
+  }
 
   package mutating func take(_ found: any Sendable) {
     if let found = found as? PatchingMap.Found { map?.take(found) }
@@ -48,7 +52,7 @@ package struct ResidualView: View {
 
   package func draw(_ explorer: Explorer, on canvas: inout Canvas) {
     let sentence = explorer.sentence
-    guard let map else { return drawNothingBeside(sentence, besideProblem, on: &canvas) }
+    guard let map else { return drawNothingBeside(sentence, beside, on: &canvas) }
     let columns = canvas.size.columns
     let hasPanel = columns >= 70
     let room = max(1, columns - Self.names - (hasPanel ? Self.panel + 1 : 1))
@@ -77,7 +81,7 @@ package struct ResidualView: View {
         canvas.mark(.token(token), row: row, columns: start..<start + cell)
         guard let share = map.share(site(layer, token, sentence)) else { continue }
         drawCell(
-          step: Heat.step(abs(share), top: top), shortChangeText(share),
+          .signed(Signed.step(share, top: top)), shortChangeText(share),
           isMarked: isHere && token == sentence.selected, row: row, columns: start..<start + cell,
           on: &canvas)
       }
@@ -107,32 +111,38 @@ package struct ResidualView: View {
   }
 
   private func drawHeading(_ map: PatchingMap, width: Int, on canvas: inout Canvas) {
+    let noteWidth = progress.map { $0.count + 2 } ?? 0
     let start =
       1
       + canvas.write(
         map.leadsSomewhere
           ? "hidden states patched: \(map.outcome.name)"
           : "the outcome beside is the same: there is nothing to bring back", row: 0, column: 1,
-        width: width,
+        width: width - noteWidth,
         style: .heading)
-    guard !map.isComplete else { return }
+    guard let progress else { return }
     canvas.write(
-      "  \(map.values.count) of \(map.sites.count)", row: 0, column: start,
-      width: max(0, width - start), style: .faint)
+      "  " + progress, row: 0, column: start, width: max(0, width - start), style: .faint)
   }
 }
 
-/// Says what is needed to patch.
+/// Says what is needed to patch, what hinders it, or that it is being read.
 func drawNothingBeside(
-  _ sentence: Sentence, _ problem: OpeningError?, on canvas: inout Canvas
+  _ sentence: Sentence, _ beside: StandingBeside, on canvas: inout Canvas
 ) {
   guard sentence.source.runs else { return drawNothingRuns(in: sentence, on: &canvas) }
-  let text =
-    problem.map { canvas.glyphs.spelled($0.description) }
-    ?? "There is nothing beside this query to patch from: open a second sentence (o), or start with"
-    + " --beside \"TEXT\"; C shows what stands beside."
+  let (text, style): (String, Style) =
+    switch beside {
+    case .unread: ("The model reads the sentence beside …", .faint)
+    case .impossible(let error): (canvas.glyphs.spelled(error.description), .problem)
+    case .nothing, .read:
+      (
+        "There is nothing beside this query to patch from: open a second sentence (o), or start with"
+          + " --beside \"TEXT\"; C shows what stands beside.", .faint
+      )
+    }
   for (row, line) in zip(1..., wrapped(text, width: canvas.size.columns - 4, lines: 4)) {
-    canvas.write(line, row: row, column: 2, style: problem == nil ? .faint : .problem)
+    canvas.write(line, row: row, column: 2, style: style)
   }
 }
 

@@ -20,6 +20,7 @@ struct Explore: ParsableCommand {
       attnviz print [<options>] [<files> ...] [--format text|json|npz|ansi|svg|html]
                     [--view <name>] [--size <colsxrows>] [--figure]
                     [--output <file>] [--all-queries] [--all-heads]
+                    [--counting weights|lengths|rollout]
       attnviz lesson [<chapter-or-folder>] [--list] [--restart] [--film]
                      [--record <file.cast>] [--report <file>] [--output <file>]
       attnviz lesson check <folder>

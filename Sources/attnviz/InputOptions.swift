@@ -185,6 +185,7 @@ enum UnknownKeys: String, CaseIterable, ExpressibleByArgument {
 }
 
 extension SourceKind: ExpressibleByArgument {}
+extension Counting: ExpressibleByArgument {}
 extension SentenceFile.Format: ExpressibleByArgument {}
 
 private func readIndex(_ text: String) throws -> Int {

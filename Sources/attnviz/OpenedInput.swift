@@ -41,6 +41,20 @@ struct OpenedInput {
     }
   }
 
+  /// The first of them, with the activations that it patches.
+  ///
+  /// - Throws: `Failure` where its model can't be opened.
+  var firstSentence: Sentence {
+    get throws {
+      var scenes = scenes
+      do {
+        return Sentence(try scenes.scene(at: 0))
+      } catch {
+        throw Failure(.unreadable, error.description)
+      }
+    }
+  }
+
   private static func nothingOpens(_ problems: [Problem]) -> Failure {
     let isUnreadable = problems.allSatisfy { $0.kind == .unreadable }
     return Failure(

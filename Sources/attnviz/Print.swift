@@ -53,13 +53,13 @@ struct Print: ParsableCommand {
     guard options.path != nil || isatty(STDOUT_FILENO) == 0 else {
       throw Failure(.badUsage, "npz is no text; name a file with --output")
     }
-    let sentences = try opened.sentences
+    let sentence = try opened.firstSentence
     do {
-      try npz(of: sentences.current, allHeads: options.allHeads) { try printed.write($0) }
+      try npz(of: sentence, allHeads: options.allHeads) { try printed.write($0) }
     } catch let error as NPZError {
       throw Failure(.badUsage, error.description)
     }
-    tellFlaws(of: sentences.current, allHeads: options.allHeads, nil)
+    tellFlaws(of: sentence, allHeads: options.allHeads, nil)
   }
 
   /// Tells of captured rows that were printed otherwise than they are in their file, since they are no
@@ -97,11 +97,14 @@ struct Print: ParsableCommand {
       let sentence = Sentence(scene)
       let name = quoted((sentence.scene.title ?? sentence.scene.sentence).original)
       for warning in sentence.warnings { tell("\(name): \(warning)") }
+      let flaw = options.counting.flaw(in: sentence)
+      if let flaw { tell("\(name): \(flaw)") }
+      let counting = flaw == nil ? options.counting : .weights
       let queries = options.allQueries ? Array(sentence.tokens.indices) : [sentence.query]
       guard options.chosenFormat == .json else {
         if place > 0 { try printed.write("\n\n") }
         try printedText(
-          of: sentence, queries: queries, allHeads: options.allHeads,
+          of: sentence, queries: queries, allHeads: options.allHeads, counting: counting,
           glyphs: input.drawing.glyphs
         ) { try printed.write($0) }
         continue
@@ -109,7 +112,7 @@ struct Print: ParsableCommand {
       var before = place == 0 ? "[" : ",\n "
       do {
         try printedJSON(
-          of: sentence, queries: queries, allHeads: options.allHeads,
+          of: sentence, queries: queries, allHeads: options.allHeads, counting: counting,
           causes: options.printsCauses ? CausalMap(complete: sentence) : nil,
           patching: options.patchingKind.flatMap { PatchingMap(complete: $0, sentence) }
         ) { text in
@@ -134,6 +137,8 @@ struct Print: ParsableCommand {
     var explorer = Explorer(try opened.sentences, problems: opened.scenes.problems)
     // The first is shown already, and a person would be told so.
     if let view = options.view, view > 1 { _ = explorer.update(.showView(view)) }
+    if let flaw = options.counting.flaw(in: explorer.sentence) { tell(flaw) }
+    explorer.count(as: options.counting)
     explorer.finishWork()
     let glyphs = input.drawing.glyphs
     let canvas: Canvas

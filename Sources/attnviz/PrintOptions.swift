@@ -63,6 +63,15 @@ struct PrintOptions: ParsableArguments {
     help: "Print the row in every head, not in the one shown alone; without --layer and --head.")
   var allHeads = false
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      What the weights count for, beside them: lengths is each weight times the length of what its \
+      token brings, rollout what of each token comes through all layers up to the head's. In a \
+      picture, what V shows.
+      """, valueName: "what"))
+  var counting = Counting.weights
+
   /// What is printed, by the option or by the output's name.
   var chosenFormat: Format { format ?? path.flatMap { Format(path: $0) } ?? .text }
 
@@ -84,6 +93,7 @@ struct PrintOptions: ParsableArguments {
       (format != nil, "--format \(format?.rawValue ?? "")"), (view != nil, "--view"),
       (size != nil, "--size"), (figure, "--figure"), (path != nil, "--output"),
       (allQueries, "--all-queries"), (allHeads, "--all-heads"),
+      (counting != .weights, "--counting \(counting.rawValue)"),
     ]
     return options.filter(\.isGiven).map(\.text)
   }
@@ -114,6 +124,11 @@ struct PrintOptions: ParsableArguments {
     }
     if chosenFormat == .npz, allQueries {
       throw ValidationError("npz has the rows of all queries; leave out --all-queries")
+    }
+    if chosenFormat == .npz, counting != .weights {
+      throw ValidationError(
+        "npz has the weights themselves; ask for --format text or json to have --counting beside them"
+      )
     }
     if chosenFormat.picture != nil, allQueries || allHeads {
       throw ValidationError(

@@ -67,6 +67,32 @@ struct HistoryTests {
     #expect(steps == 0 && history.present == value(Double(3 * History.longest)))
   }
 
+  /// Numbers that were read are there in all that was and will be, and no change to undo.
+  @Test func whatWasReadIsThereInAllOfIt() {
+    let site = Patch.Site(Patch.Place(.residual, at: HeadID(layer: 0, index: 0)), token: 0)
+    var (named, read) = (Interventions(), Patches())
+    named.patches[site] = Patch(nil, token: 1)
+    read[site] = Patch([1], token: 1)
+    var history = History(Interventions())
+    history.record(named)
+    named.temperature = named.temperature.lower
+    history.record(named)
+    named.temperature = named.temperature.lower
+    history.record(named)
+    _ = history.undo()
+    history.amend { $0.patches.take(read) }
+    #expect(history.present.patches[site]?.vector == [1])
+    _ = history.redo()
+    #expect(history.present.patches[site]?.vector == [1])
+    #expect(history.present.temperature == named.temperature)
+    _ = history.undo()
+    _ = history.undo()
+    #expect(history.present.patches[site]?.vector == [1])
+    _ = history.undo()
+    #expect(!history.canUndo)
+    #expect(history.present == Interventions())
+  }
+
   private func value(_ amount: Double) -> Interventions {
     Interventions([Edit(query: 0, key: 1, amount: .add(amount))])
   }

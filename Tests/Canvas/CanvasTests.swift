@@ -82,7 +82,7 @@ struct CanvasTests {
   @Test func whatIsEmptyIsTrimmed() {
     var canvas = Canvas(Size(rows: 9, columns: 20), glyphs: .unicode)
     canvas.write("heads", row: 1, column: 2)
-    canvas.fill(" ", row: 3, columns: 4..<9, style: .cell(5))
+    canvas.fill(" ", row: 3, columns: 4..<9, style: .cell(.heat(5)))
     canvas.write("end", row: 7, column: 1)
     canvas.fill(" ", row: 8, columns: 0..<20, style: .faint)
     let trimmed = canvas.trimmed

@@ -31,7 +31,7 @@ struct ThemeTests {
   @Test(arguments: themes)
   func strongFillsAreSeenClearly(theme: Theme) {
     for style in [
-      Style.heat(Heat.steps - 1), .cell(Heat.steps - 1), .signed(Signed.steps),
+      Style.heat(Heat.steps - 1), .cell(.heat(Heat.steps - 1)), .signed(Signed.steps),
       .signed(-Signed.steps),
     ] {
       #expect(color(style, theme).contrast(with: ground(theme)) >= 3, "\(style)")
@@ -40,8 +40,12 @@ struct ThemeTests {
 
   @Test(arguments: themes, Sight.allCases)
   func contrastRisesWithTheWeightForAllEyes(theme: Theme, sight: Sight) {
-    for style in [Style.heat, Style.cell, Style.signed, { Style.signed(-$0) }] {
-      let steps = style(1) == .signed(1) || style(1) == .signed(-1) ? Signed.steps : Heat.steps - 1
+    for style in [
+      Style.heat, { Style.cell(.heat($0)) }, Style.signed, { Style.signed(-$0) },
+      { Style.cell(.signed($0)) }, { Style.cell(.signed(-$0)) },
+    ] {
+      let isHeat = [.heat(1), .cell(.heat(1))].contains(style(1))
+      let steps = isHeat ? Heat.steps - 1 : Signed.steps
       var colors = (1...steps).map { color(style($0), theme) }
       if style(1) == .heat(1) { colors.insert(color(.heat(0), theme), at: 0) }
       check(colors, on: ground(theme), sight)
@@ -83,7 +87,7 @@ struct ThemeTests {
     }
     let theme = Theme(.dark, depth: .none)
     #expect(theme.look(of: .selected).isReversed)
-    #expect(theme.look(of: .cell(Heat.steps - 1)).isReversed)
+    #expect(theme.look(of: .cell(.heat(Heat.steps - 1))).isReversed)
     #expect(theme.look(of: .word).isUnderlined)
     #expect(theme.colors(of: .selected).text == theme.ground)
     #expect(theme.colors(of: .selected).ground == theme.ink)

@@ -10,6 +10,7 @@ struct CompletionTests {
     (["attnviz", "pri"], ["print"]), (["attnviz", "--input-f"], ["--input-format"]),
     (["attnviz", "--input-format", "json"], ["json", "jsonl"]),
     (["attnviz", "print", "--view", "ma"], ["matrix"]),
+    (["attnviz", "print", "--counting", "le"], ["lengths"]),
     (["attnviz", "--model", "smol"], ["smollm2"]),
     (["attnviz", "--model", "fol"], ["folder/"]),
     (["attnviz", "--model", "folder/"], ["folder/m.gguf"]),

@@ -42,6 +42,23 @@ struct PrintTests {
     }
   }
 
+  /// V's ways to count weights are there without a screen.
+  @Test func whatWeightsCountForIsPrinted() throws {
+    let sentence = ["print", "--sentence", "a cat sat", "--layer", "3", "--head", "0"]
+    let text = try Program.attnviz(sentence + ["--counting", "lengths"])
+    #expect(text.output.contains("weight  α·‖v·W_O‖\n") && text.errors == "")
+    let picture = try Program.attnviz(
+      sentence + ["--counting", "rollout", "--format", "ansi", "--no-color"])
+    #expect(picture.output.contains("rollout to L3") && picture.errors == "")
+    let plain = try Program.attnviz(
+      "print", "--sentence", "a cat sat", "--source", "similarity", "--counting", "rollout")
+    #expect(plain.status == 0 && plain.errors.contains("a rollout needs the layers of a model"))
+    #expect(!plain.output.contains("rollout"))
+    let arrays = try Program.attnviz(
+      sentence + ["--counting", "lengths", "--output", "a.npz"])
+    #expect(arrays.status == 64 && arrays.errors.contains("npz has the weights themselves"))
+  }
+
   @Test func allHeadsGiveARowEach() throws {
     let outcome = try Program.attnviz(
       "print", "--format", "json", "--all-heads", "--sentence", "a cat sat", "--query", "cat",

@@ -45,6 +45,32 @@ struct CausalMapTests {
     #expect(explorer.shown(CausesView.self)?.map?.effects.isEmpty == true)
   }
 
+  /// After an ablation nothing is as it was; the heads that mattered are looked at first.
+  @Test func whatMatteredIsLookedAtFirst() throws {
+    var explorer = Explorer.of(capital)
+    explorer.press(.character("H"))
+    explorer.finishWork()
+    let before = try #require(explorer.shown(CausesView.self)?.map).sorted.prefix(3)
+    explorer.press(.character("b"), .character("X"))
+    #expect(explorer.shown(CausesView.self)?.map?.effects.isEmpty == true)
+    #expect(explorer.view.progress == "so far 0 of 270")
+    while explorer.shown(CausesView.self)?.map?.effects.count ?? 3 < 3 {
+      explorer.take(try #require(explorer.work).done())
+    }
+    let effects = try #require(explorer.shown(CausesView.self)?.map).effects
+    #expect(before.allSatisfy { effects[$0] != nil })
+    explorer.exported(to: "a.svg", as: nil)
+    #expect(
+      explorer.message?.text.hasPrefix("exported to a.svg; the map still fills in: so far") == true)
+    explorer.finishWork()
+    #expect(explorer.view.progress == nil)
+    explorer.exported(to: "a.svg", as: nil)
+    #expect(explorer.message?.text == "exported to a.svg")
+    // What is ablated already does nothing more.
+    let map = try #require(explorer.shown(CausesView.self)?.map)
+    #expect(abs(try #require(map.change(explorer.sentence.head))) < 1e-6)
+  }
+
   @Test func inAnEncoderTheFinalVectorIsLookedAt() throws {
     var explorer = Explorer.of(plain)
     explorer.press(.character("H"))

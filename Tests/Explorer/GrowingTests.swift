@@ -98,4 +98,12 @@ struct GrowingTests {
     #expect(explorer.analysis.row.weights == Array(whole.weights.dropFirst()))
     #expect(abs(explorer.analysis.row.unshown - whole.weights[0]) < 1e-12)
   }
+
+  /// What is said of the built-in list is so.
+  @Test func aListGoesOnAsItBegan() throws {
+    let again = try #require(builtIn.first { $0.title?.shown == "once more" })
+    var explorer = Explorer.of(again)
+    for _ in 0..<4 { explorer.press(.character(".")) }
+    #expect(explorer.sentence.scene.sentence.original.hasSuffix("chair, window, apple,"))
+  }
 }

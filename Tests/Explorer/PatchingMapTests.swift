@@ -45,6 +45,10 @@ struct PatchingMapTests {
   @Test func itFillsInWhileKeysAreTaken() throws {
     var explorer = Explorer.of(germany)
     explorer.press(.character("R"))
+    // The key waits for no run: the model reads the sentence beside first.
+    #expect(explorer.shown(ResidualView.self)?.map == nil)
+    explorer.take(try #require(explorer.work).done())
+    #expect(explorer.shown(ResidualView.self)?.map?.values.isEmpty == true)
     explorer.take(try #require(explorer.work).done())
     let known = try #require(explorer.shown(ResidualView.self)?.map).values.count
     #expect(known > 0 && known < 150)
@@ -78,6 +82,7 @@ struct PatchingMapTests {
     let same = try Scene(sentence: text, pair: ["Paris", "London"]).with(start: .model(start))
     var explorer = Explorer.of(same)
     explorer.press(.character("R"))
+    explorer.take(try #require(explorer.work).done())
     #expect(explorer.work == nil)
     #expect(explorer.shown(ResidualView.self)?.map?.leadsSomewhere == false)
     explorer.press(.character("H"), .character("X"), .character("D"), .character("D"))

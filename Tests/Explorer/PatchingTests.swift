@@ -28,6 +28,7 @@ struct PatchingTests {
     var explorer = Explorer.of(germany, france)
     let before = try #require(explorer.analysis.prediction?.pair).now
     explorer.press(.character("@"), .character("P"), .character("N"))
+    explorer.finishWork()
     #expect(explorer.sentence.patches.map(\.text) == ["L23H4:z@4"])
     #expect(explorer.message == nil)
     let now = try #require(explorer.analysis.prediction?.pair).now
@@ -79,6 +80,7 @@ struct PatchingTests {
     // All that stands after the layer makes all that follows the other sentence's.
     explorer.press(.character("#"), .character("P"), .character("N"))
     #expect(explorer.sentence.patches.map(\.text) == ["L23:residual"])
+    explorer.finishWork()
     #expect(abs(try #require(explorer.shown(NextView.self)?.recovery?.share) - 1) < 1e-3)
     explorer.press(.character("u"), .character("#"), .character("x"), .character("P"))
     #expect(explorer.sentence.patches.count == 9)
@@ -115,6 +117,7 @@ struct PatchingTests {
     var explorer = Explorer.of(germany, france)
     explorer.press(.character("T"), .character("T"), .character("P"), .character("x"))
     explorer.press(.character("P"), .character("P"))
+    explorer.finishWork()
     let present = explorer.sentence.interventions
     let again = Sentence(try explorer.sentence.edited()).interventions
     #expect(again == present && present.patches.count == 45)
@@ -126,6 +129,7 @@ struct PatchingTests {
   @Test func whatIsPatchedFromTheNextSentenceIsSavedWithIt() throws {
     var explorer = Explorer.of(germany, france)
     explorer.press(.character("P"))
+    explorer.finishWork()
     let saved = try explorer.sentence.edited()
     #expect(saved.modelState.beside?.original == "The capital of France is")
     #expect(Sentence(saved).interventions == explorer.sentence.interventions)
@@ -138,7 +142,61 @@ struct PatchingTests {
     var again = Explorer.of(germany)
     again.found([KeptEdits(file: "a", scene: scene, time: 0)])
     again.press(.character("U"))
+    again.finishWork()
     #expect(again.sentence.interventions == explorer.sentence.interventions)
+  }
+
+  /// The model runs on the sentence beside after the first picture, which says so.
+  @Test func keptPatchesAreReadBesideTheLoop() throws {
+    let scene = try Self.scene(
+      "The capital of Germany is", beside: "The capital of France is", patches: ["L23H4:z"])
+    let whole = Sentence(scene)
+    let plain = Explorer.of(germany)
+    let tally = Tally()
+    var explorer = Tally.$current.withValue(tally) { Explorer.of(scene) }
+    // Its own run, and the one that is to be patched.
+    #expect(tally.passes == 2)
+    #expect(explorer.sentence.patchNote?.contains("5 activations") == true)
+    #expect(explorer.sentence.patches == whole.patches)
+    #expect(
+      explorer.analysis.prediction?.pair?.now == plain.analysis.prediction?.pair?.now)
+    // What is saved meanwhile has them; undoing them and editing go on.
+    #expect(try explorer.sentence.edited() == whole.edited())
+    let reading = try #require(explorer.work)
+    explorer.press(.character("t"))
+    explorer.take(reading.done())
+    #expect(explorer.sentence.patchNote == nil && explorer.work == nil)
+    explorer.press(.character("u"))
+    #expect(explorer.sentence.patchNote == nil)
+    #expect(explorer.sentence.interventions == whole.interventions)
+    #expect(!explorer.sentences.hasUnsavedEdits(at: 0))
+    #expect(
+      explorer.analysis.prediction?.pair?.now
+        == RowAnalysis(whole).prediction?.pair?.now)
+    explorer.press(.character("u"))
+    #expect(explorer.sentence.patches.isEmpty)
+    // What was read for a sentence that is not shown any more is of no use.
+    var other = Explorer.of(france, scene)
+    other.take(reading.done())
+    #expect(other.sentence.patches.isEmpty)
+  }
+
+  /// Where the model has run beside, what one head takes is read at once.
+  @Test func aKeyWaitsForNoRun() throws {
+    var explorer = Explorer.of(germany, france)
+    let tally = Tally()
+    Tally.$current.withValue(tally) { explorer.press(.character("P")) }
+    #expect(tally.passes <= 1 && explorer.sentence.patchNote != nil)
+    explorer.finishWork()
+    explorer.press(.character("]"), .character("P"))
+    #expect(explorer.sentence.patchNote == nil && explorer.sentence.patchedPlaces == 2)
+    // What is kept at each edit reads no text again.
+    let edits = Tally()
+    Tally.$current.withValue(edits) {
+      explorer.press(.character("t"))
+      #expect(!explorer.editsChanges().isEmpty)
+    }
+    #expect(edits.encodings == 0)
   }
 
   @Test func anOptionPatchesFromTheNextSentence() throws {

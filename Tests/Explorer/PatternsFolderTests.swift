@@ -59,6 +59,19 @@ struct PatternsFolderTests {
     #expect(kept.patterns(of: model) == found)
   }
 
+  /// One page of a lesson after another needs them: they are looked for once.
+  @Test func theyAreLookedForOnce() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let models = OpenModels(model, patterns: PatternsFolder(path: folder))
+    let found = try #require(models.patterns(of: model))
+    let file = try #require(files.first)
+    let other = try String(contentsOfFile: file, encoding: .utf8).replacing(
+      #/0\.\d+/#, with: "0.25")
+    try other.write(toFile: file, atomically: true, encoding: .utf8)
+    #expect(models.patterns(of: model) == found)
+    #expect(PatternsFolder(path: folder).patterns(of: model) != found)
+  }
+
   @Test func aFolderThatCannotBeWrittenHarmsNothing() {
     #expect(PatternsFolder(path: "/dev/null/patterns").patterns(of: model) != nil)
     #expect(PatternsFolder(path: nil).patterns(of: model) != nil)

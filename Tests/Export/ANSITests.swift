@@ -7,7 +7,7 @@ struct ANSITests {
     var canvas = Canvas(Size(rows: 3, columns: 20), glyphs: .unicode)
     canvas.write("bank", row: 0, column: 1, style: .query)
     canvas.write("0.35", row: 0, column: 6, style: .selected)
-    canvas.write("東", row: 0, column: 12, style: .cell(9))
+    canvas.write("東", row: 0, column: 12, style: .cell(.heat(9)))
     canvas.write("plain", row: 2, column: 0)
     return canvas
   }

@@ -35,6 +35,39 @@ struct PrintedJSONTests {
     #expect((rows[0]["nearest"] as? [Any])?.count == 8)
   }
 
+  /// What the weights count for stands beside them, in each head its own.
+  @Test func whatWeightsCountForIsPrinted() throws {
+    let sentence = Sentence(try Scene(sentence: "We sat by the river."))
+    let rows = { (counting: Counting) throws -> [[String: Any]] in
+      var text = ""
+      try printedJSON(of: sentence, queries: [2, 3], allHeads: true, counting: counting) {
+        text += $0
+      }
+      let json = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+      return try #require(json?["rows"] as? [[String: Any]])
+    }
+    let attention = RowAnalysis(sentence).attention
+    for row in try rows(.lengths) {
+      let head = HeadID(
+        layer: try #require(row["layer"] as? Int), index: try #require(row["head"] as? Int))
+      let weights = try #require(row["weights"] as? [Double])
+      let products = zip(weights, attention.valueLengths(head)).map { $0 * Double($1) }
+      let counted = try #require(row["counted"] as? [Double])
+      #expect(row["counted_as"] as? String == "α·‖v·W_O‖")
+      for (one, other) in zip(counted, products) {
+        #expect(abs(one - other / products.reduce(0, +)) < 1e-5)
+      }
+    }
+    let rollout = try #require(attention.rollout(to: 2))
+    for row in try rows(.rollout) where row["layer"] as? Int == 2 {
+      let query = try #require(row["query"] as? Int)
+      let counted = try #require(row["counted"] as? [Double])
+      #expect(zip(counted, rollout[query]).allSatisfy { abs($0 - Double($1)) < 1e-6 })
+      #expect(row["counted_as"] as? String == "rollout to L2")
+    }
+    #expect(try rows(.weights).allSatisfy { $0["counted"] == nil && $0["counted_as"] == nil })
+  }
+
   /// What is patched is said as it is asked for, and what each activation brings back where that is asked.
   @Test func whatIsPatchedIsSaid() throws {
     var options = OpeningOptions()

@@ -155,7 +155,7 @@ import Testing
     now.apply(Edit(query: 5, key: 3, scope: .all, amount: .add(2)))
     chain.append(now)
     now.isCausal = false
-    now.patches = [:]
+    now.patches = Patches()
     chain.append(now)
     now.ablations = [:]
     chain.append(now)

@@ -58,9 +58,11 @@ extension Canvas {
     case .done: "D"
     case .problem: "!"
     case .heat(let step): Character("\(step)")
-    case .cell(let step): Array("jklmnopqrs")[step]
-    case .heldCell(let step): Array("JKLMNOPQRZ")[step]
-    case .halves(let glyph, _): Array("⓪①②③④⑤⑥⑦⑧⑨")[glyph]
+    case .cell(.heat(let step)): Array("jklmnopqrs")[step]
+    case .heldCell(.heat(let step)): Array("JKLMNOPQRZ")[step]
+    case .halves(.heat(let step), _): Array("⓪①②③④⑤⑥⑦⑧⑨")[step]
+    case .cell(.signed(let step)), .heldCell(.signed(let step)), .halves(.signed(let step), _):
+      Array("abcdefghi")[step + Signed.steps]
     case .mixed(let red, let green, let blue):
       red >= max(green, blue) ? "R" : green >= blue ? "G" : "B"
     case .signed(let step): Array("abcdefghi")[step + Signed.steps]

@@ -42,20 +42,20 @@ package struct HeadMap {
   /// What the heads are measured by, and the scale of the colours.
   private func drawHeading(on canvas: inout Canvas) {
     let end = layout.headingEnd
+    // What is not whole says so, whatever it is called.
+    let note = measure.note.map { ": " + $0 } ?? ""
     var column = 1
     column += canvas.write(
-      measure.name, row: 0, column: column, width: end - column, style: .heading)
-    if let note = measure.note {
-      column += canvas.write(
-        ": " + note, row: 0, column: column, width: end - column, style: .faint)
+      measure.name, row: 0, column: column, width: end - column - note.count, style: .heading)
+    column += canvas.write(note, row: 0, column: column, width: end - column, style: .faint)
+    let ramp = measure.ramp
+    guard column + 4 + measure.least.count + ramp.count + measure.scale.count < end else { return }
+    column += 2 + canvas.write(measure.least, row: 0, column: column + 2, style: .faint) + 1
+    for tint in ramp {
+      drawGround(tint, row: 0, columns: column..<column + 1, on: &canvas)
+      column += 1
     }
-    guard column + 6 + Heat.steps + measure.scale.count <= end else { return }
-    canvas.write(measure.least, row: 0, column: column + 2, style: .faint)
-    for step in 0..<Heat.steps {
-      let place = column + 4 + step
-      drawGround(step: step, row: 0, columns: place..<place + 1, on: &canvas)
-    }
-    canvas.write(measure.scale, row: 0, column: column + 5 + Heat.steps, style: .faint)
+    canvas.write(measure.scale, row: 0, column: column + 1, style: .faint)
   }
 
   /// The numbers of the heads, as many as have room; that of the chosen one always has.
@@ -75,9 +75,7 @@ package struct HeadMap {
     let row = layout.row(of: line)
     let layers = layout.layers(of: line)
     let isChosen = layers.contains(sentence.head.layer)
-    canvas.write(
-      "L\(isChosen ? sentence.head.layer : layers.lowerBound)", row: row, column: 1,
-      style: isChosen ? .selected : .faint)
+    drawNames(of: layers, row: row, on: &canvas)
     for head in layout.heads {
       let cell = cell(layers.lowerBound, head)
       let columns = layout.columns(of: head)
@@ -90,13 +88,15 @@ package struct HeadMap {
       }
       if layout.isHalved {
         drawHalves(
-          upper: step(cell),
-          lower: layers.count > 1 ? step(self.cell(layers.lowerBound + 1, head)) : 0, row: row,
+          upper: measure.tint(of: cell),
+          lower: layers.count > 1
+            ? measure.tint(of: self.cell(layers.lowerBound + 1, head)) : .none, row: row,
           columns: columns, on: &canvas)
       } else {
         for place in 0..<(layout.hasPictures ? 1 : layout.height) {
           drawCell(
-            step: step(cell), place == 0 ? cell.text(in: columns.count - 1) : "", row: row + place,
+            measure.tint(of: cell), place == 0 ? cell.text(in: columns.count - 1) : "",
+            row: row + place,
             columns: columns,
             on: &canvas)
         }
@@ -104,6 +104,18 @@ package struct HeadMap {
           of: HeadID(layer: layers.lowerBound, index: head), under: row, columns: columns,
           on: &canvas)
       }
+    }
+  }
+
+  /// The layers of a line: `L22-23` where it has two.
+  private func drawNames(of layers: Range<Int>, row: Int, on canvas: inout Canvas) {
+    var column = 1
+    for (layer, text) in zip(layers, ["L", "-"]) {
+      let isChosen = layer == sentence.head.layer
+      column += canvas.write(
+        text, row: row, column: column, style: isChosen && layers.count == 1 ? .selected : .faint)
+      column += canvas.write(
+        "\(layer)", row: row, column: column, style: isChosen ? .selected : .faint)
     }
   }
 
@@ -137,9 +149,6 @@ package struct HeadMap {
     canvas.write(
       String(canvas.glyphs.selected), row: layout.row(of: layout.line(of: head.layer)),
       column: layout.columns(of: head.index).lowerBound,
-      style: .heldCell(step(cell(head.layer, head.index))))
+      style: .heldCell(measure.tint(of: cell(head.layer, head.index))))
   }
-
-  /// How strong a cell's colour is.
-  private func step(_ cell: HeadMeasure.Cell) -> Int { Heat.step(cell.value, top: measure.top) }
 }

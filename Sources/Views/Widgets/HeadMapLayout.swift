@@ -43,13 +43,14 @@ package struct HeadMapLayout {
     self.layers = layers
     let isBeside = size.columns >= 70
     let below = isBeside ? 0 : size.rows >= layers + Self.firstRow + 7 ? 6 : 1
-    firstColumn = 3 + String(layers - 1).count
     let rows = max(1, size.rows - Self.firstRow - below)
+    isHalved = hasHalves && layers > rows
+    let digits = String(layers - 1).count
+    firstColumn = isHalved ? 4 + 2 * digits : 3 + digits
     let columns = max(
       1, size.columns - firstColumn - (isBeside ? Self.narrowestPanel + 2 : 1))
     let hasRoom =
       hasPictures && rows / layers >= Self.picture.rows && columns / heads >= Self.picture.columns
-    isHalved = hasHalves && layers > rows
     self.hasPictures = hasRoom
     height = max(1, hasRoom ? min(rows / layers, Self.highestPicture) : min(2, rows / layers))
     gap = hasRoom ? 1 : 0

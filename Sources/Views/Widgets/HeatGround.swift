@@ -1,22 +1,22 @@
 import Canvas
 import Explorer
 
-/// Fills a part of a row with a step of the ramp: with a number on it where that has room, else with a
+/// Fills a part of a row with a step of a ramp: with a number on it where that has room, else with a
 /// shade that tells it without colours.
 ///
 /// - Parameters:
 ///   - text: the number.
 ///   - isMarked: whether the mark of what is chosen stands before it.
 package func drawCell(
-  step: Int, _ text: String, isMarked: Bool = false, row: Int, columns: Range<Int>,
+  _ tint: Tint, _ text: String, isMarked: Bool = false, row: Int, columns: Range<Int>,
   on canvas: inout Canvas
 ) {
-  let style = isMarked ? Style.heldCell(step) : step > 0 ? .cell(step) : .faint
+  let style = isMarked ? Style.heldCell(tint) : tint.isNone ? .faint : .cell(tint)
   if columns.count > 3 {
-    canvas.fill(" ", row: row, columns: columns, style: .cell(step))
+    canvas.fill(" ", row: row, columns: columns, style: .cell(tint))
     canvas.write(text, row: row, column: columns.lowerBound + 1, style: style)
-  } else if step > 0 {
-    drawGround(step: step, row: row, columns: columns, on: &canvas)
+  } else if !tint.isNone {
+    drawGround(tint, row: row, columns: columns, on: &canvas)
   } else {
     canvas.write(
       String(canvas.glyphs.positive[0]), row: row,
@@ -27,28 +27,29 @@ package func drawCell(
     String(canvas.glyphs.selected), row: row, column: columns.lowerBound, style: style)
 }
 
-/// Fills a part of a row with a step of the ramp, and with a shade that tells it without colours.
+/// Fills a part of a row with a step of a ramp, and with a shade that tells it without colours.
 package func drawGround(
-  step: Int, row: Int, columns: Range<Int>, on canvas: inout Canvas
+  _ tint: Tint, row: Int, columns: Range<Int>, on canvas: inout Canvas
 ) {
-  let shades = canvas.glyphs.shades
   canvas.fill(
-    shades[(step * (shades.count - 1) + Heat.steps - 2) / (Heat.steps - 1)], row: row,
-    columns: columns, style: .halves(glyph: step, ground: step))
+    canvas.glyphs.shade(of: tint), row: row, columns: columns,
+    style: .halves(glyph: tint, ground: tint))
 }
 
-/// Draws two steps in one place, one above the other. The higher one is seen without colours too.
+/// Draws two numbers in one place, one above the other. The stronger one is seen without colours too.
 ///
 /// The canvas must have halves.
 package func drawHalves(
-  upper: Int, lower: Int, row: Int, columns: Range<Int>, on canvas: inout Canvas
+  upper: Tint, lower: Tint, row: Int, columns: Range<Int>, on canvas: inout Canvas
 ) {
+  let isUpper = upper.strength >= lower.strength
+  let (strong, weak) = isUpper ? (upper, lower) : (lower, upper)
   guard upper != lower, let halves = canvas.glyphs.halves else {
-    return drawGround(step: max(upper, lower), row: row, columns: columns, on: &canvas)
+    return drawGround(strong, row: row, columns: columns, on: &canvas)
   }
   canvas.fill(
-    upper > lower ? halves.upper : halves.lower, row: row, columns: columns,
-    style: .halves(glyph: max(upper, lower), ground: min(upper, lower)))
+    isUpper ? halves.upper : halves.lower, row: row, columns: columns,
+    style: .halves(glyph: strong, ground: weak))
 }
 
 /// Draws a matrix as small as the canvas is: two weights in each place where cells can be halved, each
@@ -62,8 +63,21 @@ package func drawThumbnail(_ weights: [[Float]], on canvas: inout Canvas) {
     for column in upper.indices {
       let below = cells.indices.contains(lower) ? Double(cells[lower][column]) : 0
       drawHalves(
-        upper: Heat.step(ofShare: Double(upper[column])), lower: Heat.step(ofShare: below),
+        upper: .heat(Heat.step(ofShare: Double(upper[column]))),
+        lower: .heat(Heat.step(ofShare: below)),
         row: line, columns: column..<column + 1, on: &canvas)
     }
+  }
+}
+
+extension Glyphs {
+  /// What tells a tint without colours: a shade, and of a signed number its sign as well.
+  fileprivate func shade(of tint: Tint) -> Character {
+    let signs =
+      switch tint {
+      case .heat, .signed(0): shades
+      case .signed(let step): step < 0 ? negative : positive
+      }
+    return signs[Int((tint.strength * Double(signs.count - 1)).rounded(.up))]
   }
 }

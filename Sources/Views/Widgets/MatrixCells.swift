@@ -66,7 +66,7 @@ package struct MatrixCells {
       canvas.mark(.cell(query: query, key: key), row: row, columns: start..<start + layout.cell)
       let weight = Double(weights[key])
       drawCell(
-        step: Heat.step(ofShare: weight), weight > 0 ? shortWeightText(weight) : "0",
+        Tint.heat(Heat.step(ofShare: weight)), weight > 0 ? shortWeightText(weight) : "0",
         isMarked: isQuery && key == sentence.selected, row: row,
         columns: start..<start + layout.cell, on: &canvas)
     }

@@ -3,6 +3,22 @@ import Canvas
 import Explorer
 import Text
 
+/// Names the largest change of each sign, in the third row: what a large one outshines is named too.
+///
+/// - Parameter sorted: what makes them, that of the largest first.
+func drawExtremes<Cause>(
+  of sorted: [Cause], name: (Cause) -> String, on canvas: inout Canvas, _ change: (Cause) -> Double
+) {
+  var column = 0
+  for (sign, style) in [(-1.0, Style.less), (1, .more)] {
+    guard let most = sorted.first(where: { change($0) * sign > 0 }) else { continue }
+    column += canvas.write(changeText(change(most)), row: 2, column: column, style: style) + 1
+    column +=
+      canvas.write(
+        name(most), row: 2, column: column, width: canvas.size.columns - column, style: .faint) + 2
+  }
+}
+
 /// The activation under the cursor and how much of the outcome beside it brings back, and those that bring
 /// back the most.
 struct PatchingPanel {
@@ -23,6 +39,7 @@ struct PatchingPanel {
       "whole \(number(map.whole)), beside \(number(map.target))", row: 1, column: 0,
       width: columns, style: .faint)
     guard rows > 4 else { return }
+    drawExtremes(of: map.sorted, name: name, on: &canvas) { map.share($0) ?? 0 }
     canvas.write("bring back the most", row: 3, column: 0, style: .heading)
     let sorted = map.sorted.prefix(rows)
     let top = max(1, sorted.first.flatMap(map.share).map(abs) ?? 1)

@@ -85,8 +85,8 @@ package struct SentenceStrip {
   /// The ground of a weight, with a line under the token that is held: a mark before it would look
   /// like a part of the text.
   package static func ground(_ weight: Double, isHeld: Bool = false) -> Style {
-    let step = Heat.step(ofShare: weight)
-    return isHeld ? .heldCell(step) : .cell(step)
+    let tint = Tint.heat(Heat.step(ofShare: weight))
+    return isHeld ? .heldCell(tint) : .cell(tint)
   }
 
   /// On each side of the query the heaviest tokens, the nearest of them lowest.

@@ -52,7 +52,8 @@ package func reachText(of sentence: Sentence) -> String? {
       + (sentence.changesQueryAlone ? " at ◆" : "")
       + (sentence.patchedPart == .output ? "" : "   P: \(sentence.patchedPart.name)")
       + (sentence.ablations.isEmpty ? "" : "   \(sentence.ablations.count) ablated")
-      + (sentence.patchedPlaces == 0 ? "" : "   \(sentence.patchedPlaces) patched") : nil
+      + (sentence.patchedPlaces == 0 ? "" : "   \(sentence.patchedPlaces) patched")
+      + (sentence.patchNote == nil ? "" : ": reading …") : nil
 }
 
 /// Draws a line about the pair that is held, and at its end, where there is room, how far the next edit
