@@ -24,12 +24,6 @@ public struct RowAnalysis: Sendable {
     }
   }
 
-  /// What the query means: the vector that words can be near to, and those that are nearest.
-  struct Meaning: Sendable {
-    let readout: [Float]
-    let nearest: [WordVectors.Neighbor]
-  }
-
   /// The parts that an edit leaves as they are; kept from one analysis of a query to the next.
   struct Basis: Sendable {
     let sentence: PreparedScene.Identity
@@ -92,6 +86,9 @@ public struct RowAnalysis: Sendable {
   }
   /// The vocabulary's nearest words to the readout; none where no words can be near it.
   public var nearest: [WordVectors.Neighbor] { meaning.nearest }
+  /// Whether no words can be near the final vector, since their vectors are of another size and nothing
+  /// in the model makes one of that size of it.
+  public var lacksWords: Bool { final != nil && meaning.readout.isEmpty }
   /// The nearest words before anything was changed.
   public var originalNearest: [WordVectors.Neighbor] { basis.meaning.nearest }
 
@@ -289,36 +286,10 @@ extension RowAnalysis.Basis {
   }
 }
 
-extension RowAnalysis.Meaning {
-  /// - Parameter next: what the model makes of the final vector of the query, where that is what is read
-  ///   out; `nil` where it is not.
-  fileprivate init(_ readout: [Float], _ sentence: Sentence, next: NextTokens?) {
-    self.readout = readout
-    let words = sentence.model.words
-    // The vector of several tokens is their mean, and not what the last of them predicts by.
-    let isItsOwn = sentence.model.isTied && sentence.layout.groups[sentence.query].count == 1
-    nearest =
-      if isItsOwn, let next {
-        words.nearest(to: readout, products: next.logits, count: RowAnalysis.nearestCount)
-      } else { words.nearest(to: readout, count: RowAnalysis.nearestCount) }
-  }
-}
-
 extension Attention {
   /// The mean of the final vectors of these tokens; `nil` where there is nothing after the blend.
   func final(_ tokens: Range<Int>) -> [Float]? {
     let vectors = tokens.compactMap { final($0) }
     return vectors.isEmpty ? nil : mean(vectors)
-  }
-}
-
-extension Readout {
-  /// The vector that words can be near to; empty where there is none.
-  fileprivate func vector(blend: [Float], final: [Float]?) -> [Float] {
-    switch self {
-    case .blend: blend
-    case .final: final ?? []
-    case .none: []
-    }
   }
 }

@@ -1,4 +1,5 @@
 import AttentionCore
+import Text
 
 /// Something that many heads do whatever the text is about.
 public enum HeadPattern: String, CaseIterable, Sendable {
@@ -75,16 +76,16 @@ extension LanguageModel {
   /// - Complexity: that of a pass over a few tokens.
   public func mark() -> UInt64 {
     var mark = FowlerNollVo()
-    for byte in transformer.type.utf8 { mark.take(UInt64(byte)) }
+    for byte in transformer.type.utf8 { mark.addBytes(of: UInt64(byte)) }
     for size in [shape.layers, shape.heads, shape.hiddenSize, shape.vocabularySize] {
-      mark.take(UInt64(size))
+      mark.addBytes(of: UInt64(size))
     }
     let words = tokenizer.words
     let ids = (0..<min(8, transformer.longestSentence)).map { place in
       words.isEmpty ? place % shape.vocabularySize : words[place * 7919 % words.count]
     }
     for number in transformer.read(ids).final(token: ids.count - 1) {
-      mark.take(UInt64(number.bitPattern))
+      mark.addBytes(of: UInt64(number.bitPattern))
     }
     return mark.sum
   }
@@ -141,16 +142,5 @@ private struct RepeatedText {
           + weights[query][query < again.lowerBound ? query + period : query - period]
       },
     ]
-  }
-}
-
-/// The sum of Fowler, Noll and Vo (FNV-1a) of 64 bits.
-private struct FowlerNollVo {
-  private(set) var sum: UInt64 = 0xcbf2_9ce4_8422_2325
-
-  mutating func take(_ number: UInt64) {
-    for byte in 0..<8 {
-      sum = (sum ^ (number >> (8 * UInt64(byte)) & 0xff)) &* 0x100_0000_01b3
-    }
   }
 }
