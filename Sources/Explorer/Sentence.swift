@@ -29,7 +29,7 @@ public struct Sentence: Sendable {
   /// Where its scores and values come from.
   public let source: any AttentionSource
   var state: State
-  let prepared: PreparedScene
+  var prepared: PreparedScene
 
   /// Opens a scene.
   public init(_ scene: PreparedScene) { self.init(scene, state: nil) }

@@ -11,12 +11,15 @@ public struct ViewWork: Sendable {
 
 extension Explorer {
   /// What is to be computed for the view that is shown; `nil` where nothing is.
-  public var work: ViewWork? { view.work }
+  public var work: ViewWork? { sentences.unpacking ?? view.work }
 
   /// Takes in what came of the work.
   public mutating func take(_ found: any Sendable) {
-    guard let found = found as? FoundPatterns else { return view.take(found) }
-    sentences.take(found)
+    switch found {
+    case let found as FoundPatterns: sentences.take(found)
+    case is UnpackedPart: sentences.current.readAnew()
+    default: return view.take(found)
+    }
     read()
   }
 

@@ -53,12 +53,14 @@ struct Print: ParsableCommand {
       throw Failure(.badUsage, "npz is no text; name a file with --output")
     }
     guard let sentences = OpenSentences(scenes) else { return }
+    let current = sentences.current
+    current.unpack(options.allHeads ? current.source.allHeads : [current.head])
     do {
-      try npz(of: sentences.current, allHeads: options.allHeads) { try printed.write($0) }
+      try npz(of: current, allHeads: options.allHeads) { try printed.write($0) }
     } catch let error as NPZError {
       throw Failure(.badUsage, error.description)
     }
-    tellFlaws(of: sentences.current, allHeads: options.allHeads, nil)
+    tellFlaws(of: current, allHeads: options.allHeads, nil)
   }
 
   /// Tells of captured rows that were printed otherwise than they are in their file, since they are no
@@ -94,6 +96,7 @@ struct Print: ParsableCommand {
         throw Failure(.unreadable, error.description)
       }
       let sentence = Sentence(scene)
+      sentence.unpack(options.allHeads ? sentence.source.allHeads : [sentence.head])
       let name = quoted((sentence.scene.title ?? sentence.scene.sentence).original)
       for warning in sentence.warnings { tell("\(name): \(warning)") }
       let queries = options.allQueries ? Array(sentence.tokens.indices) : [sentence.query]
