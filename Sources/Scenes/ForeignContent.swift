@@ -37,8 +37,10 @@ private func isPickle(_ bytes: [UInt8]) -> Bool {
   bytes.count > 1 && bytes[0] == 0x80 && 2...5 ~= bytes[1]
 }
 
-/// Whether the first bytes are too often signs that no text has.
+/// Whether the first bytes are too often signs that no text has. Of what is too large to be read, or never
+/// ends, that is to be told.
 private func isBinary(_ bytes: [UInt8]) -> Bool {
+  guard bytes.count <= SentenceFile.largestFile else { return false }
   let start = bytes.prefix(4096)
   // Tabs, line and page ends, and escapes stand in texts.
   let count = start.count { $0 < 32 && ![9, 10, 12, 13, 27].contains($0) }

@@ -10,11 +10,14 @@ import Text
 /// What encoders say: what stands in the place of a mask, and labels.
 struct EncoderPredictionTests {
   /// `text` as the small random encoder `name` reads it.
-  private func sentence(_ text: String, by name: String, pair: NextPair? = nil) throws -> Sentence {
+  private func sentence(
+    _ text: String, by name: String, pair: NextPair? = nil, edits: [EditRequest] = []
+  ) throws -> Sentence {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("Models/Fixtures/encoders/\(name)").path
     var options = OpeningOptions()
     options.pair = pair
+    options.edits = edits
     return Sentence(
       try PreparedScene(
         try Scene(sentence: text), options: options,
@@ -41,9 +44,9 @@ struct EncoderPredictionTests {
   /// A regression head's number, before and after an edit, and what each head does to it.
   @Test func everyTokenSaysTheSentencesNumber() throws {
     // One layer alone: what others attend to reaches no further.
-    var sentence = try sentence("we sat", by: "bert-labels").withQuery(0)
-    let original = RowAnalysis(sentence)
-    _ = sentence.update(.toggleMask, analysis: original)
+    let original = RowAnalysis(try sentence("we sat", by: "bert-labels"))
+    let sentence = try sentence(
+      "we sat", by: "bert-labels", edits: [try EditRequest("0:1:mask:all")])
     let prediction = try #require(RowAnalysis(sentence).prediction)
     #expect(prediction.kind == .sentenceNumber)
     let number = try #require(prediction.candidates.first)

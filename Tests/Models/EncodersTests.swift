@@ -180,14 +180,17 @@ import Testing
   @Test func oneNumberOfASentence() throws {
     let transformer = try LanguageModel(folder: Fixture.path("encoders/bert-labels")).transformer
     #expect(transformer.saysNumbers)
+    var count = 0
     for expected in try references("bert-labels") {
+      guard let logits = expected.logits else { continue }
       let pass = transformer.read(expected.ids)
-      #expect(transformer.prediction(at: expected.ids[1]) == .sentenceNumber)
-      for token in [0, 2] {
-        #expect(
-          distance(try #require(pass.next(after: token)).logits, expected.logits ?? []) < 2e-3)
+      #expect(transformer.prediction(at: expected.ids[0]) == .sentenceNumber)
+      for token in [0, expected.ids.count - 1] {
+        #expect(distance(try #require(pass.next(after: token)).logits, logits) < 2e-3)
       }
+      count += 1
     }
+    #expect(count > 1)
   }
 
   /// What problem_type says goes before the number of labels.

@@ -48,18 +48,17 @@ struct BertBody: Sendable {
     if let usual = form.embeddingSize {
       width = try configuration.size("embedding_size", usual, most: 1 << 16)
     }
-    var kinds: TensorRows?
-    if form.hasKinds {
-      kinds = try tensors.smallTable(
-        "embeddings.token_type_embeddings.weight",
-        rows: try configuration.size("type_vocab_size", 2, most: 1 << 10), columns: width)
-    }
+    let kinds =
+      form.hasKinds ? try configuration.size("type_vocab_size", 2, most: 1 << 10) : nil
     embeddings = TokenEmbeddings(
       tokens: try tensors.table(
         "embeddings.word_embeddings.weight", rows: shape.vocabularySize, columns: width),
       positions: try tensors.smallTable(
         "embeddings.position_embeddings.weight", rows: shape.positions + unused, columns: width),
-      kinds: kinds,
+      kinds: try kinds.map { count throws(ModelFileError) in
+        try tensors.smallTable(
+          "embeddings.token_type_embeddings.weight", rows: count, columns: width)
+      },
       norm: try tensors.layerNorm("embeddings.LayerNorm", width, epsilon),
       padding: padding,
       projection: width == size
