@@ -21,7 +21,12 @@ struct CaptureSource: AttentionSource {
   func origin(query: Int) -> SourceKind { .capture }
 
   func flaw(_ head: HeadID, query: Int) -> String? {
-    attention.capture.flaw(head, query: query)
+    let capture = attention.capture
+    guard capture.isAtHand(head) else {
+      let percent = Int(100 * capture.share(inflatedFor: head))
+      return "\(head) is being unpacked, since the file is compressed: \(percent) % so far"
+    }
+    return capture.flaw(head, query: query)
   }
 }
 
@@ -34,10 +39,18 @@ private struct CapturedAttention: Attention {
     CapturedAttention(capture: capture, interventions: interventions)
   }
 
-  func scores(_ head: HeadID, query: Int) -> [Double] { capture.scores(head, query: query) }
+  func scores(_ head: HeadID, query: Int) -> [Double] {
+    capture.isAtHand(head)
+      ? capture.scores(head, query: query)
+      : [Double](repeating: -.infinity, count: capture.count)
+  }
 
   /// The file's own rows where nothing changes them, which is quicker than softmax of their logarithms.
   func weights(_ head: HeadID) -> [[Float]]? {
+    guard capture.isAtHand(head) else {
+      return [[Float]](
+        repeating: [Float](repeating: 0, count: capture.count), count: capture.count)
+    }
     let here = interventions.at(head)
     let changesAll = here.isCausal || here.temperature != .one
     var weights = changesAll ? [] : capture.weights(head)

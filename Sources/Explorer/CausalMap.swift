@@ -14,13 +14,15 @@ public struct CausalMap: Sendable {
     case pair(Token, Token)
     /// The probability of a token, the most probable one as the sentence stands.
     case probability(Token)
+    /// A number that the model says, as of a regression head.
+    case number(Token)
     /// How far the final vector moves: 1 − the cosine to what it is.
     case distance
   }
 
   /// What comes of the ablation of one head.
   public struct Effect: Equatable, Sendable {
-    /// The logit difference of the pair; `nil` where there is no pair.
+    /// The logit difference of the pair, or the number; `nil` where there is neither.
     public let difference: Float?
     /// The probability of the pair's first token, or of the most probable one; `nil` in a model that
     /// predicts none.
@@ -99,7 +101,7 @@ public struct CausalMap: Sendable {
       outcome = .pair(pair.first.token, pair.second.token)
       ids = [pair.first.now.id, pair.second.now.id]
     } else if let first = prediction?.candidates.first {
-      outcome = .probability(first.token)
+      outcome = prediction?.kind.isNumber == true ? .number(first.token) : .probability(first.token)
       ids = [first.now.id]
     } else {
       outcome = .distance
@@ -110,10 +112,11 @@ public struct CausalMap: Sendable {
     let heads = sentence.source.allHeads.sorted { ($1.layer, $0.index) < ($0.layer, $1.index) }
     let likely = known.prefix(Self.mostFirst)
     missing = (likely + heads.filter { !likely.contains($0) })[...]
+    let first = (prediction?.pair?.first ?? prediction?.candidates.first)?.now
+    let isNumber = prediction?.kind.isNumber ?? false
     whole = Effect(
-      difference: prediction?.pair?.now,
-      probability: (prediction?.pair?.first ?? prediction?.candidates.first)?.now.probability,
-      distance: 0)
+      difference: isNumber ? first?.logit : prediction?.pair?.now,
+      probability: isNumber ? nil : first?.probability, distance: 0)
   }
 
   /// The whole map of the query where `sentence` stands; `nil` where there are no heads.
@@ -161,9 +164,22 @@ public struct CausalMap: Sendable {
   public func change(_ head: HeadID) -> Double? {
     guard let effect = effects[head] else { return nil }
     switch outcome {
-    case .pair: return Double((effect.difference ?? 0) - (whole.difference ?? 0))
+    case .pair, .number: return Double((effect.difference ?? 0) - (whole.difference ?? 0))
     case .probability: return Double((effect.probability ?? 0) - (whole.probability ?? 0))
     case .distance: return effect.distance
+    }
+  }
+
+  private var isNumber: Bool {
+    if case .number = outcome { true } else { false }
+  }
+
+  /// The difference of the pair's logits, or the number.
+  private func difference(_ next: NextTokens) -> Float? {
+    switch outcome {
+    case .pair: next.logits[ids[0]] - next.logits[ids[1]]
+    case .number: next.logits[ids[0]]
+    case .probability, .distance: nil
     }
   }
 
@@ -178,9 +194,8 @@ public struct CausalMap: Sendable {
       (
         head,
         Effect(
-          difference: ids.count == 2
-            ? result.next.map { $0.logits[ids[0]] - $0.logits[ids[1]] } : nil,
-          probability: ids.first.flatMap { id in result.next?[id].probability },
+          difference: result.next.flatMap(difference),
+          probability: isNumber ? nil : ids.first.flatMap { id in result.next?[id].probability },
           distance: max(0, 1 - Double(cosine(before, result.final))))
       )
     }

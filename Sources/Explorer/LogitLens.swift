@@ -7,8 +7,8 @@ public struct LogitLens: Sendable {
   public struct Entry: Sendable {
     /// The most probable token.
     public let top: Token
-    /// How probable it is.
-    public let probability: Float
+    /// How probable it is, and its logit.
+    public let probability, logit: Float
     /// The tokens that are followed, as they stand there.
     public let followed: [Standing]
   }
@@ -45,13 +45,16 @@ public struct LogitLens: Sendable {
     let model = sentence.model
     kind = prediction.kind
     let ids =
-      prediction.pair.map { [$0.first.now.id, $0.second.now.id] }
-      ?? prediction.before.mostProbable(1).map(\.id)
+      // A number stands alone.
+      kind.isNumber
+      ? []
+      : prediction.pair.map { [$0.first.now.id, $0.second.now.id] }
+        ?? prediction.before.mostProbable(1).map(\.id)
     followed = ids.map { Token(predicted: $0, by: model) }
     entries = analysis.attention.nextAfterLayers(state.token).map { next in
       let best = next.mostProbable(1)[0]
       return Entry(
-        top: Token(predicted: best.id, by: model), probability: best.probability,
+        top: Token(predicted: best.id, by: model), probability: best.probability, logit: best.logit,
         followed: ids.map { id in
           Standing(
             rank: next.rank(of: id), probability: next[id].probability, logit: next[id].logit)

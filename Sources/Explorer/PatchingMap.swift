@@ -94,10 +94,13 @@ public struct PatchingMap: Sendable {
       whole = Double(pair.now)
       target = Double(next.logits[ids[0]] - next.logits[ids[1]])
     } else if let prediction = analysis.prediction, let best = next?.mostProbable(1).first {
-      outcome = .probability(Token(predicted: best.id, by: sentence.model))
+      let token = Token(predicted: best.id, by: sentence.model)
+      let isNumber = prediction.kind.isNumber
+      let now = prediction.now[best.id]
+      outcome = isNumber ? .number(token) : .probability(token)
       ids = [best.id]
-      whole = Double(prediction.now[best.id].probability)
-      target = Double(best.probability)
+      whole = Double(isNumber ? now.logit : now.probability)
+      target = Double(isNumber ? best.logit : best.probability)
     } else {
       outcome = .distance
       ids = []
@@ -211,6 +214,7 @@ public struct PatchingMap: Sendable {
   private func value(of result: RunResult) -> Double {
     switch outcome {
     case .pair: return result.next.map { Double($0.logits[ids[0]] - $0.logits[ids[1]]) } ?? whole
+    case .number: return result.next.map { Double($0.logits[ids[0]]) } ?? whole
     case .probability: return result.next.map { Double($0[ids[0]].probability) } ?? whole
     case .distance:
       let final = beside.alignment.counterpart(of: state.token).flatMap(beside.attention.final)

@@ -3,7 +3,7 @@ import Scenes
 import Text
 
 /// What a model says at the query, before anything was changed and now: which token comes after it, which
-/// stands in its place where it is masked, or which label it has.
+/// stands in its place where it is masked, or which label or number it has.
 public struct Prediction: Sendable {
   /// A token that may stand there, or a label.
   public struct Candidate: Equatable, Sendable {
@@ -47,7 +47,11 @@ public struct Prediction: Sendable {
     let candidate = { (id: Int) in
       Candidate(token: Token(predicted: id, by: model), before: before[id], now: now[id])
     }
-    candidates = now.mostProbable(Self.count).map { candidate($0.id) }
+    // Numbers stay in their order.
+    let ids =
+      kind.isNumber
+      ? Array(now.logits.indices.prefix(Self.count)) : now.mostProbable(Self.count).map(\.id)
+    candidates = ids.map(candidate)
     self.pair = pair.map { Pair(first: candidate($0.first), second: candidate($0.second)) }
     (self.before, self.now) = (before, now)
   }

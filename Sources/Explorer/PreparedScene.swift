@@ -24,15 +24,7 @@ public struct PreparedScene: Sendable {
     }
   }
 
-  /// Where the scores come from.
-  enum Source: Sendable {
-    case given(GivenScores)
-    case similarity
-    case model
-    case capture(Capture)
-  }
-
-  private(set) var identity: Identity
+  var identity: Identity
   /// The scene, with all words that are followed.
   public private(set) var scene: Scene
   /// What reads it, and whose words its vectors are near to.
@@ -41,7 +33,7 @@ public struct PreparedScene: Sendable {
   let reference: ModelReference?
   /// The model that the scene names, where the command line's goes before it.
   let passedOver: ModelReference?
-  let source: Source
+  let source: SceneSource
   private(set) var tokens: SourceTokens
   /// How it begins: nothing edited.
   private(set) var original: Interventions
@@ -54,10 +46,10 @@ public struct PreparedScene: Sendable {
   private(set) var head: HeadID?
   /// The tokens that are weighed against each other as what comes next.
   private(set) var pair: TokenPair?
-  /// How many UTF-8 bytes of the sentence are a person's own, where the model went on with it.
-  private var ownLength: Int?
+  /// How far the model itself went on with it.
+  private var growth = Growth()
   /// How many of its tokens the model itself went on with.
-  private(set) var grown = 0
+  var grown: Int { growth.count }
   /// What is edited at once, as one step of the history.
   private(set) var edits: [ResolvedEdit] = []
   /// What is ablated at once, in the same step.
@@ -89,7 +81,7 @@ public struct PreparedScene: Sendable {
     } catch {
       throw OpeningError(scene, error.description)
     }
-    try Self.checkIDs(of: scene, model)
+    try scene.checkIDs(model)
     self.init(scene, source: source, model: model, chosen: models.chosen)
     try takeIn(scene.modelState)
     try findPair()
@@ -110,22 +102,8 @@ public struct PreparedScene: Sendable {
     let named = scene.modelState.model
     reference = chosen ?? named
     passedOver = chosen.flatMap { $0.nameOrFolder == named?.nameOrFolder ? nil : named }
-    self.source =
-      switch (source, scene.start) {
-      case (.similarity, _): .similarity
-      case (nil, .capture(let capture)), (.capture, .capture(let capture)),
-        (.given, .capture(let capture)):
-        .capture(capture)
-      case (nil, .given(let scores)), (.given, .given(let scores)), (.capture, .given(let scores)):
-        .given(scores)
-      case (.model, _), (_, .model): .model
-      }
-    tokens =
-      switch self.source {
-      case .model: SourceTokens(modelTokensOf: scene, model: model)
-      case .given, .similarity: SourceTokens(wordsOf: scene)
-      case .capture: SourceTokens(capturedOf: scene)
-      }
+    self.source = SceneSource(of: scene, asked: source)
+    tokens = self.source.tokens(of: scene, model)
     query = tokens.query ?? tokens.place(ofMaskOf: model)
     if case .capture(let capture) = self.source {
       query = tokens.query
@@ -299,37 +277,18 @@ public struct PreparedScene: Sendable {
   ///
   /// - Throws: `SceneError` where it would be longer than a sentence may be.
   func grown(by id: Int?) throws(SceneError) -> PreparedScene {
-    let ids = tokens.ids ?? []
-    let own = Array(scene.sentence.original.utf8.prefix(ownLength ?? .max))
-    let added = id.map { Array(ids.suffix(grown)) + [$0] } ?? ids.suffix(grown).dropLast()
-    let text = own + added.flatMap(model.tokenizer.bytes(of:))
+    let (growth, text, ids) = self.growth.on(
+      by: id, of: scene.sentence.original, tokens.ids ?? [], model.tokenizer)
     var other = self
-    other.scene = try scene.growing(
-      to: String(decoding: text, as: UTF8.self), ids: ids.dropLast(grown) + added)
-    other.ownLength = own.count
-    other.grown = added.count
+    other.scene = try scene.growing(to: text, ids: ids)
+    other.growth = growth
     other.identity = Identity()
     other.tokens = SourceTokens(modelTokensOf: other.scene, model: model)
     return other
   }
 
-  private static func checkIDs(of scene: Scene, _ model: LanguageModel) throws(OpeningError) {
-    let count = model.shape.vocabularySize
-    guard let unknown = scene.modelState.ids?.first(where: { $0 >= count }) else { return }
-    throw OpeningError(
-      scene,
-      "there is no token \(unknown) in the vocabulary of \(SafeText(model.name).shown); its IDs go"
-        + " from 0 to \(count - 1)")
-  }
-
   /// How many layers its source has, and how many heads each of them.
-  var shape: (layers: Int, heads: Int) {
-    switch source {
-    case .model: (model.shape.layers, model.shape.heads)
-    case .given, .similarity: (layers: 1, heads: 1)
-    case .capture(let capture): capture.shape
-    }
-  }
+  var shape: (layers: Int, heads: Int) { source.shape(model) }
 
   /// Whether its source has this head.
   public func has(_ head: HeadID) -> Bool {

@@ -70,6 +70,9 @@ public struct RowAnalysis: Sendable {
   }
   /// The vocabulary's nearest words to the readout; none where no words can be near it.
   public var nearest: [WordVectors.Neighbor] { meaning.nearest }
+  /// Whether no words can be near the final vector, since their vectors are of another size and nothing
+  /// in the model makes one of that size of it.
+  public var lacksWords: Bool { final != nil && meaning.readout.isEmpty }
   /// The nearest words before anything was changed.
   public var originalNearest: [WordVectors.Neighbor] { basis.meaning.nearest }
 

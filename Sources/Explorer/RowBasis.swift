@@ -2,12 +2,6 @@ import AttentionCore
 import Models
 
 extension RowAnalysis {
-  /// What the query means: the vector that words can be near to, and those that are nearest.
-  struct Meaning: Sendable {
-    let readout: [Float]
-    let nearest: [WordVectors.Neighbor]
-  }
-
   /// The parts that an edit leaves as they are; kept from one analysis of a query to the next.
   struct Basis: Sendable {
     let sentence: PreparedScene.Identity
@@ -70,36 +64,10 @@ extension RowAnalysis.Basis {
   }
 }
 
-extension RowAnalysis.Meaning {
-  /// - Parameter next: what the model makes of the final vector of the query, where that is what is read
-  ///   out; `nil` where it is not.
-  init(_ readout: [Float], _ sentence: Sentence, next: NextTokens?) {
-    self.readout = readout
-    let words = sentence.model.words
-    // The vector of several tokens is their mean, and not what the last of them predicts by.
-    let isItsOwn = sentence.model.isTied && sentence.layout.groups[sentence.query].count == 1
-    nearest =
-      if isItsOwn, let next {
-        words.nearest(to: readout, products: next.logits, count: RowAnalysis.nearestCount)
-      } else { words.nearest(to: readout, count: RowAnalysis.nearestCount) }
-  }
-}
-
 extension Attention {
   /// The mean of the final vectors of these tokens; `nil` where there is nothing after the blend.
   func final(_ tokens: Range<Int>) -> [Float]? {
     let vectors = tokens.compactMap { final($0) }
     return vectors.isEmpty ? nil : mean(vectors)
-  }
-}
-
-extension Readout {
-  /// The vector that words can be near to; empty where there is none.
-  func vector(blend: [Float], final: [Float]?) -> [Float] {
-    switch self {
-    case .blend: blend
-    case .final: final ?? []
-    case .none: []
-    }
   }
 }

@@ -9,7 +9,7 @@ public struct Sentence: Sendable {
   /// Where its scores and values come from.
   public let source: any AttentionSource
   var state: State
-  let prepared: PreparedScene
+  var prepared: PreparedScene
 
   /// Opens a scene, and reads the activations of other runs that it names.
   public init(_ scene: PreparedScene) {

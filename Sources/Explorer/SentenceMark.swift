@@ -1,21 +1,21 @@
 import AttentionCore
 import Models
 import Scenes
+import Text
 
 extension PreparedScene {
   /// Equal for the same tokens with the same scores in the same model, whatever file the sentence is in,
   /// and from one time to the next.
   var mark: String {
     var hash = FowlerNollVo()
-    func add(_ number: UInt64) { hash.take(whole: number) }
     func add(_ text: String) {
-      for byte in text.utf8 { add(UInt64(byte)) }
+      for byte in text.utf8 { hash.add(UInt64(byte)) }
       // No byte of a text, so that two texts are not one.
-      add(256)
+      hash.add(256)
     }
     add(model.name)
-    add(UInt64(shape.layers))
-    add(UInt64(shape.heads))
+    hash.add(UInt64(shape.layers))
+    hash.add(UInt64(shape.heads))
     for token in tokens.tokens { add(token.text.original) }
     if case .given(let scores) = source {
       let rows =
@@ -23,10 +23,10 @@ extension PreparedScene {
         case .row(let row): [row]
         case .matrix(let rows): rows
         }
-      for row in rows { for score in row { add(score.bitPattern) } }
+      for row in rows { for score in row { hash.add(score.bitPattern) } }
     }
     if case .capture(let capture) = source {
-      for number in capture.print { add(number.bitPattern) }
+      for number in capture.fingerprint { hash.add(number.bitPattern) }
     }
     let digits = String(hash.sum, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits

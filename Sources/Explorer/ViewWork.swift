@@ -12,7 +12,8 @@ public struct ViewWork: Sendable {
 extension Explorer {
   /// What is to be computed for the sentence and the view that are shown; `nil` where nothing is.
   public var work: ViewWork? {
-    sentences.patchReading.map { reading in ViewWork { reading.done() } } ?? view.work
+    sentences.unpacking
+      ?? sentences.patchReading.map { reading in ViewWork { reading.done() } } ?? view.work
   }
 
   /// Takes in what came of the work.
@@ -20,6 +21,7 @@ extension Explorer {
     switch found {
     case let found as FoundPatterns: sentences.take(found)
     case let found as PatchReading.Found: sentences.take(found)
+    case is UnpackedPart: sentences.current.readAnew()
     default: return view.take(found)
     }
     read()

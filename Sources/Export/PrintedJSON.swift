@@ -87,7 +87,8 @@ private func json(
         ("layer", .integer(head.layer)), ("head", .integer(head.index)),
       ]
       if let difference = effect?.difference {
-        members.append(("difference", try .number(difference)))
+        members.append(
+          (causes.whole.probability == nil ? "number" : "difference", try .number(difference)))
       }
       if let probability = effect?.probability {
         members.append(("probability", try .number(probability)))
@@ -128,6 +129,16 @@ private func candidates(
         (key, .string(candidate.token.spelling)), ("id", .integer(candidate.now.id)),
         ("probability", try .number(candidate.now.probability)),
         ("logit", try .number(candidate.now.logit)),
+      ])
+    })
+}
+
+/// What a regression head says.
+private func numbers(_ prediction: Prediction) throws(JSONText.NotFinite) -> JSONText {
+  .array(
+    try prediction.candidates.map { candidate throws(JSONText.NotFinite) in
+      JSONText.object([
+        ("name", .string(candidate.token.spelling)), ("value", try .number(candidate.now.logit)),
       ])
     })
 }
@@ -187,6 +198,7 @@ private func row(
     case .next, .masked: members.append(("next", try candidates(prediction, named: "token")))
     case .sentenceLabel, .tokenLabel:
       members.append(("labels", try candidates(prediction, named: "label")))
+    case .sentenceNumber, .tokenNumber: members.append(("numbers", try numbers(prediction)))
     }
     if let weighed = prediction.pair { members.append(("pair", try pair(weighed))) }
   }

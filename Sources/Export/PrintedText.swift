@@ -134,12 +134,15 @@ private func meaning(_ analysis: RowAnalysis, of sentence: Sentence) -> [String]
       let what = analysis.final == nil ? "nearest" : "final vector near"
       lines.append("      \(what)  " + words(analysis.nearest))
     }
+  } else if analysis.lacksWords {
+    lines.append("      nearest  \(noWords)")
   } else if !analysis.blend.isEmpty, analysis.blend.count <= 12 {
     lines.append("      blend    " + numbers(of: analysis.blend, in: sentence))
   }
   if let prediction = analysis.prediction {
     let next = prediction.candidates.prefix(RowAnalysis.nearestCount).map {
-      "\($0.token.text.shown) \(decimal($0.now.probability, places: 3))"
+      let number = prediction.kind.isNumber ? $0.now.logit : $0.now.probability
+      return "\($0.token.text.shown) \(decimal(number, places: 3))"
     }
     let name = prediction.word
     lines.append(

@@ -1,7 +1,7 @@
 import Glibc
 
 /// What a fine-tuned encoder says of a sentence, or of each of its tokens: a number (logit) for each of
-/// its labels.
+/// its labels; or numbers that mean themselves, as a regression head's.
 struct Classifier: Sendable {
   /// What it is said of.
   enum Subject: Sendable {
@@ -28,10 +28,19 @@ struct Classifier: Sendable {
     }
   }
 
+  /// How its numbers are to be read.
+  enum Reading: Sendable {
+    /// One label holds alone, so that their probabilities sum to 1.
+    case oneLabel
+    /// Each label holds or not, whatever others do, so that each has a probability of its own.
+    case labels
+    /// They are what is said (regression).
+    case numbers
+  }
+
   let subject: Subject
   let labels: [String]
-  /// Whether one label holds alone, so that their probabilities sum to 1; else each has one of its own.
-  let isExclusive: Bool
+  let reading: Reading
   fileprivate let steps: [Step]
 
   /// What a sentence is, given its first token's last hidden state; or what a token is, given its own.
@@ -48,7 +57,7 @@ struct Classifier: Sendable {
         return step.function?(sum) ?? sum
       }
     }
-    return NextTokens(logits: logits, isExclusive: isExclusive)
+    return NextTokens(logits: logits, isExclusive: reading == .oneLabel)
   }
 }
 
@@ -70,11 +79,11 @@ struct ClassifierNames {
 extension ModelTensors {
   /// The classifier that the configuration names; `nil` where it names none or the file has it not.
   ///
-  /// - Parameter inputs: how many numbers a hidden state has.
   /// - Throws: that a tensor of it has another shape than it should.
   func classifier(
-    _ configuration: ModelConfiguration, _ names: ClassifierNames, inputs: Int
+    _ configuration: ModelConfiguration, _ body: BertBody, _ names: ClassifierNames
   ) throws(ModelFileError) -> Classifier? {
+    let inputs = body.shape.hiddenSize
     let name = try configuration.texts("architectures")?.first ?? ""
     let isOfToken = name.hasSuffix("ForTokenClassification")
     guard isOfToken || name.hasSuffix("ForSequenceClassification") else { return nil }
@@ -98,18 +107,24 @@ extension ModelTensors {
           function: function))
       labels = rows
     }
-    let problem = try configuration.text("problem_type", "single_label_classification")
-    // One number is a score, which has no probability to be shown by.
-    guard labels > 1 || problem == "multi_label_classification" else { return nil }
+    let reading: Classifier.Reading =
+      switch try configuration.text("problem_type", "") {
+      case "multi_label_classification": .labels
+      case "regression": .numbers
+      // A single label, which always held, would say nothing.
+      default: labels > 1 ? .oneLabel : .numbers
+      }
     let named = try configuration.nested("id2label")
     var spellings: [String] = []
     for label in 0..<labels {
       let usual = "LABEL_\(label)"
-      spellings.append(try named?.text("\(label)", usual) ?? usual)
+      let spelling = try named?.text("\(label)", usual) ?? usual
+      let isNameless = reading == .numbers && labels == 1 && spelling == usual
+      spellings.append(isNameless ? "number" : spelling)
     }
     return Classifier(
       subject: isOfToken ? .token : .sentence, labels: spellings,
-      isExclusive: problem == "single_label_classification", steps: steps)
+      reading: reading, steps: steps)
   }
 
   /// How many rows the tensor `name` has.

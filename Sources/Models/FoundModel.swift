@@ -20,6 +20,8 @@ public struct FoundModel: Equatable, Sendable {
   public private(set) var fillsMasks = false
   /// The labels that it tells apart; `nil` where it is no classifier.
   public private(set) var labels: [String]?
+  /// Whether these are numbers that it says.
+  public private(set) var saysNumbers = false
   /// Why it can't be opened; `nil` where it can.
   public private(set) var problem: ModelFileError?
 
@@ -99,6 +101,7 @@ public struct FoundModel: Equatable, Sendable {
       predictsNext = model.transformer.predictsNext
       fillsMasks = model.transformer.fillsMasks
       labels = model.transformer.labels
+      saysNumbers = model.transformer.saysNumbers
       (layers, heads, hiddenSize) = (
         model.shape.layers, model.shape.heads, model.shape.hiddenSize
       )

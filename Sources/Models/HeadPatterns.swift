@@ -1,4 +1,5 @@
 import AttentionCore
+import Text
 
 /// Something that many heads do whatever the text is about.
 public enum HeadPattern: String, CaseIterable, Sendable {
@@ -75,16 +76,16 @@ extension LanguageModel {
   /// - Complexity: that of a pass over a few tokens.
   public func mark() -> UInt64 {
     var mark = FowlerNollVo()
-    for byte in transformer.type.utf8 { mark.take(UInt64(byte)) }
+    for byte in transformer.type.utf8 { mark.addBytes(of: UInt64(byte)) }
     for size in [shape.layers, shape.heads, shape.hiddenSize, shape.vocabularySize] {
-      mark.take(UInt64(size))
+      mark.addBytes(of: UInt64(size))
     }
     let words = tokenizer.words
     let ids = (0..<min(8, transformer.longestSentence)).map { place in
       words.isEmpty ? place % shape.vocabularySize : words[place * 7919 % words.count]
     }
     for number in transformer.read(ids).final(token: ids.count - 1) {
-      mark.take(UInt64(number.bitPattern))
+      mark.addBytes(of: UInt64(number.bitPattern))
     }
     return mark.sum
   }

@@ -15,6 +15,14 @@ public final class LanguageModel: Sendable {
   /// Whether a token's logit is the product of the final vector with the token's own vector.
   public var isTied: Bool { transformer.output.map(words.are) ?? false }
 
+  /// A final vector among the vectors of words: as it is, or where these have another size, as the output
+  /// layer's first step makes one of that size of it; empty where nothing does.
+  public func amongWords(_ final: [Float]) -> [Float] {
+    guard final.count != words.dimension else { return final }
+    let made = transformer.readForWords(final)
+    return made.count == words.dimension ? made : []
+  }
+
   /// How many bytes its weights take in memory once a sentence is read.
   var memory: Int { transformer.weightsSize + words.indexSize + FreeMemory.margin }
 

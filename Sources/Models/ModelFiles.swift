@@ -27,7 +27,7 @@ struct ModelFiles {
     configuration = try ModelConfiguration(path: path)
     family = try configuration.architecture()
     guard ModelWeights.areIn(place) else { throw IncompleteFolder(path: place).withoutWeights }
-    weights = try ModelWeights(folder: place)
+    weights = try family.named(ModelWeights(folder: place), configuration)
     tokenizer = try family.tokenizer(
       folder: place, tokenizerClass: configuration.tokenizerClass())
   }

@@ -33,6 +33,10 @@ public enum ModelFolder {
     case .missing: break
     }
     if let file = FoundModel.llamaCppFile(nameOrFolder, variables) { return file }
+    guard !nameOrFolder.lowercased().hasSuffix(".gguf") else {
+      throw ModelFileError(
+        file: nameOrFolder, reason: "no such file; attnviz models lists the models that are there")
+    }
     guard isName(nameOrFolder) else {
       throw ModelFileError(
         file: nameOrFolder.isEmpty ? "\"\"" : nameOrFolder,

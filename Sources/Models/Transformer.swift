@@ -21,8 +21,10 @@ public final class Transformer: Sendable {
   ///
   /// - Throws: which of the files can't be read, or what is wrong with it.
   public convenience init(folder: String) throws(ModelFileError) {
-    try self.init(
-      ModelConfiguration(path: folder + "/config.json"), ModelWeights(folder: folder))
+    let configuration = try ModelConfiguration(path: folder + "/config.json")
+    let weights = try configuration.architecture().named(
+      ModelWeights(folder: folder), configuration)
+    try self.init(configuration, weights)
   }
 
   /// The network of a model whose files are open.
@@ -66,15 +68,31 @@ public final class Transformer: Sendable {
     case sentenceLabel
     /// Which label the token has.
     case tokenLabel
+    /// A number that the whole sentence has, or several.
+    case sentenceNumber
+    /// A number that the token has, or several.
+    case tokenNumber
+
+    /// Whether numbers are said, which are no probabilities.
+    public var isNumber: Bool { self == .sentenceNumber || self == .tokenNumber }
   }
 
-  /// The labels of a classifier, by their numbers; `nil` where the model says something else.
+  /// The labels of a classifier, or what it calls its numbers, in their order; `nil` where the model says
+  /// something else.
   public var labels: [String]? { architecture.classifier?.labels }
+
+  /// Whether these are numbers, which are no probabilities.
+  public var saysNumbers: Bool { architecture.classifier?.reading == .numbers }
 
   /// What the model says at the token `id`; `nil` where it says nothing there.
   public func prediction(at id: Int) -> Prediction? {
     if let classifier = architecture.classifier {
-      return classifier.subject == .sentence ? .sentenceLabel : .tokenLabel
+      return switch (classifier.subject, classifier.reading) {
+      case (.sentence, .numbers): .sentenceNumber
+      case (.sentence, _): .sentenceLabel
+      case (.token, .numbers): .tokenNumber
+      case (.token, _): .tokenLabel
+      }
     }
     return predictsNext ? .next : fillsMasks && id == mask ? .masked : nil
   }
@@ -82,8 +100,8 @@ public final class Transformer: Sendable {
   /// The token whose hidden state decides what is said at `token`, where something is.
   func reader(at token: Int, _ tokenIDs: [Int]) -> Int? {
     switch prediction(at: tokenIDs[token]) {
-    case .sentenceLabel: 0
-    case .next, .masked, .tokenLabel: token
+    case .sentenceLabel, .sentenceNumber: 0
+    case .next, .masked, .tokenLabel, .tokenNumber: token
     case nil: nil
     }
   }
@@ -93,22 +111,35 @@ public final class Transformer: Sendable {
   func next(of hidden: [[Float]]) -> [NextTokens] {
     if let classifier = architecture.classifier { return hidden.map(classifier.classify) }
     guard let output, !hidden.isEmpty else { return [] }
+    let rows = hidden.indices
+    let read = readForOutput(hidden, output)
+    let logits = FloatTable(rows: rows.count, columns: shape.vocabularySize)
+    Team.shared.work { member in output.weights.apply(member, to: read, rows, into: logits) }
+    return rows.map { NextTokens(logits: Array(logits[$0])) }
+  }
+
+  /// What the output layer multiplies with the vectors of words, made of a hidden state; empty where there
+  /// is none.
+  func readForWords(_ hidden: [Float]) -> [Float] {
+    guard let output else { return [] }
+    let table = readForOutput([hidden], output)
+    return withExtendedLifetime(table) { Array(table[0]) }
+  }
+
+  private func readForOutput(_ hidden: [[Float]], _ output: OutputLayer) -> FloatTable {
     convert(output.linears, outputIsConverted)
     let rows = hidden.indices
     let states = FloatTable(rows: rows.count, columns: shape.hiddenSize)
     for (row, numbers) in hidden.enumerated() { _ = states[row].update(fromContentsOf: numbers) }
     let read = output.dense.map { FloatTable(rows: rows.count, columns: $0.outputs) } ?? states
-    let logits = FloatTable(rows: rows.count, columns: shape.vocabularySize)
     Team.shared.work { member in
       if let dense = output.dense {
         dense.apply(member, to: states, rows, into: read)
         member.barrier()
       }
       output.norm.apply(member, to: read, rows)
-      member.barrier()
-      output.weights.apply(member, to: read, rows, into: logits)
     }
-    return rows.map { NextTokens(logits: Array(logits[$0])) }
+    return read
   }
 
   private var linears: [Linear] { architecture.linears + (output?.linears ?? []) }

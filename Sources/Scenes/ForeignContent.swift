@@ -10,7 +10,7 @@ func foreignContent(_ bytes: [UInt8]) -> String? {
     ([0x28, 0xB5, 0x2F, 0xFD], "\(packed) zstd; unpack it first: zstd -dc"),
     ([0xFD] + ascii("7zXZ"), "\(packed) xz; unpack it first: xz -dc"),
     (ascii("BZh"), "\(packed) bzip2; unpack it first: bzip2 -dc"),
-    (ascii("PK\u{3}\u{4}"), "is a zip archive; unpack it, or save it as text, first"),
+    (ZipArchive.sign, "is a zip archive; unpack it, or save it as text, first"),
     (ascii("%PDF-"), "is a PDF; take its text out first: pdftotext"),
     (ascii("PAR1"), "is a Parquet table; save it as .jsonl or .csv first"),
     (ascii("ARROW1"), "is an Arrow table; save it as .jsonl or .csv first"),
@@ -19,9 +19,32 @@ func foreignContent(_ bytes: [UInt8]) -> String? {
     (ascii("\u{7F}ELF"), "is a program; name a sentence file"),
     ([0x89] + ascii("PNG"), "is a picture; name a sentence file"),
     ([0xFF, 0xD8, 0xFF], "is a picture; name a sentence file"),
+    ([0x89] + ascii("HDF"), "is an HDF5 file; save its arrays with np.savez, its texts as .txt"),
     (ascii("<?xml"), "is XML; save its sentences as text, a sentence a line"),
   ]
-  return signs.first { bytes.starts(with: $0.sign) }?.reason ?? wideEncoding(bytes).map(reason)
+  return signs.first { bytes.starts(with: $0.sign) }?.reason
+    ?? (isPickle(bytes) ? pickle : nil) ?? wideEncoding(bytes).map(reason)
+    ?? (isBinary(bytes)
+      ? "is no text but binary data; save its sentences as text, or attention as .npz" : nil)
+}
+
+private let pickle =
+  "is a pickle (.pkl, or a .pt of old), which runs code when it is read, so it is not; save its"
+  + " sentences as text or JSON, attention with np.savez"
+
+/// Whether they begin as Python's pickles do since its second protocol, and as no UTF-8 text can.
+private func isPickle(_ bytes: [UInt8]) -> Bool {
+  bytes.count > 1 && bytes[0] == 0x80 && 2...5 ~= bytes[1]
+}
+
+/// Whether the first bytes are too often signs that no text has. Of what is too large to be read, or never
+/// ends, that is to be told.
+private func isBinary(_ bytes: [UInt8]) -> Bool {
+  guard bytes.count <= SentenceFile.largestFile else { return false }
+  let start = bytes.prefix(4096)
+  // Tabs, line and page ends, and escapes stand in texts.
+  let count = start.count { $0 < 32 && ![9, 10, 12, 13, 27].contains($0) }
+  return count > 3 && count * 16 >= start.count
 }
 
 private func reason(for encoding: String) -> String {

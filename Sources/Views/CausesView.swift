@@ -190,6 +190,7 @@ extension CausalMap.Outcome {
     switch self {
     case .pair(let first, let second): "Δlogit \(first.text.shown) − \(second.text.shown)"
     case .probability(let token): "p(\(token.text.shown))"
+    case .number(let token): token.text.shown
     case .distance: "the final vector"
     }
   }
@@ -240,7 +241,9 @@ private struct CausePanel {
   }
 
   private func text(of effect: CausalMap.Effect) -> String {
-    let difference = effect.difference.map { "Δlogit \(decimal($0, places: 2))" }
+    var name = "Δlogit"
+    if case .number(let token) = map.outcome { name = token.text.shown }
+    let difference = effect.difference.map { "\(name) \(decimal($0, places: 2))" }
     let probability = effect.probability.map { "p \(decimal($0, places: 3))" }
     let parts = [difference, probability].compactMap(\.self)
     return parts.isEmpty

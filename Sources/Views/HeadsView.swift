@@ -20,7 +20,8 @@ package struct HeadsView: View {
   /// Whether the heads are a list, in the order of the measure, rather than a map.
   package private(set) var isList: Bool
   private var order: HeadOrder
-  /// What finds the patterns that the heads follow, where they are not known yet.
+  /// What unpacks the heads of a compressed capture, or finds the patterns that the heads follow, where
+  /// they are not known yet.
   package let work: ViewWork?
   /// Each head's whole matrix, where a map may show them.
   private var thumbnails: HeadThumbnails?
@@ -31,7 +32,7 @@ package struct HeadsView: View {
     survey = HeadSurvey(
       sentences.current, analysis: analysis, order: order, patterns: sentences.patterns,
       earlier: earlier?.survey)
-    work = sentences.patternsWork
+    work = sentences.unpackingOfAll ?? sentences.patternsWork
     thumbnails =
       isList ? nil : HeadThumbnails(sentences.current, analysis, earlier: earlier?.thumbnails)
   }
@@ -90,8 +91,11 @@ extension HeadMeasure {
   /// What a survey measures.
   fileprivate init(_ survey: HeadSurvey, of sentence: Sentence) {
     let isWeight = survey.scale == 1
+    let packed = survey.places.count { !sentence.isAtHand($0.head) }
     let note: String? =
       switch survey.order {
+      case _ where packed > 0:
+        "\(survey.places.count - packed) of \(survey.places.count) unpacked"
       case .change where sentence.interventions == sentence.original: "nothing is edited"
       case .pattern where survey.patterns == nil: "not known here"
       case .pattern: "on a random text"
@@ -102,7 +106,8 @@ extension HeadMeasure {
       note: note, top: survey.scale, least: "0",
       scale: isWeight ? "1" : decimal(survey.scale, places: 2),
       cells: survey.places.map { entry in
-        Cell(
+        guard sentence.isAtHand(entry.head) else { return Cell(value: 0, texts: []) }
+        return Cell(
           value: entry.value,
           text: isWeight ? shortWeightText(entry.value) : decimal(entry.value, places: 1))
       })

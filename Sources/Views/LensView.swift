@@ -53,7 +53,7 @@ private struct LensTable {
     canvas.write(
       lens.kind == .next ? "would come next" : "would be said", row: row, column: Self.name + 1,
       style: .heading)
-    canvas.write("p", row: row, endingAt: Self.number, style: .faint)
+    if !lens.kind.isNumber { canvas.write("p", row: row, endingAt: Self.number, style: .faint) }
     for (place, token) in lens.followed.enumerated() {
       let start = followed + place * Self.follow
       canvas.write(
@@ -71,6 +71,10 @@ private struct LensTable {
       style: isHere ? .heading : .faint)
     canvas.write(
       entry.top.text.shown, row: row, column: Self.name + 1, width: Self.number - Self.name - 7)
+    guard !lens.kind.isNumber else {
+      canvas.write(decimal(entry.logit, places: 3), row: row, endingAt: Self.number)
+      return
+    }
     canvas.write(weightText(Double(entry.probability)), row: row, endingAt: Self.number)
     drawGrowingBar(
       Double(entry.probability), row: row,

@@ -14,7 +14,7 @@ package struct NextView: View {
     with --pair are weighed against each other above them. . appends the most probable one \
     and , takes it off again. An encoder with an output layer says what stands in the place of \
     the query where that is masked ([MASK], or <mask>), and a classifier which label the \
-    sentence or the token has.
+    sentence or the token has, or, with a regression head, which number.
     """
   package static let letter: Character? = "N"
 
@@ -101,9 +101,11 @@ private struct PredictionTable {
     canvas.write(
       prediction.kind == .next ? "after \(query)" : prediction.shortName, row: row, column: 1,
       width: Self.name - 2, style: .heading)
-    canvas.write("p before", row: row, column: before.lowerBound, style: .heading)
-    canvas.write("p now", row: row, column: now.lowerBound, style: .heading)
-    canvas.write("logit", row: row, endingAt: logit, style: .faint)
+    let isNumber = prediction.kind.isNumber
+    canvas.write(
+      isNumber ? "before" : "p before", row: row, column: before.lowerBound, style: .heading)
+    canvas.write(isNumber ? "now" : "p now", row: row, column: now.lowerBound, style: .heading)
+    if !isNumber { canvas.write("logit", row: row, endingAt: logit, style: .faint) }
     canvas.write("±", row: row, endingAt: change, style: .faint)
     for (row, candidate) in zip(rows.dropFirst(), prediction.candidates) {
       draw(candidate, row: row, on: &canvas)
@@ -125,8 +127,10 @@ private struct PredictionTable {
     canvas.write(candidate.token.text.shown, row: row, column: 1, width: Self.name - 2)
     draw(candidate.before, row: row, columns: before, on: &canvas)
     draw(candidate.now, row: row, columns: now, on: &canvas)
-    canvas.write(
-      decimal(candidate.now.logit, places: 2), row: row, endingAt: logit, style: .faint)
+    if !prediction.kind.isNumber {
+      canvas.write(
+        decimal(candidate.now.logit, places: 2), row: row, endingAt: logit, style: .faint)
+    }
     guard isEdited else { return }
     let moved = Double(candidate.now.logit - candidate.before.logit)
     canvas.write(
@@ -136,9 +140,9 @@ private struct PredictionTable {
   private func draw(
     _ candidate: NextTokens.Candidate, row: Int, columns: Range<Int>, on canvas: inout Canvas
   ) {
-    let probability = Double(candidate.probability)
-    canvas.write(weightText(probability), row: row, column: columns.lowerBound)
+    canvas.write(prediction.text(of: candidate), row: row, column: columns.lowerBound)
+    guard let share = prediction.share(of: candidate) else { return }
     drawGrowingBar(
-      probability, row: row, columns: columns.dropFirst(6).dropLast(), on: &canvas)
+      share, row: row, columns: columns.dropFirst(6).dropLast(), on: &canvas)
   }
 }

@@ -86,6 +86,14 @@ package struct PoolingView: View {
       canvas.write(
         wayName(entry.way), row: row, column: 1, width: WeightCells.label - 2,
         style: entry.way == .attention ? .heading : .plain)
+      if entry.way == .pooling(.max), sentence.lacksValues {
+        canvas.write(
+          "takes the largest numbers of values, which were not captured", row: row,
+          column: WeightCells.label, width: canvas.size.columns - WeightCells.label - 1,
+          style: .faint)
+        row += 2 + gap
+        continue
+      }
       cells.draw(
         entry.weights, top: top, held: entry.way == .attention ? sentence.selected : nil, row: row,
         on: &canvas)

@@ -148,6 +148,11 @@ struct InputOptions: ParsableArguments {
       throw ValidationError(
         "--field is given \(field.count) times; a sentence has one, a pair of sentences two")
     }
+    if !field.isEmpty, sentence != nil {
+      throw ValidationError(
+        "--field says which part of a file has the sentences, and --sentence is one itself; leave one"
+          + " of them out")
+    }
   }
 
   /// How files are to be read.

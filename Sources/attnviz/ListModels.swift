@@ -59,6 +59,9 @@ struct ListModels: ParsableCommand {
     guard let problem = model.problem else {
       let heads = "explore its heads"
       if let labels = model.labels {
+        if model.saysNumbers {
+          return heads + (labels.count == 1 ? ", give a number" : ", give \(labels.count) numbers")
+        }
         return "\(heads), tell \(labels.count) labels apart"
       }
       return model.predictsNext

@@ -54,6 +54,7 @@ struct Print: ParsableCommand {
       throw Failure(.badUsage, "npz is no text; name a file with --output")
     }
     let sentence = try opened.firstSentence
+    sentence.unpack(options.allHeads ? sentence.source.allHeads : [sentence.head])
     do {
       try npz(of: sentence, allHeads: options.allHeads) { try printed.write($0) }
     } catch let error as NPZError {
@@ -95,6 +96,7 @@ struct Print: ParsableCommand {
         throw Failure(.unreadable, error.description)
       }
       let sentence = Sentence(scene)
+      sentence.unpack(options.allHeads ? sentence.source.allHeads : [sentence.head])
       let name = quoted((sentence.scene.title ?? sentence.scene.sentence).original)
       for warning in sentence.warnings { tell("\(name): \(warning)") }
       let flaw = options.counting.flaw(in: sentence)

@@ -420,6 +420,9 @@ struct FilesTests {
   @Test func moreFieldsThanTwoAreWrongUsage() throws {
     let fields = ["--field", "a", "--field", "b", "--field", "c"]
     #expect(try Program.attnviz(["print"] + fields).status == 64)
+    // A sentence that is given has no columns.
+    let beside = try Program.attnviz("print", "--field", "a", "--sentence", "A dog ran.")
+    #expect(beside.status == 64 && beside.errors.contains("--field says which part of a file"))
   }
 
   private func open(_ path: String, in terminal: TerminalSession) throws {

@@ -33,6 +33,22 @@ struct CaptureSourceTests {
     }
   }
 
+  /// What lies far back in a large compressed array is unpacked beside the loop, and the screen can say so.
+  @Test func aHeadFarBackIsUnpackedBesideTheLoop() throws {
+    var explorer = Explorer.of(try scene("large.npz"))
+    #expect(explorer.work == nil && explorer.analysis.flaw == nil)
+    let far = HeadID(layer: 2, index: 1)
+    _ = explorer.update(.sentence(.showHead(far)))
+    #expect(explorer.sentence.head == far)
+    #expect(explorer.analysis.flaw?.contains("L2·H1 is being unpacked") == true)
+    #expect(explorer.analysis.row.sum == 0)
+    // What is done meanwhile stays.
+    _ = explorer.update(.sentence(.select(key: 9, query: nil)))
+    explorer.finishWork()
+    #expect(explorer.analysis.flaw == nil && explorer.work == nil)
+    #expect(explorer.analysis.row.weights[9] == 1 && explorer.sentence.selected == 9)
+  }
+
   @Test func anEditRenormalisesItsRowAndNothingElse() throws {
     var options = OpeningOptions()
     options.edits = [try EditRequest("mats:cat:mask")]

@@ -10,11 +10,14 @@ import Text
 /// What encoders say: what stands in the place of a mask, and labels.
 struct EncoderPredictionTests {
   /// `text` as the small random encoder `name` reads it.
-  private func sentence(_ text: String, by name: String, pair: NextPair? = nil) throws -> Sentence {
+  private func sentence(
+    _ text: String, by name: String, pair: NextPair? = nil, edits: [EditRequest] = []
+  ) throws -> Sentence {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("Models/Fixtures/encoders/\(name)").path
     var options = OpeningOptions()
     options.pair = pair
+    options.edits = edits
     return Sentence(
       try PreparedScene(
         try Scene(sentence: text), options: options,
@@ -30,8 +33,33 @@ struct EncoderPredictionTests {
     #expect(prediction.candidates.count == Prediction.count)
     // Elsewhere it says nothing.
     #expect(RowAnalysis(sentence.withQuery(sentence.query - 1)).prediction == nil)
-    // Its word vectors are shorter than its final vectors, so none is near them.
-    #expect(analysis.nearest.isEmpty)
+    // Its word vectors are shorter than its final vectors; the generator makes such of these.
+    let words = sentence.model.words
+    let final = sentence.model.amongWords(try #require(analysis.final))
+    #expect(final.count == words.dimension)
+    #expect(analysis.nearest == words.nearest(to: final, count: RowAnalysis.nearestCount))
+    #expect(!analysis.nearest.isEmpty && !analysis.lacksWords)
+  }
+
+  /// A regression head's number, before and after an edit, and what each head does to it.
+  @Test func everyTokenSaysTheSentencesNumber() throws {
+    // One layer alone: what others attend to reaches no further.
+    let original = RowAnalysis(try sentence("we sat", by: "bert-labels"))
+    let sentence = try sentence(
+      "we sat", by: "bert-labels", edits: [try EditRequest("0:1:mask:all")])
+    let prediction = try #require(RowAnalysis(sentence).prediction)
+    #expect(prediction.kind == .sentenceNumber)
+    let number = try #require(prediction.candidates.first)
+    #expect(prediction.candidates.count == 1 && number.token.text.shown == "number")
+    #expect(number.before == original.prediction?.candidates.first?.now)
+    #expect(number.now.logit != number.before.logit)
+    let map = try #require(CausalMap(complete: sentence))
+    #expect(map.whole.difference == number.now.logit && map.whole.probability == nil)
+    guard case .number = map.outcome else {
+      Issue.record("\(map.outcome)")
+      return
+    }
+    #expect(map.effects.values.allSatisfy { $0.difference != nil && $0.probability == nil })
   }
 
   @Test func everyTokenSaysTheSentencesLabel() throws {

@@ -1,11 +1,8 @@
-import Canvas
 import Explorer
 import FoundationEssentials
 import Glibc
 import RandomText
 import Scenes
-import Screen
-import Views
 
 /// Broken files of captured attention: archives, arrays, tensors.
 ///
@@ -43,29 +40,9 @@ struct CaptureFiles: Kind {
     let path = "\(scratch)/\(file.name.replacing("/", with: "-"))"
     try Data(file.bytes).write(to: URL(fileURLWithPath: path))
     let reading = SentenceFile.readCapture(path: path)
-    try require(
-      !reading.scenes.isEmpty || !reading.problems.isEmpty, "there is neither a scene nor a problem"
-    )
-    var scenes = PreparedScenes(reading, models: models)
-    for problem in scenes.problems { try check(problem, of: file.name) }
-    for place in 0..<min(scenes.count, 4) {
-      let sentence = Sentence(try scenes.scene(at: place))
+    try check(reading, of: file.name, keys: "↑m23456789NiHRXP.V]}1", models: models) { sentence in
       for warning in sentence.warnings { try checkSafe(warning, "a warning") }
-      try checkPrinted(sentence)
-    }
-    guard let sentences = try OpenSentences(scenes) else { return 1 }
-    var explorer = Explorer(sentences, problems: scenes.problems)
-    for key in "↑m23456789NiHRXP.V]}1".map(Self.key) {
-      var keys = [key][...]
-      _ = explorer.press(&keys)
-      try check(explorer)
-      let size = Size(rows: 24, columns: 80)
-      try check(Screen.draw(explorer, size: size, glyphs: .unicode), size)
     }
     return 1
-  }
-
-  private static func key(_ character: Character) -> Key {
-    character == "↑" ? .up : .character(character)
   }
 }

@@ -31,20 +31,14 @@ struct Kills: Kind {
   }
 
   func run(_ item: [UInt8]) throws -> Int {
-    let home = scratch + "/home"
-    defer { try? FileManager.default.removeItem(atPath: home) }
-    try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
-    var count = 0
-    for line in String(decoding: item, as: UTF8.self).split(separator: "\n") {
-      let words = line.split(separator: " ")
+    try killedRuns(item, in: scratch) { home, words in
       let numbers = words.compactMap { Int($0) }
-      guard words.count == 4, numbers.count == 3 else { continue }
+      guard words.count == 4, numbers.count == 3 else { return false }
       try kill(
         home, seen: numbers[0], last: numbers[1], saves: words[2] == "save",
         after: UInt32(clamping: numbers[2]))
-      count += 1
+      return true
     }
-    return count
   }
 
   private func kill(_ home: String, seen: Int, last: Int, saves: Bool, after delay: UInt32) throws {

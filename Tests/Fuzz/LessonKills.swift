@@ -44,17 +44,11 @@ struct LessonKills: Kind {
   }
 
   func run(_ item: [UInt8]) throws -> Int {
-    let home = scratch + "/home"
-    defer { try? FileManager.default.removeItem(atPath: home) }
-    try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
-    var count = 0
-    for line in String(decoding: item, as: UTF8.self).split(separator: "\n") {
-      let words = line.split(separator: " ")
-      guard words.count == 3, let delay = UInt32(words[2]) else { continue }
+    try killedRuns(item, in: scratch) { home, words in
+      guard words.count == 3, let delay = UInt32(words[2]) else { return false }
       try kill(home, seen: words[0], last: words[1], after: delay)
-      count += 1
+      return true
     }
-    return count
   }
 
   private func kill(

@@ -1,12 +1,9 @@
-import Canvas
 import Explorer
 import FoundationEssentials
 import Glibc
 import RandomText
 import Resources
 import Scenes
-import Screen
-import Views
 
 /// Broken sentence files: scenes as JSON and as lines, tables, text.
 ///
@@ -66,37 +63,9 @@ struct SentenceFiles: Kind {
   func run(_ item: [UInt8]) throws -> Int {
     let file = NamedFile(item: item)
     let reading = SentenceFile.read(file.bytes, name: file.name)
-    try require(
-      !reading.scenes.isEmpty || !reading.problems.isEmpty, "there is neither a scene nor a problem"
-    )
-    var scenes = PreparedScenes(reading, models: models)
-    for problem in scenes.problems { try check(problem, of: file.name) }
-    for place in 0..<min(scenes.count, 4) {
-      let sentence = Sentence(try scenes.scene(at: place))
-      try checkPrinted(sentence)
+    try check(reading, of: file.name, keys: "↑mn2345678r9", models: models) { sentence in
       try checkSaving(sentence, in: scratch, models: models)
-    }
-    guard let sentences = try OpenSentences(scenes) else { return 1 }
-    var explorer = Explorer(sentences, problems: scenes.problems)
-    for key in "↑mn2345678r9".map(Self.key) {
-      var keys = [key][...]
-      _ = explorer.press(&keys)
-      try check(explorer)
-      let size = Size(rows: 24, columns: 80)
-      try check(Screen.draw(explorer, size: size, glyphs: .unicode), size)
     }
     return 1
   }
-
-  private static func key(_ character: Character) -> Key {
-    character == "↑" ? .up : .character(character)
-  }
-}
-
-/// Says what is wrong with how a problem is told.
-func check(_ problem: Problem, of file: String) throws {
-  let text = problem.description
-  try checkSafe(text, "a problem")
-  try require(text.contains(file), "a problem does not name \(file): \(text)")
-  try require(problem.reason.count > 5, "a problem says nothing: \(text)")
 }

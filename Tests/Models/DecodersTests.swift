@@ -103,20 +103,7 @@ import Testing
     ),
   ])
   func wrongConfigurations(old: String, new: String, reason: String) throws {
-    let folder = try TemporaryModel()
-    let source = Fixture.path("decoders/llama3-gqa-scaled")
-    for file in ["model.safetensors", "tokenizer.json"] {
-      try FileManager.default.createSymbolicLink(
-        atPath: folder.folder + "/" + file, withDestinationPath: source + "/" + file)
-    }
-    let text = try String(contentsOfFile: source + "/config.json", encoding: .utf8)
-    #expect(text.contains(old))
-    try folder.write("config.json", text.replacing(old, with: new).utf8)
-    do {
-      _ = try LanguageModel(folder: folder.folder)
-      Issue.record("opened")
-    } catch {
-      #expect("\(error)".contains(reason), "\(error)")
-    }
+    try TemporaryModel("decoders/llama3-gqa-scaled", replacing: old, with: new)
+      .expectRefusal(reason)
   }
 }

@@ -172,8 +172,39 @@ import Testing
     }
     #expect(try names[0].get() == ["negative", "neutral", "positive"])
     #expect(try names[1].get() == ["LABEL_0", "LABEL_1"])
-    // One number is a score, and no label.
-    #expect(try names[2].get() == nil)
+    // One number is no label.
+    #expect(try names[2].get() == ["number"])
+  }
+
+  /// A regression head says a number, which is no probability, of the sentence whatever token is asked.
+  @Test func oneNumberOfASentence() throws {
+    let transformer = try LanguageModel(folder: Fixture.path("encoders/bert-labels")).transformer
+    #expect(transformer.saysNumbers)
+    var count = 0
+    for expected in try references("bert-labels") {
+      guard let logits = expected.logits else { continue }
+      let pass = transformer.read(expected.ids)
+      #expect(transformer.prediction(at: expected.ids[0]) == .sentenceNumber)
+      for token in [0, expected.ids.count - 1] {
+        #expect(distance(try #require(pass.next(after: token)).logits, logits) < 2e-3)
+      }
+      count += 1
+    }
+    #expect(count > 1)
+  }
+
+  /// What problem_type says goes before the number of labels.
+  @Test(arguments: [
+    ("roberta-labels", "regression", Transformer.Prediction.sentenceNumber),
+    ("camembert", "regression", .tokenNumber),
+    ("roberta-labels", "multi_label_classification", .sentenceLabel),
+    ("bert-labels", "multi_label_classification", .sentenceLabel),
+  ])
+  func theKindOfProblem(name: String, type: String, prediction: Transformer.Prediction) throws {
+    let model = try TemporaryModel(
+      "encoders/" + name, replacing: #""vocab_size""#,
+      with: #""problem_type": "\#(type)", "vocab_size""#)
+    #expect(try LanguageModel(folder: model.folder).transformer.prediction(at: 5) == prediction)
   }
 
   /// One label alone has a probability of its own.
@@ -205,21 +236,7 @@ import Testing
     ("roberta", #""is_decoder": false"#, #""is_decoder": true"#, "has is_decoder true"),
   ])
   func wrongConfigurations(name: String, old: String, new: String, reason: String) throws {
-    let folder = try TemporaryModel()
-    let source = Fixture.path("encoders/" + name)
-    for file in ["model.safetensors", "tokenizer.json"] {
-      try FileManager.default.createSymbolicLink(
-        atPath: folder.folder + "/" + file, withDestinationPath: source + "/" + file)
-    }
-    let text = try String(contentsOfFile: source + "/config.json", encoding: .utf8)
-    #expect(text.contains(old))
-    try folder.write("config.json", text.replacing(old, with: new).utf8)
-    do {
-      _ = try LanguageModel(folder: folder.folder)
-      Issue.record("opened")
-    } catch {
-      #expect("\(error)".contains(reason), "\(error)")
-    }
+    try TemporaryModel("encoders/" + name, replacing: old, with: new).expectRefusal(reason)
   }
 
   /// The token that fills sentences up has a place of its own, and counts to no other.
@@ -238,12 +255,7 @@ import Testing
         as? [String: Any])
     let parts = try #require(json["model"] as? [String: Any])
     let merges = try #require(parts["merges"] as? [[String]])
-    let folder = try TemporaryModel()
-    for file in ["config.json", "model.safetensors"] {
-      try FileManager.default.createSymbolicLink(
-        atPath: folder.folder + "/" + file,
-        withDestinationPath: Fixture.path(source + file))
-    }
+    let folder = try TemporaryModel("encoders/roberta", without: "tokenizer.json")
     try folder.write("vocab.json", JSONSerialization.data(withJSONObject: parts["vocab"] as Any))
     try folder.write("merges.txt", merges.map { $0.joined(separator: " ") + "\n" }.joined().utf8)
     let model = try LanguageModel(folder: folder.folder)
@@ -253,18 +265,8 @@ import Testing
   }
 
   @Test func aSentencePieceFileAloneIsToldHowToConvert() throws {
-    let folder = try TemporaryModel()
-    for file in ["config.json", "model.safetensors"] {
-      try FileManager.default.createSymbolicLink(
-        atPath: folder.folder + "/" + file,
-        withDestinationPath: Fixture.path("encoders/xlm-roberta/" + file))
-    }
+    let folder = try TemporaryModel("encoders/xlm-roberta", without: "tokenizer.json")
     try folder.write("sentencepiece.bpe.model", "x".utf8)
-    do {
-      _ = try LanguageModel(folder: folder.folder)
-      Issue.record("opened")
-    } catch {
-      #expect("\(error)".contains("save it as tokenizer.json"), "\(error)")
-    }
+    folder.expectRefusal("save it as tokenizer.json")
   }
 }

@@ -17,6 +17,20 @@ import Testing
       bytes += text.utf8
     }
 
+    /// An entry of the metadata, which is a number.
+    mutating func entry(_ key: String, _ number: UInt32) {
+      string(key)
+      self.number(UInt32(4))
+      self.number(number)
+    }
+
+    /// An entry which is a text.
+    mutating func entry(_ key: String, _ text: String) {
+      string(key)
+      number(UInt32(8))
+      string(text)
+    }
+
     /// A header that is right, and what comes after the counts.
     static func file(
       version: UInt32 = 3, tensors: UInt64 = 0, entries: UInt64 = 0,
@@ -97,25 +111,19 @@ import Testing
       "its metadata has a twice",
       Writer.file(entries: 2) { writer in
         for _ in 0..<2 {
-          writer.string("a")
-          writer.number(UInt32(4))
-          writer.number(UInt32(1))
+          writer.entry("a", 1)
         }
         writer.number(UInt64(0))
       })
     try expect(
       "its general.alignment should be a multiple of 8",
       Writer.file(entries: 1) {
-        $0.string("general.alignment")
-        $0.number(UInt32(4))
-        $0.number(UInt32(0))
+        $0.entry("general.alignment", 0)
       })
     try expect(
       "is one of 3 parts",
       Writer.file(entries: 1) {
-        $0.string("split.count")
-        $0.number(UInt32(4))
-        $0.number(UInt32(3))
+        $0.entry("split.count", 3)
       })
     try expect(
       "a key of its metadata is not UTF-8 text",
@@ -182,12 +190,8 @@ import Testing
   /// Bytes of the header that are others are refused, or read as something else, and end nothing.
   @Test func headersWithOtherBytes() throws {
     var whole = Writer.file(tensors: 2, entries: 3) {
-      $0.string("general.architecture")
-      $0.number(UInt32(8))
-      $0.string("llama")
-      $0.string("llama.block_count")
-      $0.number(UInt32(4))
-      $0.number(UInt32(1))
+      $0.entry("general.architecture", "llama")
+      $0.entry("llama.block_count", 1)
       $0.string("tokenizer.ggml.tokens")
       $0.number(UInt32(9))
       $0.number(UInt32(8))
@@ -215,9 +219,7 @@ import Testing
     let path = try model.write(
       "bloom.gguf",
       Writer.file(entries: 1) {
-        $0.string("general.architecture")
-        $0.number(UInt32(8))
-        $0.string("bloom")
+        $0.entry("general.architecture", "bloom")
       })
     do {
       _ = try LanguageModel(folder: path)

@@ -68,12 +68,7 @@ import Testing
   func entriesThatAskForNothing(entry: String) throws {
     let folder = try TemporaryModel()
     try folder.write("config.json", #"{"model_type": "llama", \#(entry)}"#.utf8)
-    do {
-      _ = try LanguageModel(folder: folder.folder)
-      Issue.record("opened")
-    } catch {
-      #expect(error.reason.contains("a model's weights are in it"), "\(error)")
-    }
+    folder.expectRefusal("a model's weights are in it")
   }
 
   @Test func ggufFilesOfOtherFamilies() throws {
@@ -85,21 +80,15 @@ import Testing
       try expectGGUF(
         "is of a \(type) model, which needs ", need,
         GGUFTests.Writer.file(entries: 1) {
-          $0.string("general.architecture")
-          $0.number(UInt32(8))
-          $0.string(type)
+          $0.entry("general.architecture", type)
         })
     }
     // Mixtral's files say llama.
     try expectGGUF(
       "has llama.expert_count, which needs ", "experts",
       GGUFTests.Writer.file(entries: 2) {
-        $0.string("general.architecture")
-        $0.number(UInt32(8))
-        $0.string("llama")
-        $0.string("llama.expert_count")
-        $0.number(UInt32(4))
-        $0.number(UInt32(8))
+        $0.entry("general.architecture", "llama")
+        $0.entry("llama.expert_count", 8)
       })
   }
 
@@ -129,21 +118,8 @@ import Testing
   }
 
   private func expectRotary(_ entries: String, _ reason: String, _ rest: String) throws {
-    let folder = try TemporaryModel()
-    let source = Fixture.path("decoders/pythia")
-    for file in ["model.safetensors", "tokenizer.json"] {
-      try FileManager.default.createSymbolicLink(
-        atPath: folder.folder + "/" + file, withDestinationPath: source + "/" + file)
-    }
-    let text = try String(contentsOfFile: source + "/config.json", encoding: .utf8)
-    let old = #""rope_type": "default""#
-    #expect(text.contains(old))
-    try folder.write("config.json", text.replacing(old, with: entries).utf8)
-    do {
-      _ = try LanguageModel(folder: folder.folder)
-      Issue.record("opened")
-    } catch {
-      #expect(error.reason.contains(reason) && error.reason.contains(rest), "\(error)")
-    }
+    try TemporaryModel(
+      "decoders/pythia", replacing: #""rope_type": "default""#, with: entries
+    ).expectRefusal(reason, rest)
   }
 }

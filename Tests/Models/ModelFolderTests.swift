@@ -116,6 +116,12 @@ import Testing
     }
   }
 
+  @Test func aFileThatIsNotThere() {
+    expectError(
+      "none/x.gguf", "no such file; attnviz models lists the models that are there",
+      for: "none/x.gguf")
+  }
+
   @Test func notInTheCache() {
     expectError(
       "a/b",

@@ -1,4 +1,6 @@
 import Foundation
+import Models
+import Testing
 
 /// A folder of its own for a test's model files; all of them are removed when the tests end.
 struct TemporaryModel {
@@ -12,6 +14,37 @@ struct TemporaryModel {
   init() throws {
     folder = Self.parent + "/" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  }
+
+  /// A model of the fixtures, without the files that are named.
+  init(_ fixture: String, without left: String...) throws {
+    try self.init()
+    let source = Fixture.path(fixture)
+    for name in ["config.json", "model.safetensors", "tokenizer.json"] where !left.contains(name) {
+      try FileManager.default.createSymbolicLink(
+        atPath: folder + "/" + name, withDestinationPath: source + "/" + name)
+    }
+  }
+
+  /// The same with `new` in the place of `old` in its configuration.
+  init(_ fixture: String, replacing old: String, with new: String) throws {
+    try self.init(fixture, without: "config.json")
+    let text = String(decoding: try Fixture.data(fixture + "/config.json"), as: UTF8.self)
+    #expect(text.contains(old))
+    try write("config.json", text.replacing(old, with: new).utf8)
+  }
+
+  /// Expects that the model can't be opened, and that all of `reasons` are told.
+  func expectRefusal(
+    _ reasons: String..., at location: SourceLocation = #_sourceLocation
+  ) {
+    do throws(ModelFileError) {
+      _ = try LanguageModel(folder: folder)
+      Issue.record("opened; expected: \(reasons)", sourceLocation: location)
+    } catch {
+      #expect(
+        reasons.allSatisfy(error.reason.contains), "\(error)", sourceLocation: location)
+    }
   }
 
   /// Writes a file and gives its path.

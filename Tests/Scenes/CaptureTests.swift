@@ -67,6 +67,42 @@ struct CaptureTests {
     #expect(said.scenes.first?.tokens.map(\.original) == ["a", "b", "c", "d", "e"])
   }
 
+  /// A pickle is not read, and what would help is said in the same sentence.
+  @Test func tokensThatAreObjectsAreToldSo() throws {
+    let reading = SentenceFile.read(path: fixture("object-tokens.npz"))
+    #expect(reading.problems.isEmpty)
+    let scene = try #require(reading.scenes.first)
+    #expect(scene.tokens.map(\.original) == ["t0", "t1", "t2", "t3", "t4"])
+    let notice = try #require(scene.capture?.notices.first)
+    #expect(notice.contains("tokens holds Python objects"))
+    #expect(notice.contains("np.array(tokens, dtype=str)"))
+    let said = SentenceFile.readCapture(
+      path: fixture("object-tokens.npz"), tokens: [["a", "b", "c", "d", "e"]])
+    #expect(said.scenes.first?.capture?.notices == [])
+  }
+
+  /// A large compressed array is inflated part by part, up to the head that is asked for and no further.
+  @Test func headsFarBackAreInflatedPartByPart() throws {
+    let capture = try #require(SentenceFile.read(path: fixture("large.npz")).scenes.first?.capture)
+    let (first, far, last) = (
+      HeadID(layer: 0, index: 0), HeadID(layer: 1, index: 2), HeadID(layer: 2, index: 3)
+    )
+    #expect(capture.isAtHand(first) && !capture.isAtHand(far) && !capture.isAtHand(last))
+    var (shares, parts) = ([capture.share(inflatedFor: far)], 0)
+    while !capture.isAtHand(far), parts < 100 {
+      capture.inflate(far, atMost: 1 << 20)
+      shares.append(capture.share(inflatedFor: far))
+      parts += 1
+    }
+    #expect(parts > 1 && shares.last == 1)
+    #expect(zip(shares, shares.dropFirst()).allSatisfy { $0 < $1 })
+    #expect(!capture.isAtHand(last))
+    #expect(capture.weights(far)[300].firstIndex(of: 1) == 6)
+    // Who asks for a row gets it, however much is missing.
+    #expect(capture.weights(last)[511].firstIndex(of: 1) == 11)
+    #expect(capture.isAtHand(last))
+  }
+
   @Test func aBatchOfOneIsPassedOver() throws {
     let scene = try #require(SentenceFile.read(path: fixture("bytes.npz")).scenes.first)
     let capture = try #require(scene.capture)

@@ -26,7 +26,10 @@ struct ForeignContentTests {
     arguments: [
       ([0x1F, 0x8B, 8, 0], "gzip -dc"), (Array("%PDF-1.7\n".utf8), "pdftotext"),
       (Array("PK\u{3}\u{4}x".utf8), "unpack"), (Array("GGUF\u{3}".utf8), "--model"),
-      (Array("PAR1x".utf8), ".jsonl"), (Array("<?xml version=\"1.0\"?>".utf8), "XML"),
+      ([0x80, 4, 0x95, 10, 0, 0, 0, 0, 0, 0, 0, 0x8C, 6], "runs code"),
+      ([0x80, 2, 0x8A, 10], "np.savez"), ([0x89, 0x48, 0x44, 0x46, 13, 10], "HDF5"),
+      ([1, 2, 3, 4, 65, 66, 67, 200, 201], "binary"), (Array("PAR1x".utf8), ".jsonl"),
+      (Array("<?xml version=\"1.0\"?>".utf8), "XML"),
     ] as [([UInt8], String)])
   func otherKindsOfFilesAreNamed(bytes: [UInt8], help: String) {
     let reading = SentenceFile.read(bytes, name: "a.txt")
@@ -34,7 +37,9 @@ struct ForeignContentTests {
     #expect(reading.problems.first?.reason.contains(help) == true)
   }
 
-  @Test(arguments: ["P", "PK", "BZ", "a\u{0}b", "é", "日本語", "%PDF", "<?"])
+  @Test(arguments: [
+    "P", "PK", "BZ", "a\u{0}b", "\u{1B}[1mb\u{1B}[0m \u{7}", "é", "日本語", "%PDF", "<?",
+  ])
   func textIsText(text: String) {
     #expect(SentenceFile.read(Array(text.utf8), name: "a.txt").scenes.count == 1)
   }

@@ -35,6 +35,8 @@ protocol Architecture: Sendable {
   static var modelTypes: [String] { get }
   /// The name of the table that has a row for each token.
   static var tokenTable: String { get }
+  /// What the table of the output layer is called, where it may stand for that of the tokens.
+  static var tie: TokenTableTie { get }
   /// How .gguf files write models of this family; `nil` where they have none that can be read.
   static var gguf: GGUFNames? { get }
 

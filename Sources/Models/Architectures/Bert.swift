@@ -2,26 +2,22 @@
 /// transformers library computes it.
 struct Bert: PostNormEncoder {
   static let modelTypes = ["bert"]
+  static let tie = tiedTable("cls.predictions.decoder.weight")
 
-  let shape: ModelShape
-  let embeddings: TokenEmbeddings
-  let layers: [PostNormLayer]
+  let body: BertBody
   let output: OutputLayer?
   let classifier: Classifier?
 
   init(_ configuration: ModelConfiguration, _ tensors: ModelTensors) throws(ModelFileError) {
-    let body = try BertBody(configuration, tensors)
-    (shape, embeddings, layers) = (body.shape, body.embeddings, body.layers)
+    body = try BertBody(configuration, tensors)
     output = try tensors.maskFilling(
-      configuration, embeddings,
+      configuration, body,
       OutputNames(
         dense: "cls.predictions.transform.dense", norm: "cls.predictions.transform.LayerNorm",
-        weights: "cls.predictions.decoder.weight",
-        biases: ["cls.predictions.bias", "cls.predictions.decoder.bias"]),
-      inputs: shape.hiddenSize, body.epsilon, body.activation)
+        weights: Self.tie.output,
+        biases: ["cls.predictions.bias", "cls.predictions.decoder.bias"]), body.activation)
     classifier = try tensors.classifier(
-      configuration,
-      ClassifierNames(pooling: ("pooler.dense", .tanh), sentence: [("classifier", nil)]),
-      inputs: shape.hiddenSize)
+      configuration, body,
+      ClassifierNames(pooling: ("pooler.dense", .tanh), sentence: [("classifier", nil)]))
   }
 }

@@ -1,5 +1,5 @@
-/// What BERT has and those that kept its names: their shape, their embeddings and their layers.
-struct BertBody {
+/// What BERT has and the encoders that came of it: their shape, their embeddings and their layers.
+struct BertBody: Sendable {
   let shape: ModelShape
   let embeddings: TokenEmbeddings
   let layers: [PostNormLayer]
@@ -8,54 +8,57 @@ struct BertBody {
   /// The function within the feed-forward parts.
   let activation: Activation
 
-  /// What differs from one family to the other.
-  struct Usual {
-    var vocabularySize = 30522
-    var hiddenSize = 768
-    var heads = 12
-    var feedForwardSize = 3072
+  /// What differs from one family to the other; as it stands, BERT's.
+  struct Form {
+    var entries = ShapeEntries()
+    /// The entry for what normalization adds; `nil` where no configuration changes it.
+    var epsilon: String? = "layer_norm_eps"
+    var activation = "hidden_act"
     /// How many numbers an embedding has, where that has an entry of its own.
     var embeddingSize: Int?
     /// The token that fills sentences up, where places are numbered from the one after it.
     var padding: Int?
+    /// Whether a configuration can name another one.
+    var namesPadding = true
+    /// Whether sentences of several kinds are told apart.
+    var hasKinds = true
+    /// What stands before the number of a layer.
+    var layers = "encoder.layer."
+    var names = PostNormLayer.Names()
   }
 
   /// - Throws: which entry, or which tensor, is wrong or missing, and what would be right.
   init(
-    _ configuration: ModelConfiguration, _ tensors: ModelTensors, usual: Usual = Usual()
+    _ configuration: ModelConfiguration, _ tensors: ModelTensors, _ form: Form = Form()
   ) throws(ModelFileError) {
     try Self.check(configuration)
-    let size = try configuration.size("hidden_size", usual.hiddenSize, most: 1 << 16)
-    let heads = try configuration.heads(
-      "num_attention_heads", usual.heads, of: size, "hidden_size")
-    let inner = try configuration.size(
-      "intermediate_size", usual.feedForwardSize, most: 1 << 18)
-    var padding = usual.padding
-    if let usual = padding {
+    var padding = form.padding
+    if let usual = padding, form.namesPadding {
       padding = try configuration.optionalSize("pad_token_id", least: 0, most: 1 << 24) ?? usual
     }
-    let places = try configuration.positions(
-      "max_position_embeddings", 512, unused: padding.map { $0 + 1 } ?? 0)
-    shape = ModelShape(
-      layers: try configuration.size("num_hidden_layers", 12, most: 1 << 10),
-      heads: heads, keyValueHeads: heads, headSize: size / heads, hiddenSize: size,
-      feedForwardSize: inner,
-      vocabularySize: try configuration.size("vocab_size", usual.vocabularySize, most: 1 << 24),
-      positions: places - (padding.map { $0 + 1 } ?? 0), isCausal: false)
-    let kinds = try configuration.size("type_vocab_size", 2, most: 1 << 10)
-    epsilon = try configuration.epsilon("layer_norm_eps", 1e-12)
-    activation = try configuration.activation("hidden_act", .gelu)
+    let unused = padding.map { $0 + 1 } ?? 0
+    shape = try ModelShape(ofEncoder: configuration, form.entries, unused: unused)
+    let size = shape.hiddenSize
+    epsilon =
+      try form.epsilon.map { name throws(ModelFileError) in
+        try configuration.epsilon(name, 1e-12)
+      } ?? 1e-12
+    activation = try configuration.activation(form.activation, .gelu)
     var width = size
-    if let usual = usual.embeddingSize {
+    if let usual = form.embeddingSize {
       width = try configuration.size("embedding_size", usual, most: 1 << 16)
     }
+    let kinds =
+      form.hasKinds ? try configuration.size("type_vocab_size", 2, most: 1 << 10) : nil
     embeddings = TokenEmbeddings(
       tokens: try tensors.table(
         "embeddings.word_embeddings.weight", rows: shape.vocabularySize, columns: width),
       positions: try tensors.smallTable(
-        "embeddings.position_embeddings.weight", rows: places, columns: width),
-      kinds: try tensors.smallTable(
-        "embeddings.token_type_embeddings.weight", rows: kinds, columns: width),
+        "embeddings.position_embeddings.weight", rows: shape.positions + unused, columns: width),
+      kinds: try kinds.map { count throws(ModelFileError) in
+        try tensors.smallTable(
+          "embeddings.token_type_embeddings.weight", rows: count, columns: width)
+      },
       norm: try tensors.layerNorm("embeddings.LayerNorm", width, epsilon),
       padding: padding,
       projection: width == size
@@ -64,17 +67,13 @@ struct BertBody {
     for index in 0..<shape.layers {
       layers.append(
         try PostNormLayer(
-          tensors, "encoder.layer.\(index).",
-          attention: (
-            projections: ["query", "key", "value"].map { "attention.self." + $0 },
-            output: "attention.output.dense", norm: "attention.output.LayerNorm"
-          ), shape, epsilon, activation))
+          tensors, "\(form.layers)\(index).", form.names, shape, epsilon, activation))
     }
     self.layers = layers
   }
 
   /// Finds out whether it is an encoder as BERT is one.
-  static func check(_ configuration: ModelConfiguration) throws(ModelFileError) {
+  private static func check(_ configuration: ModelConfiguration) throws(ModelFileError) {
     let positioning = try configuration.text("position_embedding_type", "absolute")
     guard positioning == "absolute" else {
       throw configuration.error(
@@ -91,27 +90,5 @@ struct BertBody {
         "add_cross_attention",
         "has add_cross_attention true; only models that read one sentence alone can be read")
     }
-  }
-}
-
-extension PostNormLayer {
-  /// The layer whose tensors' names begin with `name`, and go on as BERT's do but for those of its
-  /// attention.
-  init(
-    _ tensors: ModelTensors, _ name: String,
-    attention: (projections: [String], output: String, norm: String), _ shape: ModelShape,
-    _ epsilon: Float, _ activation: Activation
-  ) throws(ModelFileError) {
-    let (size, inner) = (shape.hiddenSize, shape.feedForwardSize)
-    self.init(
-      projection: try tensors.linear(
-        attention.projections.map { name + $0 }, outputs: [size, size, size], inputs: size),
-      attentionOutput: try tensors.linear(
-        [name + attention.output], outputs: [size], inputs: size),
-      attentionNorm: try tensors.layerNorm(name + attention.norm, size, epsilon),
-      expansion: try tensors.linear(
-        [name + "intermediate.dense"], outputs: [inner], inputs: size, activation),
-      contraction: try tensors.linear([name + "output.dense"], outputs: [size], inputs: inner),
-      outputNorm: try tensors.layerNorm(name + "output.LayerNorm", size, epsilon))
   }
 }

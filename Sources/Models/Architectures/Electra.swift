@@ -3,30 +3,28 @@
 /// library computes it.
 struct Electra: PostNormEncoder {
   static let modelTypes = ["electra"]
+  static let tie = tiedTable("generator_lm_head.weight")
 
-  let shape: ModelShape
-  let embeddings: TokenEmbeddings
-  let layers: [PostNormLayer]
+  let body: BertBody
   /// The generator's; the discriminator has none.
   let output: OutputLayer?
   let classifier: Classifier?
 
   init(_ configuration: ModelConfiguration, _ tensors: ModelTensors) throws(ModelFileError) {
-    let body = try BertBody(
+    body = try BertBody(
       configuration, tensors,
-      usual: BertBody.Usual(
-        hiddenSize: 256, heads: 4, feedForwardSize: 1024, embeddingSize: 128))
-    (shape, embeddings, layers) = (body.shape, body.embeddings, body.layers)
+      BertBody.Form(
+        entries: ShapeEntries(
+          heads: ("num_attention_heads", 4), hiddenSize: ("hidden_size", 256),
+          feedForwardSize: ("intermediate_size", 1024)),
+        embeddingSize: 128))
     output = try tensors.maskFilling(
-      configuration, embeddings,
+      configuration, body,
       OutputNames(
         dense: "generator_predictions.dense", norm: "generator_predictions.LayerNorm",
-        weights: "generator_lm_head.weight", biases: ["generator_lm_head.bias"]),
-      inputs: shape.hiddenSize, body.epsilon, .gelu)
+        weights: Self.tie.output, biases: ["generator_lm_head.bias"]), .gelu)
     classifier = try tensors.classifier(
-      configuration,
-      ClassifierNames(
-        sentence: [("classifier.dense", .gelu), ("classifier.out_proj", nil)]),
-      inputs: shape.hiddenSize)
+      configuration, body,
+      ClassifierNames(sentence: [("classifier.dense", .gelu), ("classifier.out_proj", nil)]))
   }
 }

@@ -1,9 +1,11 @@
 /// GPT-2: learned positions, pre-norm, weights written inputs × outputs. Source: Radford et al.,
 /// "Language Models are Unsupervised Multitask Learners", 2019, as the transformers library computes
 /// it.
-struct GPT2: Architecture {
+struct GPT2: PreNormDecoder {
   static let modelTypes = ["gpt2"]
   static let tokenTable = "wte.weight"
+  static let tie = TokenTableTie(
+    output: "lm_head.weight", body: "wpe.weight", isUsual: true)
 
   static let gguf: GGUFNames? = GGUFNames(
     architectures: ["gpt2"],
@@ -20,31 +22,11 @@ struct GPT2: Architecture {
       "ffn_norm": "ln_2", "ffn_up": "mlp.c_fc", "ffn_down": "mlp.c_proj",
     ])
 
-  static func tokenizer(
-    folder: String, tokenizerClass: String?
-  ) throws(ModelFileError) -> any Tokenizer {
-    try BytePairEncoding(folder: folder, tokenizerClass: tokenizerClass)
-  }
-
   let shape: ModelShape
-  private let tokens: TensorRows
+  let tokens: TensorRows
   private let positions: TensorRows
-  private let layers: [Layer]
+  let layers: [PreNormLayer]
   let output: OutputLayer?
-
-  private struct Layer: Sendable {
-    let attentionNorm: LayerNorm
-    /// The queries, keys and values of all heads in one product.
-    let projection: Linear
-    let attentionOutput: Linear
-    let feedForwardNorm: LayerNorm
-    let expansion: Linear
-    let contraction: Linear
-  }
-
-  var linears: [Linear] {
-    layers.flatMap { [$0.projection, $0.attentionOutput, $0.expansion, $0.contraction] }
-  }
 
   init(_ configuration: ModelConfiguration, _ tensors: ModelTensors) throws(ModelFileError) {
     guard try configuration.flag("scale_attn_weights", true) else {
@@ -56,26 +38,25 @@ struct GPT2: Architecture {
     where try configuration.flag(name) {
       throw configuration.error(name, "has \(name) true, which can't be read")
     }
-    let size = try configuration.size("n_embd", 768, most: 1 << 16)
-    let heads = try configuration.heads("n_head", 12, of: size, "n_embd")
-    let inner = try configuration.size("n_inner", 4 * size, most: 1 << 18)
-    shape = ModelShape(
-      layers: try configuration.size("n_layer", 12, most: 1 << 10), heads: heads,
-      keyValueHeads: heads, headSize: size / heads, hiddenSize: size, feedForwardSize: inner,
-      vocabularySize: try configuration.size("vocab_size", 50257, most: 1 << 24),
-      positions: try configuration.size("n_positions", 1024, most: 1 << 24), isCausal: true)
+    shape = try ModelShape(
+      ofDecoder: configuration,
+      ShapeEntries(
+        layers: ("n_layer", 12), heads: ("n_head", 12), hiddenSize: ("n_embd", 768),
+        feedForwardSize: ("n_inner", nil), vocabularySize: 50257, positions: ("n_positions", 1024)))
+    let (size, inner) = (shape.hiddenSize, shape.feedForwardSize)
     let epsilon = try configuration.epsilon("layer_norm_epsilon", 1e-5)
     let activation = try configuration.activation("activation_function", .geluNew)
     tokens = try tensors.table(Self.tokenTable, rows: shape.vocabularySize, columns: size)
     positions = try tensors.smallTable("wpe.weight", rows: shape.positions, columns: size)
-    var layers: [Layer] = []
+    var layers: [PreNormLayer] = []
     for index in 0..<shape.layers {
       let name = "h.\(index)."
       layers.append(
-        Layer(
+        PreNormLayer(
           attentionNorm: try tensors.layerNorm(name + "ln_1", size, epsilon),
-          projection: try tensors.transposedLinear(
-            name + "attn.c_attn", outputs: 3 * size, inputs: size),
+          projections: [
+            try tensors.transposedLinear(name + "attn.c_attn", outputs: 3 * size, inputs: size)
+          ],
           attentionOutput: try tensors.transposedLinear(
             name + "attn.c_proj", outputs: size, inputs: size),
           feedForwardNorm: try tensors.layerNorm(name + "ln_2", size, epsilon),
@@ -88,10 +69,8 @@ struct GPT2: Architecture {
     output = OutputLayer(
       norm: try tensors.layerNorm("ln_f", size, epsilon),
       weights: try tensors.outputWeights(
-        isTied: try configuration.flag("tie_word_embeddings", true), to: tokens))
+        Self.tie.output, isTied: try Self.tie.holds(in: configuration), to: tokens))
   }
-
-  func attentionOutput(layer: Int) -> Linear { layers[layer].attentionOutput }
 
   func embed(
     _ member: Team.Member, _ tokenIDs: [Int], _ rows: Range<Int>, into hidden: FloatTable
@@ -102,32 +81,6 @@ struct GPT2: Architecture {
       let sums = hidden[row]
       for column in sums.indices { sums[column] = token[column] + position[column] }
     }
-    member.barrier()
-  }
-
-  func project(
-    _ member: Team.Member, layer: Int, _ rows: Range<Int>, of hidden: FloatTable,
-    into projections: FloatTable, _ room: LayerRoom
-  ) {
-    let layer = layers[layer]
-    layer.attentionNorm.apply(member, to: hidden, rows, into: room.normed)
-    member.barrier()
-    layer.projection.apply(member, to: room.normed, rows, into: projections)
-    member.barrier()
-  }
-
-  func finish(
-    _ member: Team.Member, layer: Int, _ rows: Range<Int>, headOutputs: FloatTable,
-    of hidden: FloatTable, into next: FloatTable, _ room: LayerRoom
-  ) {
-    let layer = layers[layer]
-    layer.attentionOutput.apply(member, to: headOutputs, rows, into: room.attended, addedTo: hidden)
-    member.barrier()
-    layer.feedForwardNorm.apply(member, to: room.attended, rows, into: room.normed)
-    member.barrier()
-    layer.expansion.apply(member, to: room.normed, rows, into: room.expanded)
-    member.barrier()
-    layer.contraction.apply(member, to: room.expanded, rows, into: next, addedTo: room.attended)
     member.barrier()
   }
 }

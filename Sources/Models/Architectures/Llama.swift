@@ -2,9 +2,11 @@
 /// feed-forward parts. Source: Touvron et al., "LLaMA", 2023; Jiang et al., "Mistral 7B", 2023; Qwen
 /// Team, "Qwen2 Technical Report", 2024, and "Qwen3 Technical Report", 2025; as the transformers library
 /// computes them.
-struct Llama: Architecture {
+struct Llama: PreNormDecoder {
   static let modelTypes = ["llama", "mistral", "qwen2", "qwen3"]
   static let tokenTable = "embed_tokens.weight"
+  static let tie = TokenTableTie(
+    output: "lm_head.weight", body: "layers.0.input_layernorm.weight", isUsual: false)
 
   static let gguf: GGUFNames? = GGUFNames(
     architectures: ["llama", "qwen2", "qwen3"],
@@ -27,80 +29,41 @@ struct Llama: Architecture {
       "ffn_down": "mlp.down_proj",
     ])
 
-  static func tokenizer(
-    folder: String, tokenizerClass: String?
-  ) throws(ModelFileError) -> any Tokenizer {
-    try BytePairEncoding(folder: folder, tokenizerClass: tokenizerClass)
-  }
-
   /// What a member of the family has where its configuration says nothing.
-  private struct Usual {
-    var keyValueHeads: Int?
-    var headSize: Int?
-    var inner = 11008
-    var vocabulary = 32000
-    var positions = 2048
-
-    init(_ type: String) {
-      switch type {
-      case "mistral": (keyValueHeads, inner, positions) = (8, 14336, 131_072)
-      case "qwen2": (inner, vocabulary, positions) = (22016, 151_936, 32768)
-      case "qwen3": (headSize, inner, vocabulary, positions) = (128, 22016, 151_936, 32768)
-      default: break
-      }
+  private static func entries(of type: String) -> ShapeEntries {
+    var entries = ShapeEntries(
+      layers: ("num_hidden_layers", 32), heads: ("num_attention_heads", 32),
+      keyValueHeads: ("num_key_value_heads", nil), headSize: ("head_dim", nil),
+      hiddenSize: ("hidden_size", 4096), feedForwardSize: ("intermediate_size", 11008),
+      vocabularySize: 32000, positions: ("max_position_embeddings", 2048))
+    switch type {
+    case "mistral":
+      entries.keyValueHeads?.usual = 8
+      (entries.feedForwardSize.usual, entries.positions.usual) = (14336, 131_072)
+    case "qwen2", "qwen3":
+      if type == "qwen3" { entries.headSize?.usual = 128 }
+      (entries.feedForwardSize.usual, entries.positions.usual) = (22016, 32768)
+      entries.vocabularySize = 151_936
+    default: break
     }
+    return entries
   }
 
   let shape: ModelShape
-  private let tokens: TensorRows
+  let tokens: TensorRows
   private let rotary: Rotary
   private let windows: [Int?]
-  private let layers: [Layer]
+  let layers: [PreNormLayer]
+  /// What each head's query and key go through in a layer before they are turned, in Qwen3; else none.
+  private let headNorms: [(query: LayerNorm, key: LayerNorm)]
   let output: OutputLayer?
-
-  private struct Layer: Sendable {
-    let attentionNorm: LayerNorm
-    /// The queries, keys and values of all heads, as far as they can be in one product.
-    let projections: [Linear]
-    /// What each head's query and key go through before they are turned, in Qwen3.
-    let headNorms: (query: LayerNorm, key: LayerNorm)?
-    let attentionOutput: Linear
-    let feedForwardNorm: LayerNorm
-    let gate: Linear
-    let expansion: Linear
-    let contraction: Linear
-  }
-
-  var linears: [Linear] {
-    layers.flatMap {
-      $0.projections + [$0.attentionOutput, $0.gate, $0.expansion, $0.contraction]
-    }
-  }
 
   func window(layer: Int) -> Int? { windows[layer] }
 
   init(_ configuration: ModelConfiguration, _ tensors: ModelTensors) throws(ModelFileError) {
     let type = configuration.modelType
-    let usual = Usual(type)
-    let size = try configuration.size("hidden_size", 4096, most: 1 << 16)
-    let heads = try configuration.size("num_attention_heads", 32, most: 1 << 10)
-    let headSize: Int
-    if let stated = try configuration.optionalSize("head_dim", most: 1 << 12) ?? usual.headSize {
-      headSize = stated
-    } else {
-      headSize =
-        size / (try configuration.heads("num_attention_heads", 32, of: size, "hidden_size"))
-    }
-    let keyValueHeads = try configuration.heads(
-      "num_key_value_heads", usual.keyValueHeads ?? heads, of: heads, "num_attention_heads")
-    let inner = try configuration.size("intermediate_size", usual.inner, most: 1 << 18)
-    shape = ModelShape(
-      layers: try configuration.size("num_hidden_layers", 32, most: 1 << 10), heads: heads,
-      keyValueHeads: keyValueHeads, headSize: headSize, hiddenSize: size, feedForwardSize: inner,
-      vocabularySize: try configuration.size("vocab_size", usual.vocabulary, most: 1 << 24),
-      positions: try configuration.size(
-        "max_position_embeddings", usual.positions, most: 1 << 24),
-      isCausal: true)
+    shape = try ModelShape(ofDecoder: configuration, Self.entries(of: type))
+    let (size, inner, headSize) = (shape.hiddenSize, shape.feedForwardSize, shape.headSize)
     let epsilon = try configuration.epsilon("rms_norm_eps", 1e-6)
     guard try configuration.activation("hidden_act", .silu) == .silu else {
       throw configuration.error(
@@ -112,26 +75,28 @@ struct Llama: Architecture {
 
     let hasBias = try configuration.flag("attention_bias")
     let hasInnerBias = try configuration.flag("mlp_bias")
-    var layers: [Layer] = []
+    var layers: [PreNormLayer] = []
+    var headNorms: [(query: LayerNorm, key: LayerNorm)] = []
     for index in 0..<shape.layers {
       let name = "layers.\(index)."
-      var headNorms: (query: LayerNorm, key: LayerNorm)?
       if type == "qwen3" {
-        headNorms = (
-          try tensors.rmsNorm(name + "self_attn.q_norm", headSize, epsilon),
-          try tensors.rmsNorm(name + "self_attn.k_norm", headSize, epsilon)
-        )
+        headNorms.append(
+          (
+            query: try tensors.rmsNorm(name + "self_attn.q_norm", headSize, epsilon),
+            key: try tensors.rmsNorm(name + "self_attn.k_norm", headSize, epsilon)
+          ))
       }
       layers.append(
-        Layer(
+        PreNormLayer(
           attentionNorm: try tensors.rmsNorm(name + "input_layernorm", size, epsilon),
           projections: try tensors.linears(
             ["q_proj", "k_proj", "v_proj"].map { name + "self_attn." + $0 },
-            outputs: [heads, keyValueHeads, keyValueHeads].map { $0 * headSize }, inputs: size,
+            outputs: [shape.heads, shape.keyValueHeads, shape.keyValueHeads].map { $0 * headSize },
+            inputs: size,
             hasBias: type == "qwen2" || hasBias),
-          headNorms: headNorms,
           attentionOutput: try tensors.linear(
-            [name + "self_attn.o_proj"], outputs: [size], inputs: heads * headSize,
+            [name + "self_attn.o_proj"], outputs: [size],
+            inputs: shape.heads * headSize,
             hasBias: type != "qwen2" && hasBias),
           feedForwardNorm: try tensors.rmsNorm(name + "post_attention_layernorm", size, epsilon),
           gate: try tensors.linear(
@@ -141,11 +106,11 @@ struct Llama: Architecture {
           contraction: try tensors.linear(
             [name + "mlp.down_proj"], outputs: [size], inputs: inner, hasBias: hasInnerBias)))
     }
-    self.layers = layers
+    (self.layers, self.headNorms) = (layers, headNorms)
     output = OutputLayer(
       norm: try tensors.rmsNorm("norm", size, epsilon),
       weights: try tensors.outputWeights(
-        isTied: try configuration.flag("tie_word_embeddings"), to: tokens))
+        Self.tie.output, isTied: try Self.tie.holds(in: configuration), to: tokens))
   }
 
   /// How far back each layer sees: Mistral's all, Qwen2's and Qwen3's where they say so.
@@ -171,53 +136,19 @@ struct Llama: Architecture {
     }
   }
 
-  func attentionOutput(layer: Int) -> Linear { layers[layer].attentionOutput }
-
-  func embed(
-    _ member: Team.Member, _ tokenIDs: [Int], _ rows: Range<Int>, into hidden: FloatTable
-  ) {
-    tokens.embed(member, tokenIDs, rows, into: hidden)
-  }
-
   func project(
     _ member: Team.Member, layer: Int, _ rows: Range<Int>, of hidden: FloatTable,
     into projections: FloatTable, _ room: LayerRoom
   ) {
-    let layer = layers[layer]
-    layer.attentionNorm.apply(member, to: hidden, rows, into: room.normed)
-    member.barrier()
-    var column = 0
-    for projection in layer.projections {
-      projection.apply(member, to: room.normed, rows, into: projections, at: column)
-      column += projection.outputs
-    }
-    member.barrier()
-    if let norms = layer.headNorms {
+    layers[layer].project(member, rows, of: hidden, into: projections, room)
+    if !headNorms.isEmpty {
       // A member turns the rows that it normalizes.
       let queries = shape.heads * shape.headSize
       let keys = queries..<queries + shape.keyValueHeads * shape.headSize
-      norms.query.apply(member, toEachOf: 0..<queries, rows, of: projections)
-      norms.key.apply(member, toEachOf: keys, rows, of: projections)
+      headNorms[layer].query.apply(member, toEachOf: 0..<queries, rows, of: projections)
+      headNorms[layer].key.apply(member, toEachOf: keys, rows, of: projections)
     }
     rotary.apply(member, to: projections, rows, tokens: room.tokens)
-    member.barrier()
-  }
-
-  func finish(
-    _ member: Team.Member, layer: Int, _ rows: Range<Int>, headOutputs: FloatTable,
-    of hidden: FloatTable, into next: FloatTable, _ room: LayerRoom
-  ) {
-    let layer = layers[layer]
-    layer.attentionOutput.apply(member, to: headOutputs, rows, into: room.attended, addedTo: hidden)
-    member.barrier()
-    layer.feedForwardNorm.apply(member, to: room.attended, rows, into: room.normed)
-    member.barrier()
-    layer.gate.apply(member, to: room.normed, rows, into: room.gates)
-    layer.expansion.apply(member, to: room.normed, rows, into: room.expanded)
-    // A member's outputs are the same of both.
-    room.expanded.multiply(rows, layer.expansion.ownOutputs(member), by: room.gates)
-    member.barrier()
-    layer.contraction.apply(member, to: room.expanded, rows, into: next, addedTo: room.attended)
     member.barrier()
   }
 }

@@ -5,6 +5,7 @@ import Glibc
 /// Understanding", 2020, as the transformers library computes it.
 struct MPNet: PostNormEncoder {
   static let modelTypes = ["mpnet"]
+  static let tie = tiedTable(OutputNames.robertas.weights)
 
   static func tokenizer(
     folder: String, tokenizerClass: String?
@@ -13,64 +14,37 @@ struct MPNet: PostNormEncoder {
       folder: folder, tokenizerClass: tokenizerClass ?? "MPNetTokenizer", usual: .wordPiece)
   }
 
-  let shape: ModelShape
-  let embeddings: TokenEmbeddings
-  let layers: [PostNormLayer]
+  let body: BertBody
   let scoreBias: RelativeBias?
   let output: OutputLayer?
   let classifier: Classifier?
 
-  /// The number of the filling token, which no configuration changes.
-  private static let padding = 1
   /// How many distances are told apart, whatever the table has: as many before a token as after it.
   private static let distances = 32
 
   init(_ configuration: ModelConfiguration, _ tensors: ModelTensors) throws(ModelFileError) {
-    let size = try configuration.size("hidden_size", 768, most: 1 << 16)
-    let heads = try configuration.heads("num_attention_heads", 12, of: size, "hidden_size")
-    let places = try configuration.positions(
-      "max_position_embeddings", 512, unused: Self.padding + 1)
-    shape = ModelShape(
-      layers: try configuration.size("num_hidden_layers", 12, most: 1 << 10),
-      heads: heads, keyValueHeads: heads, headSize: size / heads, hiddenSize: size,
-      feedForwardSize: try configuration.size("intermediate_size", 3072, most: 1 << 18),
-      vocabularySize: try configuration.size("vocab_size", 30527, most: 1 << 24),
-      positions: places - Self.padding - 1, isCausal: false)
-    let epsilon = try configuration.epsilon("layer_norm_eps", 1e-12)
-    let activation = try configuration.activation("hidden_act", .gelu)
-    embeddings = TokenEmbeddings(
-      tokens: try tensors.table(
-        Self.tokenTable, rows: shape.vocabularySize, columns: size),
-      positions: try tensors.smallTable(
-        "embeddings.position_embeddings.weight", rows: places, columns: size),
-      kinds: nil,
-      norm: try tensors.layerNorm("embeddings.LayerNorm", size, epsilon),
-      padding: Self.padding)
-    var layers: [PostNormLayer] = []
-    for index in 0..<shape.layers {
-      layers.append(
-        try PostNormLayer(
-          tensors, "encoder.layer.\(index).",
-          attention: (
-            projections: ["q", "k", "v"].map { "attention.attn." + $0 },
-            output: "attention.attn.o", norm: "attention.LayerNorm"
-          ), shape, epsilon, activation))
-    }
-    self.layers = layers
+    // Which token fills up no configuration changes.
+    body = try BertBody(
+      configuration, tensors,
+      BertBody.Form(
+        entries: ShapeEntries(vocabularySize: 30527), padding: 1, namesPadding: false,
+        hasKinds: false,
+        names: PostNormLayer.Names(
+          projections: ["attention.attn.q", "attention.attn.k", "attention.attn.v"],
+          attentionOutput: "attention.attn.o", attentionNorm: "attention.LayerNorm")))
     let table = try tensors.smallTable(
       "encoder.relative_attention_bias.weight",
       rows: try configuration.size(
         "relative_attention_num_buckets", Self.distances, least: Self.distances, most: 1 << 16),
-      columns: heads)
+      columns: body.shape.heads)
     let rows = (0..<Self.distances).map { table[$0] }
-    scoreBias = RelativeBias(heads: heads, reach: min(shape.positions, Transformer.mostTokens)) {
-      head, distance in
+    scoreBias = RelativeBias(
+      heads: body.shape.heads, reach: min(body.shape.positions, Transformer.mostTokens)
+    ) { head, distance in
       rows[Self.row(ofDistance: distance)][head]
     }
-    output = try tensors.maskFilling(
-      configuration, embeddings, .robertas, inputs: size, epsilon, .gelu)
-    classifier = try tensors.classifier(
-      configuration, .robertas, inputs: shape.hiddenSize)
+    output = try tensors.maskFilling(configuration, body, .robertas, .gelu)
+    classifier = try tensors.classifier(configuration, body, .robertas)
   }
 
   /// The row for a key that stands `distance` tokens after the query: one for each up to 7, then for

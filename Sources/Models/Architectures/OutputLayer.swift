@@ -29,15 +29,14 @@ extension ModelTensors {
   /// The output layer of an encoder, which stands beside its body; `nil` where the file has none, as
   /// that of a fine-tuned model.
   ///
-  /// - Parameters:
-  ///   - inputs: how many numbers a hidden state has.
-  ///   - activation: the function between the two products.
+  /// - Parameter activation: the function between the two products.
   /// - Throws: that a tensor of it has another shape than the configuration asks for.
   func maskFilling(
-    _ configuration: ModelConfiguration, _ embeddings: TokenEmbeddings, _ names: OutputNames,
-    inputs: Int, _ epsilon: Float, _ activation: Activation
+    _ configuration: ModelConfiguration, _ body: BertBody, _ names: OutputNames,
+    _ activation: Activation
   ) throws(ModelFileError) -> OutputLayer? {
-    let (tokens, size) = (embeddings.tokens, embeddings.tokens.columns)
+    let tokens = body.embeddings.tokens
+    let size = tokens.columns
     let isTied = try configuration.flag("tie_word_embeddings", true)
     guard let around = around(names.dense + ".weight"), around.has(names.dense + ".bias"),
       around.has(names.norm + ".weight") || around.has(names.norm + ".gamma"),
@@ -53,8 +52,9 @@ extension ModelTensors {
       isTied
       ? tokens : try around.table(names.weights, rows: tokens.count, columns: size)
     return OutputLayer(
-      dense: try around.linear([names.dense], outputs: [size], inputs: inputs, activation),
-      norm: try around.layerNorm(names.norm, size, epsilon),
+      dense: try around.linear(
+        [names.dense], outputs: [size], inputs: body.shape.hiddenSize, activation),
+      norm: try around.layerNorm(names.norm, size, body.epsilon),
       weights: Linear(tables: [table], bias: bias))
   }
 }

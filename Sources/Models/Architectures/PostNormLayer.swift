@@ -34,3 +34,36 @@ struct PostNormLayer: Sendable {
     member.barrier()
   }
 }
+
+extension PostNormLayer {
+  /// What a layer's tensors are called after what stands before them; as they stand, BERT's.
+  struct Names {
+    var projections = ["attention.self.query", "attention.self.key", "attention.self.value"]
+    var attentionOutput = "attention.output.dense"
+    var attentionNorm = "attention.output.LayerNorm"
+    var expansion = "intermediate.dense"
+    var contraction = "output.dense"
+    var outputNorm = "output.LayerNorm"
+  }
+
+  /// The layer whose tensors' names begin with `prefix`.
+  ///
+  /// - Throws: which tensor is missing, or has another shape than it should.
+  init(
+    _ tensors: ModelTensors, _ prefix: String, _ names: Names, _ shape: ModelShape,
+    _ epsilon: Float, _ activation: Activation
+  ) throws(ModelFileError) {
+    let (size, inner) = (shape.hiddenSize, shape.feedForwardSize)
+    self.init(
+      projection: try tensors.linear(
+        names.projections.map { prefix + $0 }, outputs: [size, size, size], inputs: size),
+      attentionOutput: try tensors.linear(
+        [prefix + names.attentionOutput], outputs: [size], inputs: size),
+      attentionNorm: try tensors.layerNorm(prefix + names.attentionNorm, size, epsilon),
+      expansion: try tensors.linear(
+        [prefix + names.expansion], outputs: [inner], inputs: size, activation),
+      contraction: try tensors.linear(
+        [prefix + names.contraction], outputs: [size], inputs: inner),
+      outputNorm: try tensors.layerNorm(prefix + names.outputNorm, size, epsilon))
+  }
+}

@@ -4,6 +4,7 @@
 /// 2019; as the transformers library computes them.
 struct Roberta: PostNormEncoder {
   static let modelTypes = ["roberta", "camembert", "xlm-roberta"]
+  static let tie = tiedTable(OutputNames.robertas.weights)
 
   static func tokenizer(
     folder: String, tokenizerClass: String?
@@ -11,21 +12,16 @@ struct Roberta: PostNormEncoder {
     try EncoderTokenizer.open(folder: folder, tokenizerClass: tokenizerClass, usual: .bytePair)
   }
 
-  let shape: ModelShape
-  let embeddings: TokenEmbeddings
-  let layers: [PostNormLayer]
+  let body: BertBody
   let output: OutputLayer?
   let classifier: Classifier?
 
   init(_ configuration: ModelConfiguration, _ tensors: ModelTensors) throws(ModelFileError) {
-    let body = try BertBody(
+    let vocabulary = configuration.modelType == "roberta" ? 50265 : 30522
+    body = try BertBody(
       configuration, tensors,
-      usual: BertBody.Usual(
-        vocabularySize: configuration.modelType == "roberta" ? 50265 : 30522, padding: 1))
-    (shape, embeddings, layers) = (body.shape, body.embeddings, body.layers)
-    output = try tensors.maskFilling(
-      configuration, embeddings, .robertas, inputs: shape.hiddenSize, body.epsilon, .gelu)
-    classifier = try tensors.classifier(
-      configuration, .robertas, inputs: shape.hiddenSize)
+      BertBody.Form(entries: ShapeEntries(vocabularySize: vocabulary), padding: 1))
+    output = try tensors.maskFilling(configuration, body, .robertas, .gelu)
+    classifier = try tensors.classifier(configuration, body, .robertas)
   }
 }

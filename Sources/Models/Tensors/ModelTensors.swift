@@ -113,10 +113,9 @@ struct ModelTensors {
   /// The weights that give each token of the vocabulary its logit: those of the tokens themselves, or
   /// a table of their own outside of the model's body.
   func outputWeights(
-    _ name: String = "lm_head", isTied: Bool, to tokens: TensorRows
+    _ name: String, isTied: Bool, to tokens: TensorRows
   ) throws(ModelFileError) -> Linear {
     guard !isTied else { return Linear(tables: [tokens]) }
-    let name = name + ".weight"
     let outer = try whole.withPrefix(before: name)
     try outer.check(name, hasShape: [tokens.count, tokens.columns])
     return Linear(tables: [try outer.rows(of: name)])

@@ -111,6 +111,17 @@ public struct ModelWeights: Sendable {
       path: path, areGGUF: areGGUF, prefix: prefix + first.dropLast(name.count), places: places)
   }
 
+  /// The same with the tensor `other` under `name` too, beside the tensor `neighbor`; as they are where
+  /// there is one of that name, or no telling which tensors are meant.
+  func naming(_ other: String, as name: String, beside neighbor: String) -> ModelWeights {
+    guard !tensors.keys.contains(where: { $0 == name || $0.hasSuffix("." + name) }),
+      let source = try? withPrefix(before: other), let body = try? withPrefix(before: neighbor)
+    else { return self }
+    var places = places
+    places[body.prefix + name] = places[source.prefix + other]
+    return ModelWeights(path: path, areGGUF: areGGUF, prefix: prefix, places: places)
+  }
+
   /// All numbers of the tensor `name`, the last dimension running fastest: for what is small, since
   /// all of it is copied and looked through.
   ///

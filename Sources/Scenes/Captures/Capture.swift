@@ -105,6 +105,29 @@ public final class Capture: Sendable {
     }
   }
 
+  /// The first token of the second list, where a sentence attends to another one; `nil` where both are one.
+  public var secondSentence: Int? {
+    firstQuery > 0 && firstQuery == heads.keys && count > firstQuery ? firstQuery : nil
+  }
+
+  /// Whether the rows of a head can be read at once. In a large compressed array those of heads far back
+  /// are there only when all that lies before them is inflated: see `inflate`.
+  public func isAtHand(_ head: HeadID) -> Bool {
+    heads.isAtHand(layer: head.layer, head: head.index)
+  }
+
+  /// The share of what must be inflated for a head that is so.
+  public func share(inflatedFor head: HeadID) -> Double {
+    heads.share(layer: head.layer, head: head.index)
+  }
+
+  /// Inflates what is missing for a head, but not many more bytes than `most`.
+  ///
+  /// - Complexity: 3 ns for each byte.
+  public func inflate(_ head: HeadID, atMost most: Int = .max) {
+    heads.inflate(layer: head.layer, head: head.index, atMost: most)
+  }
+
   /// What is wrong with the row of `token` in a head, as a clause; `nil` where nothing is.
   ///
   /// - Complexity: O(n).
@@ -134,8 +157,8 @@ public final class Capture: Sendable {
     return "in the file its weights sum to \(shown), not 1; they are shown as shares of that"
   }
 
-  /// A number of the capture itself, for telling it from another one: the same from one time to the next.
-  package var print: [Double] { heads.row(0, layer: 0, head: 0) ?? [] }
+  /// Numbers of the capture itself, for telling it from another one: the same from one time to the next.
+  package var fingerprint: [Double] { heads.row(0, layer: 0, head: 0) ?? [] }
 }
 
 extension Capture: Equatable {

@@ -44,6 +44,12 @@ struct CaptureArray: Sendable {
     self.count = count
   }
 
+  /// Its shape as NumPy writes it.
+  var shapeText: String {
+    shape.count == 1
+      ? "(\(shape[0]),)" : "(" + shape.map(String.init).joined(separator: ", ") + ")"
+  }
+
   /// Whether its numbers can be weights or scores.
   var isOfFloats: Bool {
     switch element {
@@ -62,6 +68,24 @@ struct CaptureArray: Sendable {
     case .deflated(let member, let from):
       return member.bytes(from + start..<from + start + length)
     }
+  }
+
+  /// Whether the elements before `end` are in the file as they are, or were inflated.
+  func isAtHand(to end: Int) -> Bool {
+    guard case .deflated(let member, let from) = storage else { return true }
+    return member.isAtHand(to: from + end * element.size)
+  }
+
+  /// The share of the elements before `end` that are at hand.
+  func share(to end: Int) -> Double {
+    guard case .deflated(let member, let from) = storage else { return 1 }
+    return member.share(to: from + end * element.size)
+  }
+
+  /// Inflates what is missing before `end`, but not many more bytes than `most`.
+  func inflate(to end: Int, atMost most: Int) {
+    guard case .deflated(let member, let from) = storage else { return }
+    member.inflate(to: from + end * element.size, atMost: most)
   }
 
   /// Writes the floats in `range` to `target`, which has room for as many.

@@ -8,8 +8,8 @@ struct CaptureFile {
   private(set) var arrays: [CaptureArray] = []
   /// Texts by their names: what a .safetensors file has as metadata.
   private(set) var texts: [String: String] = [:]
-  /// Why others can't be read.
-  private(set) var flaws: [CaptureError] = []
+  /// Others by their names, and why they can't be read.
+  private(set) var flaws: [(name: String, error: CaptureError)] = []
   /// The file in which the arrays are.
   let path: String
 
@@ -39,7 +39,7 @@ struct CaptureFile {
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     var start = [UInt8](repeating: 0, count: 9)
     guard pread(descriptor, &start, start.count, 0) == start.count else { return nil }
-    if start.starts(with: [0x50, 0x4b, 3, 4]) || start.starts(with: [0x50, 0x4b, 5, 6]) {
+    if [ZipArchive.sign, ZipArchive.signOfEmpty].contains(where: start.starts(with:)) {
       return .zip
     }
     if start.starts(with: [0x93] + Array("NUMPY".utf8)) { return .array }
@@ -82,7 +82,7 @@ struct CaptureFile {
             ? try Self.array(name, try DeflatedMember(member, in: open))
             : try Self.array(name, file, open, from: member.bytes.lowerBound, size: member.size))
       } catch {
-        flaws.append(error)
+        flaws.append((name, error))
       }
     }
     if arrays.isEmpty, flaws.isEmpty {

@@ -43,7 +43,7 @@ struct CaptureTokens {
     /// Adds a list, where its name is one of tokens.
     mutating func add(_ list: [String]?, named name: String) {
       let name = name.lowercased()
-      if let list, (ofAll + ofKeys + ofQueries).contains(name) { lists[name] = list }
+      if let list, names.contains(name) { lists[name] = list }
     }
 
     /// The list of the first of these names that there is.
@@ -57,6 +57,8 @@ struct CaptureTokens {
   private static let ofQueries = [
     "target_tokens", "decoder_tokens", "query_tokens", "tgt_tokens", "queries", "target",
   ]
+
+  private static let names = ofAll + ofKeys + ofQueries
 
   /// The tokens of `heads` in `file`.
   ///
@@ -90,8 +92,10 @@ struct CaptureTokens {
     }
     // Attention can be looked at without them.
     number(heads)
+    let flaw = file.flaws.first { Self.names.contains($0.name.lowercased()) }
     notices.append(
       misfit.map { $0 + ", so they are numbered" }
+        ?? flaw.map { "its tokens are numbered, since \($0.error.reason)" }
         ?? "it has no tokens, so they are numbered; save an array tokens with it, or give --sentence"
     )
   }
@@ -165,7 +169,7 @@ struct CaptureTokens {
     }
     for (name, text) in file.texts.sorted(by: { $0.key < $1.key }) {
       let inside = lists(inJSON: Array(text.utf8), at: "")
-      found.add(inside?.first(ofAll + ofKeys + ofQueries) ?? words(of: text), named: name)
+      found.add(inside?.first(names) ?? words(of: text), named: name)
     }
     return found
   }

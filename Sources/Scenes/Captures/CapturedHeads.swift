@@ -29,9 +29,9 @@ struct CapturedHeads: Sendable {
     let square = tables.filter { $0.shape[$0.shape.count - 1] == $0.shape[$0.shape.count - 2] }
     let chosen = named.isEmpty ? square : named
     guard !chosen.isEmpty else {
-      if let flaw = file.flaws.first { throw flaw }
+      if let flaw = file.flaws.first { throw flaw.error }
       let listed = file.arrays.prefix(8).map {
-        "\(SafeText($0.name).shown) \(shapeText($0.shape))"
+        "\(SafeText($0.name).shown) \($0.shapeText)"
       }
       throw CaptureError(
         "has no attention: floats of layers × heads × tokens × tokens, named attentions; it has "
@@ -114,8 +114,8 @@ struct CapturedHeads: Sendable {
     }
     if let other = shapes.firstIndex(where: { $0 != shapes[0] }) {
       throw CaptureError(
-        "\(SafeText(arrays[other].name).shown) has the shape \(shapeText(arrays[other].shape)),"
-          + " \(SafeText(arrays[0].name).shown) \(shapeText(arrays[0].shape)); all layers must have"
+        "\(SafeText(arrays[other].name).shown) has the shape \(arrays[other].shapeText),"
+          + " \(SafeText(arrays[0].name).shown) \(arrays[0].shapeText); all layers must have"
           + " the same")
     }
     let shape = shapes[0]
@@ -145,12 +145,12 @@ struct CapturedHeads: Sendable {
     }
     guard layers > 0, heads > 0, queries > 0, keys > 0, layers * heads <= 100_000 else {
       throw CaptureError(
-        "\(SafeText(name).shown) has the shape \(shapeText(arrays[0].shape)); attention is layers ×"
+        "\(SafeText(name).shown) has the shape \(arrays[0].shapeText); attention is layers ×"
           + " heads × tokens × tokens, none of them 0")
     }
     guard queries <= Scene.mostTokens, keys <= Scene.mostTokens else {
       throw CaptureError(
-        "\(SafeText(name).shown) has the shape \(shapeText(arrays[0].shape)); a sentence may have"
+        "\(SafeText(name).shown) has the shape \(arrays[0].shapeText); a sentence may have"
           + " \(Scene.mostTokens) tokens")
     }
   }
@@ -171,7 +171,7 @@ struct CapturedHeads: Sendable {
         let place = !isLayer && outer[1] == 1 ? 1 : 0
         guard outer[place] == 1 else {
           throw CaptureError(
-            "\(SafeText(array.name).shown) has the shape \(shapeText(array.shape)), a batch of"
+            "\(SafeText(array.name).shown) has the shape \(array.shapeText), a batch of"
               + " several sentences; save what is of one of them alone, such as "
               + (isLayer ? "a[0]" : "a[:, 0], or a[0] where the batch stands first"))
         }
@@ -180,7 +180,7 @@ struct CapturedHeads: Sendable {
     }
     guard outer.count <= (isLayer ? 1 : 2) else {
       throw CaptureError(
-        "\(SafeText(array.name).shown) has the shape \(shapeText(array.shape)); attention is"
+        "\(SafeText(array.name).shown) has the shape \(array.shapeText); attention is"
           + " layers × heads × tokens × tokens")
     }
     return Shape(
@@ -193,6 +193,24 @@ struct CapturedHeads: Sendable {
     let index = layer * heads + head
     let each = layers * heads / arrays.count
     return (arrays[index / each], index % each * queries * keys)
+  }
+
+  /// Whether the rows of a head can be read at once, and not only when what lies before them is inflated.
+  func isAtHand(layer: Int, head: Int) -> Bool {
+    let (array, start) = place(layer: layer, head: head)
+    return array.isAtHand(to: start + queries * keys)
+  }
+
+  /// The share of what must be inflated for a head that is so.
+  func share(layer: Int, head: Int) -> Double {
+    let (array, start) = place(layer: layer, head: head)
+    return array.share(to: start + queries * keys)
+  }
+
+  /// Inflates what is missing for a head, but not many more bytes than `most`.
+  func inflate(layer: Int, head: Int, atMost most: Int) {
+    let (array, start) = place(layer: layer, head: head)
+    array.inflate(to: start + queries * keys, atMost: most)
   }
 
   /// The numbers of a row; `nil` where they can't be read.
@@ -220,10 +238,4 @@ struct CapturedHeads: Sendable {
     default: 0.001
     }
   }
-}
-
-/// A shape as NumPy writes it.
-func shapeText(_ shape: [Int]) -> String {
-  shape.count == 1
-    ? "(\(shape[0]),)" : "(" + shape.map(String.init).joined(separator: ", ") + ")"
 }

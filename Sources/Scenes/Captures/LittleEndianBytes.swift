@@ -21,9 +21,8 @@ struct LittleEndianBytes {
     }
   }
 
-  /// Whether `text` stands at `place`.
-  func has(_ text: StaticString, at place: Int) -> Bool {
-    slice(place, text.utf8CodeUnitCount)?.elementsEqual(
-      UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)) ?? false
+  /// Whether `sign` stands at `place`.
+  func has(_ sign: [UInt8], at place: Int) -> Bool {
+    slice(place, sign.count)?.elementsEqual(sign) ?? false
   }
 }

@@ -86,8 +86,8 @@ package struct NPYHeader {
     switch (kind, count) {
     case ("O", _):
       throw CaptureError(
-        "\(name) holds Python objects (a pickle), which run code when they are read; save numbers"
-          + " as np.float16 and texts as np.array(tokens, dtype=str)")
+        "\(name) holds Python objects (a pickle), which run code when they are read; save texts as"
+          + " np.array(tokens, dtype=str), numbers as np.float16")
     case ("U", let count?) where 0...Scene.longestLabel ~= count: return .text(count)
     case ("S", let count?) where 0...Scene.longestLabel ~= count: return .bytes(count)
     case ("V", 2?):

@@ -17,6 +17,14 @@ struct ZipArchive {
   private(set) var members: [Member] = []
   private let data: LittleEndianBytes
 
+  /// What an archive begins with, and what an empty one.
+  static let sign = Array("PK\u{3}\u{4}".utf8)
+  static let signOfEmpty = Array("PK\u{5}\u{6}".utf8)
+  /// What an entry of the list of members begins with, and the records at the end of a long archive.
+  private static let entry = Array("PK\u{1}\u{2}".utf8)
+  private static let longEnd = Array("PK\u{6}\u{6}".utf8)
+  private static let placeOfLongEnd = Array("PK\u{6}\u{7}".utf8)
+
   /// More members than any capture has.
   private static let mostMembers = 100_000
   /// Deflate makes no more of a byte.
@@ -47,14 +55,14 @@ struct ZipArchive {
     // A comment of up to 65,535 bytes may follow.
     let last = data.count - 22
     let place = stride(from: last, through: max(0, last - 0xffff), by: -1).first {
-      data.has("PK\u{5}\u{6}", at: $0) && data.number(UInt16.self, at: $0 + 20) == last - $0
+      data.has(Self.signOfEmpty, at: $0) && data.number(UInt16.self, at: $0 + 20) == last - $0
     }
     guard let place, var count = data.number(UInt16.self, at: place + 10),
       var size = data.number(UInt32.self, at: place + 12),
       var start = data.number(UInt32.self, at: place + 16)
     else { throw Self.cut }
-    if data.has("PK\u{6}\u{7}", at: place - 20) {
-      guard let end = data.number(UInt64.self, at: place - 12), data.has("PK\u{6}\u{6}", at: end),
+    if data.has(Self.placeOfLongEnd, at: place - 20) {
+      guard let end = data.number(UInt64.self, at: place - 12), data.has(Self.longEnd, at: end),
         let longCount = data.number(UInt64.self, at: end + 32),
         let longSize = data.number(UInt64.self, at: end + 40),
         let longStart = data.number(UInt64.self, at: end + 48)
@@ -74,7 +82,7 @@ struct ZipArchive {
   private func member(
     at place: Int, before end: Int
   ) throws(CaptureError) -> (Member?, next: Int) {
-    guard data.has("PK\u{1}\u{2}", at: place), place <= end - 46,
+    guard data.has(Self.entry, at: place), place <= end - 46,
       let flags = data.number(UInt16.self, at: place + 8),
       let method = data.number(UInt16.self, at: place + 10),
       let packed = data.number(UInt32.self, at: place + 20),
@@ -101,7 +109,7 @@ struct ZipArchive {
     let longPacked = fields.next(insteadOf: packed)
     let longHeader = fields.next(insteadOf: header)
     guard let longSize, let longPacked, let longHeader,
-      data.has("PK\u{3}\u{4}", at: longHeader),
+      data.has(Self.sign, at: longHeader),
       let localName = data.number(UInt16.self, at: longHeader + 26),
       let localExtra = data.number(UInt16.self, at: longHeader + 28),
       case let start = longHeader + 30 + localName + localExtra,

@@ -4,8 +4,8 @@ import Models
 import Text
 
 /// Draws the tokens that a model takes for the next one, or for a masked one, or the labels that it tells
-/// apart, the most probable first: how probable each was
-/// before anything was changed, how probable it is, its logit, and a bar; one a line under a heading.
+/// apart, the most probable first: how probable each was before anything was changed, how probable it is,
+/// its logit, and a bar; one a line under a heading. Of numbers what they were and are.
 package struct NextTokenTable {
   private let prediction: Prediction
   /// Whether anything is changed, so that before and now differ.
@@ -26,28 +26,29 @@ package struct NextTokenTable {
     let start = columns.lowerBound + 1
     let before = isEdited ? start + Self.name + Self.number : nil
     let now = (before ?? start + Self.name) + Self.number
-    let logit = now + 9 <= columns.upperBound ? now + 9 : nil
+    let logit = now + 9 <= columns.upperBound && !prediction.kind.isNumber ? now + 9 : nil
     let row = rows.lowerBound
     canvas.write(prediction.shortName, row: row, column: start, style: .heading)
     if let before { canvas.write("before", row: row, endingAt: before, style: .faint) }
-    canvas.write(isEdited ? "now" : "p", row: row, endingAt: now, style: .faint)
+    canvas.write(
+      isEdited ? "now" : prediction.kind.isNumber ? "" : "p", row: row, endingAt: now, style: .faint
+    )
     if let logit { canvas.write("logit", row: row, endingAt: logit, style: .faint) }
     for (row, candidate) in zip(rows.dropFirst(), prediction.candidates) {
       canvas.write(candidate.token.text.shown, row: row, column: start, width: Self.name)
       if let before {
         canvas.write(
-          weightText(Double(candidate.before.probability)), row: row, endingAt: before,
-          style: .faint)
+          prediction.text(of: candidate.before), row: row, endingAt: before, style: .faint)
       }
-      let probability = Double(candidate.now.probability)
-      canvas.write(weightText(probability), row: row, endingAt: now, style: .plain)
+      canvas.write(prediction.text(of: candidate.now), row: row, endingAt: now, style: .plain)
       if let logit {
         canvas.write(
           decimal(candidate.now.logit, places: 2), row: row, endingAt: logit, style: .faint)
       }
+      guard let share = prediction.share(of: candidate.now) else { continue }
       let bar = (logit ?? now) + 1
       drawGrowingBar(
-        probability, row: row, columns: bar..<max(bar, columns.upperBound - 2), on: &canvas)
+        share, row: row, columns: bar..<max(bar, columns.upperBound - 2), on: &canvas)
     }
   }
 
@@ -60,7 +61,7 @@ package struct NextTokenTable {
     for row in rows {
       var column = columns.lowerBound + 10
       while let candidate = candidates.first {
-        let number = " " + weightText(Double(candidate.now.probability))
+        let number = " " + prediction.text(of: candidate.now)
         let name = candidate.token.text.shown
         let width = displayWidth(of: name + number)
         guard column + width < columns.upperBound else { break }

@@ -1,5 +1,7 @@
 import Canvas
 import Explorer
+import Models
+import Text
 
 extension Prediction {
   /// What it says, of a query that is called `query`: `next token after is`.
@@ -9,6 +11,8 @@ extension Prediction {
     case .masked: "in the place of \(query)"
     case .sentenceLabel: "label of the sentence"
     case .tokenLabel: "label of \(query)"
+    case .sentenceNumber: "number for the sentence"
+    case .tokenNumber: "number for \(query)"
     }
   }
 
@@ -18,6 +22,7 @@ extension Prediction {
     case .next: "next token"
     case .masked: "in its place"
     case .sentenceLabel, .tokenLabel: "label"
+    case .sentenceNumber, .tokenNumber: "number"
     }
   }
 
@@ -27,6 +32,18 @@ extension Prediction {
     case .next: "next"
     case .masked: "masked"
     case .sentenceLabel, .tokenLabel: "label"
+    case .sentenceNumber, .tokenNumber: "number"
     }
+  }
+
+  /// How probable a candidate is, or the number itself.
+  package func text(of candidate: NextTokens.Candidate) -> String {
+    kind.isNumber
+      ? decimal(candidate.logit, places: 3) : weightText(Double(candidate.probability))
+  }
+
+  /// The share of a bar that a candidate fills; `nil` where it is a number, which has no end.
+  package func share(of candidate: NextTokens.Candidate) -> Double? {
+    kind.isNumber ? nil : Double(candidate.probability)
   }
 }

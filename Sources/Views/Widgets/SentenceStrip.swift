@@ -52,11 +52,13 @@ package struct SentenceStrip {
     var (line, column) = (0, margin)
     for (token, text) in sentence.tokens.map(\.stripText).enumerated() {
       let width = min(displayWidth(of: text), columns - margin - 1)
-      // The column before it has room for its mark.
-      if column + width > columns - 1, column > margin {
+      // The column before it has room for its mark, and before that for what parts two sentences.
+      let gap = token == sentence.secondList ? 2 : 0
+      if column + gap + width > columns - 1, column > margin {
         (line, column) = (line + 1, margin)
         if line == most { return nil }
       }
+      column += gap
       places.append(Place(token: token, line: line, columns: column + 1..<column + 1 + width))
       column += 1 + width
     }
@@ -70,6 +72,9 @@ package struct SentenceStrip {
     canvas.mark(
       .token(place.token), row: row,
       columns: place.columns.lowerBound - 1..<place.columns.upperBound)
+    if place.token == sentence.secondList {
+      canvas.write("│", row: row, column: place.columns.lowerBound - 2, style: .faint)
+    }
     if place.token == sentence.query {
       let mark = sentence.mark(of: place.token, glyphs: canvas.glyphs)
       canvas.write(
@@ -103,12 +108,14 @@ package struct SentenceStrip {
     var (isLeft, isRight) = (
       Array(repeating: false, count: arcs), Array(repeating: false, count: arcs)
     )
+    var drawn: [(place: Place, row: Int)] = []
     for (side, targets) in sides.enumerated() {
       let nearestFirst = targets.sorted { abs($0.middle - query) < abs($1.middle - query) }
       for (height, place) in nearestFirst.enumerated() {
         let row = arcs - 1 - height
         if side == 0 { isLeft[row] = true } else { isRight[row] = true }
         drawArc(from: query, to: place, row: row, on: &canvas)
+        drawn.append((place, row))
       }
     }
     var isBelow = false
@@ -123,6 +130,11 @@ package struct SentenceStrip {
       if let joint { canvas.write(joint, row: row, column: query, style: .query) }
       isBelow = isBelow || joint != nil
     }
+    for (place, row) in drawn {
+      // Where the ends of arcs come down that were drawn higher.
+      let ends = drawn.filter { $0.row < row }.map(\.place.middle)
+      drawWeight(of: place, from: query, row: row, around: ends + [query], on: &canvas)
+    }
   }
 
   private func drawArc(from query: Int, to place: Place, row: Int, on canvas: inout Canvas) {
@@ -132,15 +144,32 @@ package struct SentenceStrip {
     canvas.fill(canvas.glyphs.rule, row: row, columns: inner, style: style)
     canvas.write(end < query ? "╭" : "╮", row: row, column: end, style: style)
     for row in row + 1..<arcs { canvas.write("│", row: row, column: end, style: style) }
-    let label = decimal(weight, places: 2)
-    // In the arc where that is long enough, else beyond its end.
-    let column =
-      if inner.count > label.count + 1 {
-        end < query ? end + 2 : end - 1 - label.count
-      } else {
-        end < query ? end - label.count : end + 1
+  }
+
+  /// Writes the weight in the arc where that is long enough, else beyond its end, else as tightly as it
+  /// goes; nowhere over what others drew.
+  private func drawWeight(
+    of place: Place, from query: Int, row: Int, around taken: [Int], on canvas: inout Canvas
+  ) {
+    let end = place.middle
+    let inner = abs(end - query) - 1
+    let text = decimal(weights[place.token], places: 2)
+    for label in [text] + (text.hasPrefix("0") ? [String(text.dropFirst())] : []) {
+      let count = label.count
+      let columns = [
+        inner > count + 1 ? (end < query ? end + 2 : end - 1 - count) : nil,
+        end < query ? end - count : end + 1,
+        inner >= count ? (end < query ? end + 1 : end - count) : nil,
+      ].compactMap(\.self).map { $0..<$0 + count }
+      let free = columns.first { columns in
+        columns.lowerBound >= 0 && columns.upperBound <= canvas.size.columns
+          && !taken.contains(where: columns.contains)
       }
-    canvas.write(label, row: row, column: max(0, column), style: .heading)
+      if let free {
+        canvas.write(label, row: row, column: free.lowerBound, style: .heading)
+        return
+      }
+    }
   }
 
   private func drawHeat(on canvas: inout Canvas) {
@@ -158,6 +187,12 @@ package struct SentenceStrip {
         canvas.mark(.token(heaviest), row: row, columns: column..<column + 1)
       }
     }
+    if let second = sentence.secondList, lines > 1 {
+      canvas.write(
+        "│", row: 1,
+        column: columns.lowerBound + stripCell(ofToken: second, of: shown, count: weights.count),
+        style: .faint)
+    }
     // Where both stand in one cell, that is the query's.
     for token in lines > 1 ? [sentence.selected, sentence.query] : [] {
       let mark = sentence.mark(of: token, glyphs: canvas.glyphs)
@@ -166,6 +201,13 @@ package struct SentenceStrip {
         column: columns.lowerBound + stripCell(ofToken: token, of: shown, count: weights.count),
         style: mark.style)
     }
+  }
+}
+
+extension Sentence {
+  /// The first token of the sentence that attends to another one, where captured attention is of two.
+  fileprivate var secondList: Int? {
+    source.kind == .capture ? scene.capture?.secondSentence.map(layout.place(of:)) : nil
   }
 }
 

@@ -22,7 +22,9 @@ package func drawNearest(
   }
   guard !analysis.nearest.isEmpty else {
     canvas.write(
-      analysis.row.sum == 0 ? "none: every score is masked" : "none: the blend is zero",
+      analysis.lacksWords
+        ? noWords
+        : analysis.row.sum == 0 ? "none: every score is masked" : "none: the blend is zero",
       row: rows.lowerBound, column: columns.lowerBound + 1,
       style: .faint)
     return
@@ -43,6 +45,9 @@ package func drawNearest(
     analysis.nearest, nameWidth: 15, rows: rows,
     columns: columns.lowerBound + 1..<columns.upperBound - 2, on: &canvas)
 }
+
+/// Why no words are near a final vector where these are of another size.
+package let noWords = "none: word vectors are of another size than final vectors here"
 
 /// Draws words with their cosines and a bar for each, one a line.
 package func drawWordBars(
@@ -68,6 +73,11 @@ package func drawBeforeAndNow(
   _ analysis: RowAnalysis, rows: Range<Int>, columns: Range<Int>, on canvas: inout Canvas
 ) {
   let start = columns.lowerBound + 1
+  guard !analysis.lacksWords else {
+    canvas.write(
+      noWords, row: rows.lowerBound, column: start, width: columns.count - 1, style: .faint)
+    return
+  }
   guard columns.count >= beforeAndNowWidth else {
     return drawList(analysis.nearest, named: "now", rows: rows, from: start, on: &canvas)
   }

@@ -67,3 +67,10 @@ flawed[0, 0, 3, 1] = -0.25
 np.savez("flawed.npz", attentions=flawed, tokens=np.array(tokens))
 with zipfile.ZipFile("no-arrays.zip", "w") as archive:
     archive.writestr("hello.txt", "hello")
+np.savez("object-tokens.npz", attentions=weights, tokens=np.array(tokens, dtype=object))
+# Too large to be inflated before a person notices: every head looks at a token of its own.
+large = np.zeros((3, 4, 512, 512), np.float16)
+for layer in range(3):
+    for head in range(4):
+        large[layer, head, :, 4 * layer + head] = 1
+np.savez_compressed("large.npz", attentions=large)
