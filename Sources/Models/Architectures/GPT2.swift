@@ -20,11 +20,7 @@ struct GPT2: Architecture {
       "ffn_norm": "ln_2", "ffn_up": "mlp.c_fc", "ffn_down": "mlp.c_proj",
     ])
 
-  static func tokenizer(
-    folder: String, tokenizerClass: String?
-  ) throws(ModelFileError) -> any Tokenizer {
-    try BytePairEncoding(folder: folder, tokenizerClass: tokenizerClass)
-  }
+  static var usualTokenizer: Tokenizer.Usual { .bytePairs(class: "GPT2Tokenizer") }
 
   let shape: ModelShape
   private let tokens: TensorRows

@@ -27,11 +27,7 @@ struct Llama: Architecture {
       "ffn_down": "mlp.down_proj",
     ])
 
-  static func tokenizer(
-    folder: String, tokenizerClass: String?
-  ) throws(ModelFileError) -> any Tokenizer {
-    try BytePairEncoding(folder: folder, tokenizerClass: tokenizerClass)
-  }
+  static var usualTokenizer: Tokenizer.Usual { .bytePairs(class: "GPT2Tokenizer") }
 
   /// What a member of the family has where its configuration says nothing.
   private struct Usual {

@@ -6,12 +6,7 @@ import Glibc
 struct MPNet: PostNormEncoder {
   static let modelTypes = ["mpnet"]
 
-  static func tokenizer(
-    folder: String, tokenizerClass: String?
-  ) throws(ModelFileError) -> any Tokenizer {
-    try EncoderTokenizer.open(
-      folder: folder, tokenizerClass: tokenizerClass ?? "MPNetTokenizer", usual: .wordPiece)
-  }
+  static var usualTokenizer: Tokenizer.Usual { .wordPieces(class: "MPNetTokenizer") }
 
   let shape: ModelShape
   let embeddings: TokenEmbeddings

@@ -8,11 +8,7 @@ protocol PostNormEncoder: Architecture {
 extension PostNormEncoder {
   static var tokenTable: String { "embeddings.word_embeddings.weight" }
 
-  static func tokenizer(
-    folder: String, tokenizerClass: String?
-  ) throws(ModelFileError) -> any Tokenizer {
-    try EncoderTokenizer.open(folder: folder, tokenizerClass: tokenizerClass, usual: .wordPiece)
-  }
+  static var usualTokenizer: Tokenizer.Usual { .wordPieces(class: "BertTokenizer") }
 
   var linears: [Linear] {
     (embeddings.projection.map { [$0] } ?? []) + layers.flatMap(\.linears)

@@ -5,11 +5,7 @@
 struct Roberta: PostNormEncoder {
   static let modelTypes = ["roberta", "camembert", "xlm-roberta"]
 
-  static func tokenizer(
-    folder: String, tokenizerClass: String?
-  ) throws(ModelFileError) -> any Tokenizer {
-    try EncoderTokenizer.open(folder: folder, tokenizerClass: tokenizerClass, usual: .bytePair)
-  }
+  static var usualTokenizer: Tokenizer.Usual { .bytePairs(class: "RobertaTokenizer") }
 
   let shape: ModelShape
   let embeddings: TokenEmbeddings
