@@ -85,7 +85,7 @@ struct TokenPair: Equatable, Sendable {
   }
 
   private static func token(
-    of word: SafeText, _ tokenizer: any Tokenizer
+    of word: SafeText, _ tokenizer: Tokenizer
   ) throws(NotOneToken) -> Int {
     for text in [" " + word.original, word.original] {
       let pieces = tokenizer.pieces(of: text)

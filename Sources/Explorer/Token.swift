@@ -65,7 +65,7 @@ public struct Token: Equatable, Sendable {
   }
 
   /// The token of this ID, as `tokenizer` spells it.
-  init(id: Int, of tokenizer: any Tokenizer) {
+  init(id: Int, of tokenizer: Tokenizer) {
     let spelling = tokenizer.spelling(of: id)
     self.init(
       piece: spelling, text: Self.text(of: id, spelled: spelling, tokenizer), isSpecial: false,
@@ -85,7 +85,7 @@ public struct Token: Equatable, Sendable {
 
   /// What a token stands for, without the blank before it; blanks alone as signs that are
   /// seen, as other white space is.
-  static func text(of id: Int, spelled spelling: String, _ tokenizer: any Tokenizer) -> String {
+  static func text(of id: Int, spelled spelling: String, _ tokenizer: Tokenizer) -> String {
     let text = tokenizer.text(of: id)
     if text.isEmpty { return spelling }
     if text.allSatisfy(\.isWhitespace) { return text.replacing(" ", with: "␣") }

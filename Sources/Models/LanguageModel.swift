@@ -27,7 +27,7 @@ public final class LanguageModel: Sendable {
   var memory: Int { transformer.weightsSize + words.indexSize + FreeMemory.margin }
 
   /// What cuts a text into the tokens that the network reads.
-  public var tokenizer: any Tokenizer { words.tokenizer }
+  public var tokenizer: Tokenizer { words.tokenizer }
 
   /// Opens the model in `folder`: config.json, the weights (see `ModelWeights`) and the tokenizer's
   /// files; or the one .gguf file that is in it, or that `folder` is, which has all of these.

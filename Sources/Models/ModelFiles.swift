@@ -5,7 +5,7 @@ struct ModelFiles {
   let configuration: ModelConfiguration
   let family: any Architecture.Type
   let weights: ModelWeights
-  let tokenizer: any Tokenizer
+  let tokenizer: Tokenizer
 
   /// - Parameter place: a folder, or the path of a .gguf file.
   /// - Throws: which file is missing, or what is wrong with it.
@@ -16,7 +16,7 @@ struct ModelFiles {
       configuration = try ModelConfiguration(file)
       family = try configuration.architecture()
       weights = ModelWeights(file, names: names.tensor)
-      tokenizer = try BytePairEncoding(file)
+      tokenizer = try Tokenizer(file)
       return
     }
     guard FileStatus(of: place + "/config.json") != .missing else {
@@ -28,8 +28,8 @@ struct ModelFiles {
     family = try configuration.architecture()
     guard ModelWeights.areIn(place) else { throw IncompleteFolder(path: place).withoutWeights }
     weights = try family.named(ModelWeights(folder: place), configuration)
-    tokenizer = try family.tokenizer(
-      folder: place, tokenizerClass: configuration.tokenizerClass())
+    tokenizer = try Tokenizer(
+      folder: place, tokenizerClass: configuration.tokenizerClass(), usual: family.usualTokenizer)
   }
 
   /// The .gguf file at `place`, or the only one in that folder where it has no config.json.

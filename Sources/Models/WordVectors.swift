@@ -18,24 +18,24 @@ public final class WordVectors: Sendable {
   }
 
   /// The tokenizer that cuts words into the pieces that have vectors.
-  public let tokenizer: any Tokenizer
+  public let tokenizer: Tokenizer
   private let embeddings: TensorRows
   private let index = Mutex<NearestWords?>(nil)
   /// Each of `Tokenizer.words` and the length of its vector, once it is asked for.
   private let lengths = Mutex<[(word: Int, length: Float)]?>(nil)
 
-  /// Opens the encoder in `folder`: its weights and its tokenizer's files (see `WordPiece`).
+  /// Opens the encoder in `folder`: its weights and its tokenizer's files.
   ///
   /// - Throws: which of the files can't be read, or what is wrong with it.
   public convenience init(folder: String) throws(ModelFileError) {
-    try self.init(WordPiece(folder: folder), ModelWeights(folder: folder), Bert.tokenTable)
+    try self.init(Tokenizer(folder: folder), ModelWeights(folder: folder), Bert.tokenTable)
   }
 
   /// The vectors of a model whose files are open.
   ///
   /// - Parameter table: the name of the tensor that has a row for each token.
   init(
-    _ tokenizer: any Tokenizer, _ weights: ModelWeights, _ table: String
+    _ tokenizer: Tokenizer, _ weights: ModelWeights, _ table: String
   ) throws(ModelFileError) {
     self.tokenizer = tokenizer
     embeddings = try weights.withPrefix(before: table).rows(of: table)

@@ -32,6 +32,7 @@ struct ModelFiles: Kind {
       + manager.contentsOfDirectory(atPath: Self.fixtures + "/tokenizers").map {
         "tokenizers/" + $0
       } + ["llama2-sp", "neox-serial", "qwen3"].map { "decoders/" + $0 }
+      + ["camembert", "xlm-roberta"].map { "encoders/" + $0 }
     whole = try folders.sorted().flatMap { folder in
       try manager.contentsOfDirectory(atPath: "\(Self.fixtures)/\(folder)").sorted()
         .filter { !$0.hasPrefix("expected") }
@@ -82,7 +83,7 @@ struct ModelFiles: Kind {
     try Data(file.bytes).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
     do {
       if parts.first == "tokenizers" {
-        try read(with: try WordPiece(folder: folder))
+        try read(with: try Tokenizer(folder: folder))
       } else {
         try explore(try LanguageModel(folder: folder))
       }
@@ -94,7 +95,7 @@ struct ModelFiles: Kind {
     return 1
   }
 
-  private func read(with tokenizer: WordPiece) throws {
+  private func read(with tokenizer: Tokenizer) throws {
     for text in ["The bank, naïve [E1] Word word", "東京 نمي \u{301} \0\u{FFFF}", "", "[MASK]"] {
       let tokens = tokenizer.encode(text)
       try require(

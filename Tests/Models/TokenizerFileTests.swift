@@ -27,7 +27,7 @@ import Testing
   }
 
   private func ids(_ text: String) throws -> [Int] {
-    try WordPiece(folder: model.folder).encode(text).map(\.id)
+    try Tokenizer(folder: model.folder).encode(text).map(\.id)
   }
 
   private func expectError(
@@ -36,7 +36,7 @@ import Testing
     #expect(
       throws: ModelFileError(file: model.folder + "/tokenizer.json", line: line, reason: reason),
       sourceLocation: location
-    ) { try WordPiece(folder: model.folder) }
+    ) { try Tokenizer(folder: model.folder) }
   }
 
   @Test func vocabularyInAnyOrder() throws {
@@ -70,7 +70,7 @@ import Testing
          {"id":6,"content":"Bank","normalized":true},{"id":5,"content":"<d>"}]
         """#)
     #expect(try ids("a bank<d>BANKa <D>") == [1, 3, 6, 5, 6, 3, 0, 0, 0, 2])
-    #expect(try WordPiece(folder: model.folder).vocabulary.count == 7)
+    #expect(try Tokenizer(folder: model.folder).vocabulary.count == 7)
   }
 
   @Test func vocabularyOfLinesComesFirst() throws {
@@ -123,7 +123,7 @@ import Testing
     try write(kind: ###""continuing_subword_prefix":"##","###)
     #expect(try ids("ab") == [1, 3, 4, 2])
     try write(kind: "")
-    expectError("has a nameless model; only WordPiece can be read")
+    expectError("has a nameless model; only BPE, Unigram and WordPiece can be read")
   }
 
   @Test(arguments: [
@@ -141,21 +141,32 @@ import Testing
     expectError(reason)
   }
 
-  @Test(arguments: [#"{"type":"Sequence","normalizers":[]}"#, "null", "{}", #"{"type":"NFC"}"#])
-  func otherNormalizers(normalizer: String) throws {
+  /// A tokenizer of a class of its own has no normalizer but the file's.
+  @Test(arguments: [
+    (#"{"type":"Sequence","normalizers":[{"type":"Lowercase"}]}"#, [3]), ("null", [0]),
+    (#"{"type":"NFC"}"#, [0]),
+  ])
+  func otherNormalizers(normalizer: String, tokens: [Int]) throws {
     try write(normalizer: normalizer)
     try model.write(
       "tokenizer_config.json", #"{"tokenizer_class":"PreTrainedTokenizerFast"}"#.utf8)
-    let error = #expect(throws: ModelFileError.self) { try WordPiece(folder: model.folder) }
-    #expect(error?.reason.hasSuffix("; only BertNormalizer can be read") == true)
+    #expect(try ids("A") == tokens)
     // It is not looked at where the tokenizer is of BERT's own class.
     try model.write("tokenizer_config.json", #"{"do_lower_case":true}"#.utf8)
     #expect(try ids("A") == [1, 3, 2])
   }
 
+  @Test func normalizersThatAreUnknown() throws {
+    try write(normalizer: "{}")
+    try model.write(
+      "tokenizer_config.json", #"{"tokenizer_class":"PreTrainedTokenizerFast"}"#.utf8)
+    let error = #expect(throws: ModelFileError.self) { try Tokenizer(folder: model.folder) }
+    #expect(error?.reason.hasPrefix("its normalizer has a part nameless; only") == true)
+  }
+
   @Test func otherWords() throws {
     try write(words: #"{"type":"Metaspace"}"#)
-    expectError("its pre_tokenizer is Metaspace; only BertPreTokenizer can be read")
+    expectError("its pre_tokenizer should be BertPreTokenizer; WordPiece is read with no other")
   }
 
   @Test(arguments: [
@@ -234,7 +245,10 @@ import Testing
 
   @Test(arguments: [
     ("", "is empty"),
-    ("{\"model\":{\"type\":5}}", "has a nameless model; only WordPiece can be read"),
+    (
+      "{\"model\":{\"type\":5}}",
+      "has a nameless model; only BPE, Unigram and WordPiece can be read"
+    ),
   ])
   func filesThatAreNoTokenizer(content: String, reason: String) throws {
     try model.write("tokenizer_config.json", #"{"do_lower_case":true}"#.utf8)
@@ -271,7 +285,7 @@ import Testing
     let whole = try Data(contentsOf: URL(fileURLWithPath: path))
     for length in 0..<whole.count {
       try model.write("tokenizer.json", whole.prefix(length))
-      let error = #expect(throws: ModelFileError.self) { try WordPiece(folder: model.folder) }
+      let error = #expect(throws: ModelFileError.self) { try Tokenizer(folder: model.folder) }
       #expect(error?.file == path)
     }
   }
@@ -283,7 +297,7 @@ import Testing
       tokens.append(String(decoding: try JSONEncoder().encode(lines[id]), as: UTF8.self) + ":\(id)")
     }
     try write("{\(tokens.joined(separator: ",\n"))}")
-    let read = try WordPiece(folder: model.folder).vocabulary
+    let read = try Tokenizer(folder: model.folder).vocabulary
     #expect(read.count == lines.count)
     #expect((0..<lines.count).allSatisfy { read[$0].utf8.elementsEqual(lines[$0].utf8) })
   }

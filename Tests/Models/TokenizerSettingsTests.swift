@@ -4,33 +4,14 @@ import Testing
 
 /// How case, accents and ideographs are treated, as the files of a folder say.
 @Suite struct TokenizerSettingsTests {
-  private struct Reference: Decodable {
-    let text: String
-    let ids: [Int]
-    let tokens: [String]
-    let offsets: [[Int]]
-  }
-
   @Test(arguments: [
     "cased", "cased-stripped", "uncased-accents", "cased-ideographs", "raw", "unsaid", "generic",
     "file-added", "lines-file", "lines-decoder", "lines-added", "lines-special",
   ])
   func everyReferenceText(name: String) throws {
-    let tokenizer = try WordPiece(folder: Fixture.path("tokenizers/" + name))
-    let lines = try Fixture.data("tokenizers/\(name)/expected.jsonl")
-      .split(separator: UInt8(ascii: "\n"))
-    #expect(lines.count == 42)
-    for line in lines {
-      let reference = try JSONDecoder().decode(Reference.self, from: line)
-      let pieces = tokenizer.encode(reference.text)
-      #expect(pieces.map(\.id) == reference.ids, "\(reference.text)")
-      #expect(
-        pieces.map { Array($0.token.utf8) } == reference.tokens.map { Array($0.utf8) },
-        "\(reference.text)")
-      #expect(
-        pieces.map { [$0.scalars.lowerBound, $0.scalars.upperBound] } == reference.offsets,
-        "\(reference.text)")
-    }
+    try TokenizerReference.check(
+      Tokenizer(folder: Fixture.path("tokenizers/" + name)), "tokenizers/\(name)/expected.jsonl",
+      count: 42)
   }
 
   private func tokens(
@@ -43,7 +24,7 @@ import Testing
       try model.write(
         "tokenizer.json", #"{"normalizer":{"type":"BertNormalizer",\#(normalizer)}}"#.utf8)
     }
-    return try WordPiece(folder: model.folder).pieces(of: text).map(\.token)
+    return try Tokenizer(folder: model.folder).pieces(of: text).map(\.token)
   }
 
   @Test(arguments: [
@@ -91,7 +72,7 @@ import Testing
     let model = try TemporaryModel()
     let path = try model.write("tokenizer_config.json", content.utf8)
     #expect(throws: ModelFileError(file: path, line: 1, reason: reason)) {
-      try WordPiece(folder: model.folder)
+      try Tokenizer(folder: model.folder)
     }
   }
 
@@ -104,7 +85,7 @@ import Testing
     let path = try model.write(name, content.utf8)
     #expect(
       throws: ModelFileError(file: path, line: line, reason: reason), sourceLocation: location
-    ) { try WordPiece(folder: model.folder) }
+    ) { try Tokenizer(folder: model.folder) }
   }
 
   @Test(arguments: [
@@ -128,10 +109,10 @@ import Testing
     let model = try TemporaryModel()
     try model.write("vocab.txt", "[UNK]\n[CLS]\n[SEP]\n".utf8)
     #expect(throws: ModelFileError(file: model.folder + "/config.json", reason: reason)) {
-      try WordPiece(folder: model.folder, tokenizerClass: name)
+      try Tokenizer(folder: model.folder, tokenizerClass: name)
     }
     try model.write("tokenizer_config.json", #"{"tokenizer_class":"BertTokenizer"}"#.utf8)
-    #expect(throws: Never.self) { try WordPiece(folder: model.folder, tokenizerClass: name) }
+    #expect(throws: Never.self) { try Tokenizer(folder: model.folder, tokenizerClass: name) }
   }
 
   @Test(arguments: ["mecab", "sudachi", "jumanpp"])
@@ -184,7 +165,7 @@ import Testing
             file: path,
             reason: "gives the token \(token) the number \(number); another file beside it says "
               + "\(stated)")
-        ) { try WordPiece(folder: model.folder) }
+        ) { try Tokenizer(folder: model.folder) }
         try FileManager.default.removeItem(atPath: other)
       }
     }
@@ -198,7 +179,7 @@ import Testing
     let model = try TemporaryModel()
     try model.write("vocab.txt", "[UNK]\n[CLS]\n[SEP]\nx\n".utf8)
     func tokens() throws -> [String] {
-      try WordPiece(folder: model.folder).pieces(of: "[A] [B] [C]").map(\.token)
+      try Tokenizer(folder: model.folder).pieces(of: "[A] [B] [C]").map(\.token)
         .filter { $0 != "[UNK]" }
     }
     try model.write("added_tokens.json", #"{"[A]":4}"#.utf8)
@@ -217,6 +198,6 @@ import Testing
     #expect(
       throws: ModelFileError(
         file: path, reason: "is 4294967296 bytes long; at most 10000000 are allowed")
-    ) { try WordPiece(folder: model.folder) }
+    ) { try Tokenizer(folder: model.folder) }
   }
 }

@@ -4,43 +4,25 @@ import Testing
 
 /// Unigram beside the tokenizers library.
 @Suite struct UnigramTests {
-  private struct Reference: Decodable {
-    let text: String
-    let ids: [Int]
-    let tokens: [String]
-    let offsets: [[Int]]
-  }
-
   /// 244 texts, ordinary and hostile: cut at white space, and at blanks alone with bytes for what is
   /// unknown.
   @Test(arguments: ["xlm-roberta", "camembert"])
   func tokens(name: String) throws {
-    let tokenizer = try LanguageModel(folder: Fixture.path("encoders/" + name)).tokenizer
-    let lines = String(decoding: try Fixture.data("unigram/\(name).jsonl"), as: UTF8.self)
-      .split(separator: "\n")
-    #expect(lines.count == 244)
-    for line in lines {
-      let expected = try JSONDecoder().decode(Reference.self, from: Data(line.utf8))
-      let tokens = tokenizer.encode(expected.text)
-      #expect(tokens.map(\.id) == expected.ids, "\(expected.text)")
-      #expect(tokens.map(\.token) == expected.tokens, "\(expected.text)")
-      #expect(
-        tokens.map { [$0.scalars.lowerBound, $0.scalars.upperBound] } == expected.offsets,
-        "\(expected.text)")
-    }
+    try TokenizerReference.check(
+      Tokenizer(folder: Fixture.path("encoders/" + name)), "unigram/\(name).jsonl", count: 244)
   }
 
   private func tokenizer(
-    _ vocabulary: String, unknown: String = "0", rest: String = ""
-  ) throws -> Unigram {
+    _ vocabulary: String, unknown: String = "0",
+    rest: String = #""pre_tokenizer": {"type": "Metaspace", "prepend_scheme": "never"},"#
+  ) throws -> Tokenizer {
     let folder = try TemporaryModel()
     try folder.write(
       "tokenizer.json",
       """
-      {"pre_tokenizer": {"type": "Metaspace", "replacement": "▁", "prepend_scheme": "never"}, \(rest)
-       "model": {"type": "Unigram", "unk_id": \(unknown), "vocab": \(vocabulary)}}
+      {\(rest) "model": {"type": "Unigram", "unk_id": \(unknown), "vocab": \(vocabulary)}}
       """.utf8)
-    return try Unigram(folder: folder.folder)
+    return try Tokenizer(folder: folder.folder)
   }
 
   /// The sum of the logarithms decides, not how long a piece is; of equal ones the first found.
@@ -75,18 +57,8 @@ import Testing
     (#"[["a", 0]]"#, "1", "", "its model's unk_id should be the number of a token"),
     ("[]", "null", "", "has a vocabulary without tokens"),
     (
-      #"[["a", 0]]"#, "0", #""normalizer": {"type": "NFKC"},"#,
-      "its normalizer has a part NFKC; only"
-    ),
-    (
-      #"[["a", 0]]"#, "0",
-      #""normalizer": {"type": "Replace", "pattern": {"Regex": "a|b"}, "content": ""},"#,
-      "its normalizer replaces a pattern of its own"
-    ),
-    (
-      #"[["a", 0]]"#, "0",
-      #""normalizer": {"type": "Precompiled", "precompiled_charsmap": "AAAA"},"#,
-      "is no trie with texts behind it"
+      #"[["a", 0]]"#, "0", #""pre_tokenizer": {"type": "ByteLevel"},"#,
+      "its pre_tokenizer is ByteLevel, which can be read for BPE alone"
     ),
     (
       #"[["a", 0]]"#, "0",

@@ -4,33 +4,14 @@ import Resources
 import Testing
 
 @Suite struct WordPieceTests {
-  private let tokenizer: WordPiece
+  private let tokenizer: Tokenizer
 
   init() throws {
-    tokenizer = try WordPiece(vocabulary: Vocabulary(path: Resources.model + "/vocab.txt"))
-  }
-
-  private struct Reference: Decodable {
-    let text: String
-    let ids: [Int]
-    let tokens: [String]
-    let offsets: [[Int]]
+    tokenizer = try Tokenizer(wordPieces: Vocabulary(path: Resources.model + "/vocab.txt"))
   }
 
   @Test func everyReferenceText() throws {
-    let lines = try Fixture.data("wordpiece.jsonl").split(separator: UInt8(ascii: "\n"))
-    #expect(lines.count == 244)
-    for line in lines {
-      let reference = try JSONDecoder().decode(Reference.self, from: line)
-      let pieces = tokenizer.encode(reference.text)
-      #expect(pieces.map(\.id) == reference.ids, "\(reference.text)")
-      #expect(
-        pieces.map { Array($0.token.utf8) } == reference.tokens.map { Array($0.utf8) },
-        "\(reference.text)")
-      #expect(
-        pieces.map { [$0.scalars.lowerBound, $0.scalars.upperBound] } == reference.offsets,
-        "\(reference.text)")
-    }
+    try TokenizerReference.check(tokenizer, "wordpiece.jsonl", count: 244)
   }
 
   private func tokens(_ text: String) -> [String] {
@@ -46,7 +27,7 @@ import Testing
   @Test(arguments: [2, 3, 5, 6, 7, 100])
   func longTextIsCutToALimit(limit: Int) {
     let all = tokenizer.encode("I went to the bank.")
-    let cut = tokenizer.encode("I went to the bank.", atMost: limit)
+    let cut = tokenizer.cut(all, to: limit)
     #expect(cut.count == min(limit, all.count))
     #expect(Array(cut.dropLast()) == Array(all.dropLast().prefix(cut.count - 1)))
     #expect(cut.last == all.last)
@@ -91,7 +72,7 @@ import Testing
   @Test func casedModelsKeepCaseAndAccents() throws {
     let words = ["[UNK]", "[CLS]", "[SEP]", "Zo\u{eb}", "zoe", "A"]
     let path = try TemporaryModel().write("vocab.txt", words.joined(separator: "\n").utf8)
-    let cased = try WordPiece(vocabulary: Vocabulary(path: path), lowercase: false)
+    let cased = try Tokenizer(wordPieces: Vocabulary(path: path), lowercase: false)
     #expect(cased.pieces(of: "Zo\u{eb} zoe a A").map(\.id) == [3, 4, 0, 5])
     // In two code points it is another spelling.
     #expect(cased.pieces(of: "Zoe\u{308}").map(\.id) == [0])
@@ -103,7 +84,7 @@ import Testing
     let path = try TemporaryModel().write("vocab.txt", words.joined(separator: "\n").utf8)
     let vocabulary = try Vocabulary(path: path)
     let error = #expect(throws: ModelFileError.self) {
-      try WordPiece(vocabulary: vocabulary, file: path)
+      try Tokenizer(wordPieces: vocabulary, file: path)
     }
     #expect(error?.file == path)
     #expect(error?.reason.contains(missing) == true)

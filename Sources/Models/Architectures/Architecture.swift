@@ -40,13 +40,8 @@ protocol Architecture: Sendable {
   /// How .gguf files write models of this family; `nil` where they have none that can be read.
   static var gguf: GGUFNames? { get }
 
-  /// What cuts texts into tokens, from the files in a model's folder.
-  ///
-  /// - Parameter tokenizerClass: the class that config.json names, where it does.
-  /// - Throws: which file is missing or wrong.
-  static func tokenizer(
-    folder: String, tokenizerClass: String?
-  ) throws(ModelFileError) -> any Tokenizer
+  /// What a folder's tokenizer is where its files do not say it.
+  static var usualTokenizer: Tokenizer.Usual { get }
 
   /// Reads the configuration, and opens the tensors that it asks for.
   ///

@@ -7,12 +7,7 @@ struct MPNet: PostNormEncoder {
   static let modelTypes = ["mpnet"]
   static let tie = tiedTable(OutputNames.robertas.weights)
 
-  static func tokenizer(
-    folder: String, tokenizerClass: String?
-  ) throws(ModelFileError) -> any Tokenizer {
-    try EncoderTokenizer.open(
-      folder: folder, tokenizerClass: tokenizerClass ?? "MPNetTokenizer", usual: .wordPiece)
-  }
+  static var usualTokenizer: Tokenizer.Usual { .wordPieces(class: "MPNetTokenizer") }
 
   let body: BertBody
   let scoreBias: RelativeBias?

@@ -13,11 +13,7 @@ extension PostNormEncoder {
       output: output, body: "embeddings.position_embeddings.weight", isUsual: true)
   }
 
-  static func tokenizer(
-    folder: String, tokenizerClass: String?
-  ) throws(ModelFileError) -> any Tokenizer {
-    try EncoderTokenizer.open(folder: folder, tokenizerClass: tokenizerClass, usual: .wordPiece)
-  }
+  static var usualTokenizer: Tokenizer.Usual { .wordPieces(class: "BertTokenizer") }
 
   var shape: ModelShape { body.shape }
 

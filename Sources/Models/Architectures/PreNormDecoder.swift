@@ -6,11 +6,7 @@ protocol PreNormDecoder: Architecture {
 }
 
 extension PreNormDecoder {
-  static func tokenizer(
-    folder: String, tokenizerClass: String?
-  ) throws(ModelFileError) -> any Tokenizer {
-    try BytePairEncoding(folder: folder, tokenizerClass: tokenizerClass)
-  }
+  static var usualTokenizer: Tokenizer.Usual { .bytePairs(class: "GPT2Tokenizer") }
 
   var linears: [Linear] { layers.flatMap(\.linears) }
 

@@ -6,11 +6,7 @@ struct Roberta: PostNormEncoder {
   static let modelTypes = ["roberta", "camembert", "xlm-roberta"]
   static let tie = tiedTable(OutputNames.robertas.weights)
 
-  static func tokenizer(
-    folder: String, tokenizerClass: String?
-  ) throws(ModelFileError) -> any Tokenizer {
-    try EncoderTokenizer.open(folder: folder, tokenizerClass: tokenizerClass, usual: .bytePair)
-  }
+  static var usualTokenizer: Tokenizer.Usual { .bytePairs(class: "RobertaTokenizer") }
 
   let body: BertBody
   let output: OutputLayer?

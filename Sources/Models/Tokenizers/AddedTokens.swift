@@ -67,7 +67,7 @@ struct AddedTokens: Sendable {
   }
 
   /// The tokens in `text` from its start on, each as long as can be.
-  func matches(in text: ArraySlice<BertNormalizer.Element>) -> [Match] {
+  func matches(in text: ArraySlice<TextElement>) -> [Match] {
     guard !tokens.isEmpty else { return [] }
     var matches: [Match] = []
     var index = text.startIndex
@@ -95,9 +95,9 @@ struct AddedTokens: Sendable {
   /// What `added` makes of each of the tokens that are in `text`, and `others` of what is between
   /// them.
   func cut(
-    _ text: ArraySlice<BertNormalizer.Element>,
-    _ added: (Match, ArraySlice<BertNormalizer.Element>) -> EncodedToken,
-    _ others: (ArraySlice<BertNormalizer.Element>) -> [EncodedToken]
+    _ text: ArraySlice<TextElement>,
+    _ added: (Match, ArraySlice<TextElement>) -> EncodedToken,
+    _ others: (ArraySlice<TextElement>) -> [EncodedToken]
   ) -> [EncodedToken] {
     var pieces: [EncodedToken] = []
     var start = text.startIndex
@@ -110,13 +110,13 @@ struct AddedTokens: Sendable {
   }
 
   /// The longest token that `text` begins with.
-  private func longest(at text: ArraySlice<BertNormalizer.Element>) -> AddedToken? {
+  private func longest(at text: ArraySlice<TextElement>) -> AddedToken? {
     guard let first = text.first, let candidates = tokens[first.scalar] else { return nil }
     return candidates.first { text.lazy.map(\.scalar).starts(with: $0.spelling) }
   }
 
   private func isInWord(
-    _ text: ArraySlice<BertNormalizer.Element>, _ start: Int, _ end: Int
+    _ text: ArraySlice<TextElement>, _ start: Int, _ end: Int
   ) -> Bool {
     start > text.startIndex && text[start - 1].scalar.isOfWord
       || end < text.endIndex && text[end].scalar.isOfWord

@@ -13,34 +13,18 @@ struct BertNormalizer: Equatable, Sendable {
   /// Whether control characters are taken out.
   var cleans = true
 
-  /// A code point and the index in the original text of the one it comes from.
-  struct Element {
-    var scalar: Unicode.Scalar
-    var origin: Int
-  }
-
-  /// A text's code points, each its own origin.
-  static func elements(of text: some Sequence<Unicode.Scalar>) -> [Element] {
-    text.enumerated().map { Element(scalar: $1, origin: $0) }
-  }
-
   /// The normal form of `text`.
-  func normalize(_ text: some Sequence<Element>) -> [Element] {
-    var elements: [Element] = []
+  func normalize(_ text: some Sequence<TextElement>) -> [TextElement] {
+    var elements: [TextElement] = []
     for element in text where !(cleans && element.scalar.isRemovedByBert) {
       let stands = separatesIdeographs && element.scalar.isBertIdeograph
-      if stands { elements.append(Element(scalar: " ", origin: element.origin)) }
+      if stands { elements.append(TextElement(scalar: " ", origin: element.origin)) }
       elements.append(element)
-      if stands { elements.append(Element(scalar: " ", origin: element.origin)) }
+      if stands { elements.append(TextElement(scalar: " ", origin: element.origin)) }
     }
     if stripsAccents ?? lowercase {
-      elements = CanonicalForm.decomposed(elements).filter { !$0.scalar.isBertAccent }
+      elements = NormalForm.decomposed.apply(elements).filter { !$0.scalar.isBertAccent }
     }
-    return lowercase ? elements.flatMap(lowercased) : elements
-  }
-
-  private func lowercased(_ element: Element) -> [Element] {
-    element.scalar.properties.lowercaseMapping.unicodeScalars
-      .map { Element(scalar: $0, origin: element.origin) }
+    return lowercase ? elements.flatMap(\.lowercased) : elements
   }
 }

@@ -1,28 +1,29 @@
 /// What the small files beside vocab.json and merges.txt say of a byte-pair tokenizer.
 struct BytePairSettings {
-  private let rules: BytePairRules
+  private let rules: TokenizerRules
   /// The tokens that the model puts before and after a text, where it does.
   private let ends: (first: String, last: String)?
   /// Tokens to be found in a text; one without a number goes behind the others.
   let added: [AddedToken]
 
+  /// - Parameter usual: the class of the tokenizer where tokenizer_config.json names none.
   /// - Throws: what is wrong with one of the files, or that the tokenizer is of another kind.
-  init(folder: String, tokenizerClass: String?) throws(ModelFileError) {
+  init(folder: String, usual: String) throws(ModelFileError) {
     let settings = try SettingsFile(folder, "tokenizer_config.json")
     let named = try settings.text("tokenizer_class")
-    let kind = named ?? tokenizerClass ?? "GPT2Tokenizer"
-    var rules = BytePairRules()
+    let kind = named ?? usual
+    var rules = TokenizerRules()
     var ends: (first: String, last: String)?
     switch kind.replacing(/Fast$/, with: "") {
-    case "GPT2Tokenizer": rules.steps = [.pattern(.gpt2)]
+    case "GPT2Tokenizer": rules.preTokenizer.steps = [.pattern(.gpt2)]
     case "GPTNeoXTokenizer":
-      rules.steps = [.pattern(.gpt2)]
-      rules.changes = [.composed]
+      rules.preTokenizer.steps = [.pattern(.gpt2)]
+      rules.normalizer.steps = [.form(.composed)]
     case "Qwen2Tokenizer":
-      rules.steps = [.pattern(.llama3(digits: 1))]
-      rules.changes = [.composed]
+      rules.preTokenizer.steps = [.pattern(.llama3(digits: 1))]
+      rules.normalizer.steps = [.form(.composed)]
     case "RobertaTokenizer":
-      rules.steps = [.pattern(.gpt2)]
+      rules.preTokenizer.steps = [.pattern(.gpt2)]
       rules.template.trimsOffsets = true
       ends = (
         try settings.spelling("cls_token") ?? "<s>", try settings.spelling("sep_token") ?? "</s>"
@@ -35,7 +36,7 @@ struct BytePairSettings {
           + "RobertaTokenizer can be read without tokenizer.json")
     }
     if try settings.flag("add_prefix_space") ?? false {
-      rules.steps.insert(.prefixSpace, at: 0)
+      rules.preTokenizer.steps.insert(.prefixSpace, at: 0)
       rules.template.trimsPrefixSpace = true
     }
     (self.rules, self.ends) = (rules, ends)
@@ -54,10 +55,11 @@ struct BytePairSettings {
     }
     added = numbered + (special + usual).filter { spellings.insert($0.spelling).inserted }
   }
+
   /// The rules of a tokenizer that has `vocabulary`, which was read from `file`.
   ///
   /// - Throws: that it lacks a token that is put around texts.
-  func rules(_ vocabulary: Vocabulary, file: String) throws(ModelFileError) -> BytePairRules {
+  func rules(_ vocabulary: Vocabulary, file: String) throws(ModelFileError) -> TokenizerRules {
     guard let ends else { return rules }
     guard let first = vocabulary.id(of: ends.first), let last = vocabulary.id(of: ends.last) else {
       throw ModelFileError(

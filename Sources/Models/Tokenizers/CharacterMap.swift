@@ -58,7 +58,7 @@ package struct CharacterMap: Sendable {
   private static let longest = 6
 
   /// `text` with all that the map knows written its way.
-  func apply(_ text: [BertNormalizer.Element]) -> [BertNormalizer.Element] {
+  func apply(_ text: [TextElement]) -> [TextElement] {
     var scalars: [(scalar: Unicode.Scalar, change: Int)] = []
     var isSame = true
     func replace(_ count: Int, with new: [Unicode.Scalar]) {
@@ -84,6 +84,6 @@ package struct CharacterMap: Sendable {
         }
       }
     }
-    return isSame ? text : CanonicalForm.elements(of: scalars, from: text)
+    return isSame ? text : NormalForm.elements(of: scalars, from: text)
   }
 }

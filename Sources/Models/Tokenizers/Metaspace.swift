@@ -18,15 +18,15 @@ struct Metaspace: Equatable, Sendable {
 
   /// The words of a part of a text.
   func words(
-    _ text: ArraySlice<BertNormalizer.Element>
-  ) -> [ArraySlice<BertNormalizer.Element>] {
+    _ text: ArraySlice<TextElement>
+  ) -> [ArraySlice<TextElement>] {
     guard let first = text.first else { return [] }
     var marked = text.map { element in
-      BertNormalizer.Element(
+      TextElement(
         scalar: element.scalar == " " ? sign : element.scalar, origin: element.origin)
     }
     if prefix == .always || prefix == .first && first.origin == 0, marked[0].scalar != sign {
-      marked.insert(BertNormalizer.Element(scalar: sign, origin: first.origin), at: 0)
+      marked.insert(TextElement(scalar: sign, origin: first.origin), at: 0)
     }
     guard splits else { return [marked[...]] }
     let starts = [0] + marked.indices.dropFirst().filter { marked[$0].scalar == sign }
@@ -45,8 +45,6 @@ extension Metaspace {
         line: part.line, reason: "the replacement of its Metaspace should be one character")
     }
     self.sign = first
-    // Older files have this alone.
-    if try part.member("add_prefix_space", JSONObject.bool) == false { prefix = .never }
     if let name = try part.string("prepend_scheme") {
       guard let scheme = Prefix(rawValue: name) else {
         throw Flaw(
@@ -56,6 +54,17 @@ extension Metaspace {
             + "read")
       }
       prefix = scheme
+    }
+    // Older files have this alone; what contradicts itself the library refuses too.
+    if try part.member("add_prefix_space", JSONObject.bool) == false {
+      guard prefix == .never || part["prepend_scheme"] == nil else {
+        throw Flaw(
+          line: part.line,
+          reason:
+            "its Metaspace has the prepend_scheme \(prefix.rawValue), but its add_prefix_space "
+            + "is false; one of them should go")
+      }
+      prefix = .never
     }
     splits = try part.member("split", JSONObject.bool) ?? true
   }

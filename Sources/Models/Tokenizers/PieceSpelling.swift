@@ -2,12 +2,12 @@
 enum PieceSpelling: Sendable {
   /// Byte after byte, each as the character that `ByteLevel` has for it.
   case bytes
-  /// As they are written, with ▁ for a blank, as SentencePiece does. A character that is no token is
+  /// As they are written, with a sign for a blank, as SentencePiece does. A character that is no token is
   /// spelled by the tokens of its bytes, such as `<0xE2>`, where `fallsBack` is true and all of them are
   /// there; else it is the token `unknown`, one for several of them where `fuses` is true.
-  case characters(fallsBack: Bool, unknown: Int?, fuses: Bool)
+  case characters(blank: Unicode.Scalar, fallsBack: Bool, unknown: Int?, fuses: Bool)
 
-  /// What stands for a blank among characters.
+  /// What SentencePiece puts for a blank.
   static let blank: Unicode.Scalar = "\u{2581}"
 
   /// What a token for one byte is called: `<0x0A>`.
@@ -22,6 +22,12 @@ enum PieceSpelling: Sendable {
       let byte = UInt8(token.dropFirst(3).dropLast(), radix: 16), name(of: byte) == token
     else { return nil }
     return byte
+  }
+
+  /// The bytes of `token` with blanks in the place of their signs.
+  static func bytes(_ token: String, blank: Unicode.Scalar) -> [UInt8] {
+    Array(
+      String(String.UnicodeScalarView(token.unicodeScalars.map { $0 == blank ? " " : $0 })).utf8)
   }
 }
 
@@ -56,24 +62,24 @@ struct PieceSpeller: Sendable {
   var blank: Unicode.Scalar {
     switch spelling {
     case .bytes: ByteLevel.characters[0x20]
-    case .characters: PieceSpelling.blank
+    case .characters(let blank, _, _, _): blank
     }
   }
 
   /// The token for what the vocabulary lacks.
   var unknown: Int? {
-    if case .characters(_, let unknown, _) = spelling { unknown } else { nil }
+    if case .characters(_, _, let unknown, _) = spelling { unknown } else { nil }
   }
 
-  func spell(_ word: ArraySlice<BertNormalizer.Element>) -> Word {
+  func spell(_ word: ArraySlice<TextElement>) -> Word {
     switch spelling {
     case .bytes: spellBytes(word)
-    case .characters(let fallsBack, let unknown, let fuses):
+    case .characters(_, let fallsBack, let unknown, let fuses):
       spellCharacters(word, fallsBack: fallsBack, unknown: unknown, fuses: fuses)
     }
   }
 
-  private func spellBytes(_ word: ArraySlice<BertNormalizer.Element>) -> Word {
+  private func spellBytes(_ word: ArraySlice<TextElement>) -> Word {
     var spelled = Word()
     for (place, element) in zip(word.indices, word) {
       for byte in UTF8.encode(element.scalar) ?? UTF8.encodedReplacementCharacter {
@@ -89,7 +95,7 @@ struct PieceSpeller: Sendable {
   }
 
   private func spellCharacters(
-    _ word: ArraySlice<BertNormalizer.Element>, fallsBack: Bool, unknown: Int?, fuses: Bool
+    _ word: ArraySlice<TextElement>, fallsBack: Bool, unknown: Int?, fuses: Bool
   ) -> Word {
     var spelled = Word()
     // Unknown characters are put behind the bytes of those that follow them, as the library does.
@@ -124,10 +130,10 @@ struct PieceSpeller: Sendable {
   /// - Parameter isAdded: whether it is one of those that words are not cut into.
   func bytes(of token: String, isAdded: Bool) -> [UInt8]? {
     switch spelling {
-    case .bytes: return isAdded ? nil : ByteLevel.bytes(token)
-    case .characters:
-      if let byte = PieceSpelling.byte(token) { return [byte] }
-      return isAdded ? nil : Array(token.replacing(String(PieceSpelling.blank), with: " ").utf8)
+    case .bytes: isAdded ? nil : ByteLevel.bytes(token)
+    case .characters(let blank, _, _, _):
+      PieceSpelling.byte(token).map { [$0] }
+        ?? (isAdded ? nil : PieceSpelling.bytes(token, blank: blank))
     }
   }
 }

@@ -1,4 +1,4 @@
-extension BytePairModel {
+extension MergeTable {
   /// No token that SentencePiece makes is near as many bytes long.
   private static let longest = 1024
 
@@ -8,9 +8,7 @@ extension BytePairModel {
   ///
   /// - Throws: that there is not one score for each token.
   /// - Complexity: O(bytes of the vocabulary · bytes of a token).
-  static func merges(
-    by scores: [Double], _ vocabulary: Vocabulary, file: String
-  ) throws(ModelFileError) -> MergeTable {
+  init(scores: [Double], _ vocabulary: Vocabulary, file: String) throws(ModelFileError) {
     guard scores.count == vocabulary.count, scores.allSatisfy(\.isFinite) else {
       throw ModelFileError(
         file: file,
@@ -20,7 +18,7 @@ extension BytePairModel {
     var pairs: [(left: Int, right: Int, id: Int)] = []
     for id in 0..<vocabulary.count {
       let token = vocabulary.bytes(of: id)
-      guard token.count <= longest else { continue }
+      guard token.count <= Self.longest else { continue }
       for place in token.indices.dropFirst() where token[place] & 0xc0 != 0x80 {
         guard let left = vocabulary.pieceID(of: token[..<place]),
           let right = vocabulary.pieceID(of: token[place...])
@@ -31,10 +29,7 @@ extension BytePairModel {
     // Tokens of one score are of one rank: then the first in the text is merged.
     var ranks: [Double: Int] = [:]
     for score in scores.sorted(by: >) where ranks[score] == nil { ranks[score] = ranks.count }
-    var table = MergeTable(count: pairs.count)
-    for (left, right, id) in pairs {
-      table.add(left, right, rank: ranks[scores[id]] ?? 0, id: id)
-    }
-    return table
+    self.init(count: pairs.count)
+    for (left, right, id) in pairs { add(left, right, rank: ranks[scores[id]] ?? 0, id: id) }
   }
 }

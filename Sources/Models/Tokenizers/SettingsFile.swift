@@ -86,7 +86,7 @@ struct SettingsFile {
   /// - Throws: that one which a text is cut with is not as BERT has it.
   ///
   /// - Parameter usual: how those are spelled that a text is cut with; `nil` where they may be any.
-  func special(_ usual: WordPiece.OwnTokens?) throws(ModelFileError) -> [AddedToken] {
+  func special(_ usual: OwnTokens?) throws(ModelFileError) -> [AddedToken] {
     try reading { () throws(Flaw) in
       var tokens: [AddedToken] = []
       for (key, usual) in [

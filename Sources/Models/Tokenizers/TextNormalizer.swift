@@ -3,11 +3,14 @@ import JSON
 /// What is done to a text before it is cut into words, step by step, as the normalizer of a
 /// tokenizer.json says it. Each code point goes on knowing which one of the text it comes from.
 struct TextNormalizer: Sendable {
-  private var steps: [Step] = []
+  var steps: [Step] = []
 
-  private enum Step: Sendable {
+  /// One after the other is done to the whole text.
+  enum Step: Sendable {
+    case bert(BertNormalizer)
     case characters(CharacterMap)
-    case composed, decomposed, lowercase, withoutAccents
+    case form(NormalForm)
+    case lowercase, withoutAccents
     /// SentencePiece's: control characters go, and what looks like a blank becomes one.
     case withBlanks
     case strip(left: Bool, right: Bool)
@@ -34,7 +37,7 @@ struct TextNormalizer: Sendable {
     }
 
     /// How long it is at the start of `text`; `nil` where it isn't there.
-    func length(in text: ArraySlice<BertNormalizer.Element>) -> Int? {
+    func length(in text: ArraySlice<TextElement>) -> Int? {
       let count =
         switch self {
         case .text(let scalars):
@@ -47,37 +50,36 @@ struct TextNormalizer: Sendable {
     }
   }
 
+  /// Whether it puts texts for others.
+  var replacesText: Bool { steps.contains { if case .replace = $0 { true } else { false } } }
+
   /// The normal form of `text`.
-  func normalize(_ text: [BertNormalizer.Element]) -> [BertNormalizer.Element] {
+  func normalize(_ text: [TextElement]) -> [TextElement] {
     steps.reduce(text) { Self.apply($1, to: $0) }
   }
 
   private static func apply(
-    _ step: Step, to text: [BertNormalizer.Element]
-  ) -> [BertNormalizer.Element] {
+    _ step: Step, to text: [TextElement]
+  ) -> [TextElement] {
     switch step {
+    case .bert(let normalizer): return normalizer.normalize(text)
     case .characters(let map): return map.apply(text)
-    case .composed: return CanonicalForm.composed(text)
-    case .decomposed: return CanonicalForm.decomposed(text)
-    case .lowercase:
-      return text.flatMap { element in
-        element.scalar.properties.lowercaseMapping.unicodeScalars
-          .map { BertNormalizer.Element(scalar: $0, origin: element.origin) }
-      }
+    case .form(let form): return form.apply(text)
+    case .lowercase: return text.flatMap(\.lowercased)
     case .withoutAccents: return text.filter { !$0.scalar.isBertAccent }
     case .withBlanks:
       return text.filter { !$0.scalar.isControlOfSentencePiece }.map { element in
         element.scalar.isBlankOfSentencePiece
-          ? BertNormalizer.Element(scalar: " ", origin: element.origin) : element
+          ? TextElement(scalar: " ", origin: element.origin) : element
       }
     case .strip(let left, let right):
       var rest = text[...]
-      let isBlank = { (element: BertNormalizer.Element) in element.scalar.properties.isWhitespace }
+      let isBlank = { (element: TextElement) in element.scalar.properties.isWhitespace }
       if left { rest = rest.drop(while: isBlank) }
       while right, let last = rest.last, isBlank(last) { rest.removeLast() }
       return Array(rest)
     case .replace(let pattern, let scalars):
-      var (new, place) = ([BertNormalizer.Element](), text.startIndex)
+      var (new, place) = ([TextElement](), text.startIndex)
       while place < text.endIndex {
         guard let length = pattern.length(in: text[place...]) else {
           new.append(text[place])
@@ -86,13 +88,11 @@ struct TextNormalizer: Sendable {
         }
         // What takes the place of several is said to stand where the last of them does.
         let origin = text[place + length - 1].origin
-        new += scalars.map { BertNormalizer.Element(scalar: $0, origin: origin) }
+        new += scalars.map { TextElement(scalar: $0, origin: origin) }
         place += length
       }
       return new
-    case .prepend(let scalars):
-      guard let first = text.first else { return text }
-      return scalars.map { BertNormalizer.Element(scalar: $0, origin: first.origin) } + text
+    case .prepend(let scalars): return text[...].preceded(by: scalars)
     }
   }
 }
@@ -118,8 +118,15 @@ extension TextNormalizer {
             + "Base64, as SentencePiece writes it")
       }
       steps = [.characters(map)]
-    case "NFC": steps = [.composed]
-    case "NFD": steps = [.decomposed]
+    case "BertNormalizer":
+      steps = [
+        .bert(
+          BertNormalizer(
+            lowercase: try object.member("lowercase", JSONObject.bool) ?? true,
+            stripsAccents: try object.member("strip_accents", JSONObject.bool),
+            separatesIdeographs: try object.member("handle_chinese_chars", JSONObject.bool) ?? true,
+            cleans: try object.member("clean_text", JSONObject.bool) ?? true))
+      ]
     case "Lowercase": steps = [.lowercase]
     case "StripAccents": steps = [.withoutAccents]
     case "Nmt": steps = [.withBlanks]
@@ -150,10 +157,15 @@ extension TextNormalizer {
         .replace(pattern, by: Array((try object.string("content") ?? "").unicodeScalars))
       ]
     case let kind:
+      if let form = NormalForm(rawValue: kind) {
+        steps = [.form(form)]
+        return
+      }
       throw Flaw(
         line: object.line,
-        reason: "its normalizer has a part \(kind); only Precompiled, NFC, NFD, Nmt, Lowercase, "
-          + "StripAccents, Strip, Prepend and Replace can be read")
+        reason:
+          "its normalizer has a part \(kind); only Precompiled, BertNormalizer, NFC, NFD, NFKC, "
+          + "NFKD, Nmt, Lowercase, StripAccents, Strip, Prepend and Replace can be read")
     }
   }
 }

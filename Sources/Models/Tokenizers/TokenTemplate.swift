@@ -65,22 +65,20 @@ struct TokenTemplate: Equatable, Sendable {
   }
 
   /// A token that makes up a part of a text.
-  ///
-  /// - Parameter isSpelledSo: whether the vocabulary spells it as the text does, so that white space at
-  ///   its ends is in its spelling; else what counts is that in the text.
-  func token(
-    _ id: Int, _ vocabulary: Vocabulary, _ text: ArraySlice<BertNormalizer.Element>,
-    isSpelledSo: Bool = true
-  ) -> EncodedToken {
-    let token = vocabulary[id]
+  func token(_ part: WordPart, _ vocabulary: Vocabulary) -> EncodedToken {
+    let token = vocabulary[part.id]
     var place = 0..<0
-    if let first = text.first, let last = text.last { place = first.origin..<last.origin + 1 }
+    if let first = part.text.first, let last = part.text.last {
+      place = first.origin..<last.origin + 1
+    }
     if trimsOffsets {
+      // White space counts that is in the spelling, or where that is not the text's own, in the text.
       place = trimmed(
         place,
-        isSpelledSo ? token.unicodeScalars : String.UnicodeScalarView(text.map(\.scalar)))
+        part.isSpelledSo
+          ? token.unicodeScalars : String.UnicodeScalarView(part.text.map(\.scalar)))
     }
-    return EncodedToken(id: id, token: token, scalars: place, isOwn: false)
+    return EncodedToken(id: part.id, token: token, scalars: place, isOwn: false)
   }
 
   /// Where a token stands in a text, without the white space that `spelling` begins and ends with.
@@ -114,16 +112,6 @@ struct TokenTemplate: Equatable, Sendable {
         return token
       }
     }
-  }
-
-  /// The same of two texts that `pieces` cuts into tokens.
-  func around(
-    _ text: String, _ second: String, vocabulary: Vocabulary,
-    _ pieces: (String) -> [EncodedToken]
-  ) -> [EncodedToken] {
-    let length = text.unicodeScalars.count + 1
-    return around(
-      pieces(text), pieces(second).map { $0.behind(length) }, vocabulary: vocabulary)
   }
 
   /// The first of `tokens`, which stand as `single` has them, and those at their end: no more than

@@ -10,7 +10,7 @@ struct TokenizerSettings {
   /// Whether the tokenizer is of a class that takes all from tokenizer.json.
   let isGeneric: Bool
   /// How the class of the tokenizer spells its own tokens; `nil` where that is generic.
-  let own: WordPiece.OwnTokens?
+  let own: OwnTokens?
   /// The tokens to be found in a text, where tokenizer_config.json numbers them.
   let decoder: [AddedToken]?
   /// The tokens of added_tokens.json.
@@ -20,12 +20,12 @@ struct TokenizerSettings {
 
   /// Reads the files in `folder`.
   ///
-  /// - Parameter tokenizerClass: the class that config.json names, where it does.
+  /// - Parameter usual: the class of the tokenizer where tokenizer_config.json names none.
   /// - Throws: what is wrong with one of them, or that the tokenizer is of another kind.
-  init(folder: String, tokenizerClass: String?) throws(ModelFileError) {
+  init(folder: String, usual: String) throws(ModelFileError) {
     let settings = try SettingsFile(folder, "tokenizer_config.json")
     let named = try settings.text("tokenizer_class")
-    let kind = named ?? tokenizerClass ?? "BertTokenizer"
+    let kind = named ?? usual
     isGeneric = Self.genericClasses.contains(kind)
     own = isGeneric ? nil : Self.classes[kind.replacing(/Fast$/, with: "")]
     guard isGeneric || own != nil else {
@@ -63,11 +63,11 @@ struct TokenizerSettings {
 
   /// Every token to be found in a text, those with numbers first and in their order.
   ///
-  /// - Parameter file: the folder's tokenizer.json. It goes before added_tokens.json, but not before
-  ///   `decoder`.
-  func addedTokens(beside file: TokenizerFile?) -> [AddedToken] {
-    var numbered = file?.added ?? []
-    if !isGeneric || file == nil {
+  /// - Parameter listed: those of the folder's tokenizer.json, where it has one. They go before those of
+  ///   added_tokens.json, but not before `decoder`.
+  func addedTokens(beside listed: [AddedToken]?) -> [AddedToken] {
+    var numbered = listed ?? []
+    if !isGeneric || listed == nil {
       let known = Set(numbered.compactMap(\.id))
       numbered = decoder ?? numbered + added.filter { token in !known.contains { $0 == token.id } }
     }
@@ -77,7 +77,7 @@ struct TokenizerSettings {
   }
 
   /// All but the last are BertTokenizer under another name.
-  private static let classes: [String: WordPiece.OwnTokens] = [
+  private static let classes: [String: OwnTokens] = [
     "BertTokenizer": .bert, "DistilBertTokenizer": .bert, "ElectraTokenizer": .bert,
     "MobileBertTokenizer": .bert, "SqueezeBertTokenizer": .bert, "ConvBertTokenizer": .bert,
     "LxmertTokenizer": .bert, "LayoutLMTokenizer": .bert, "RetriBertTokenizer": .bert,

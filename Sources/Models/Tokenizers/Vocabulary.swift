@@ -88,27 +88,25 @@ public struct Vocabulary: Sendable {
     }
   }
 
-  /// The same, with the tokens of `others` that have numbers of their own among them. Words are not cut
+  /// The tokens that `file` lists, with those of `others` that have numbers of their own among them. Words are not cut
   /// into these.
   ///
   /// - Throws: which token breaks that rule.
   init(
-    _ entries: [Entry], in bytes: [UInt8], adding others: [AddedToken], file: String
+    _ tokens: ListedTokens, adding others: [AddedToken] = [], file: String
   ) throws(ModelFileError) {
-    var (bytes, entries) = (bytes, entries)
+    var tokens = tokens
     let ids = Set(others.compactMap(\.id))
     var known: [Int: Range<Int>] = [:]
-    for entry in entries where ids.contains(entry.id) { known[entry.id] = entry.bytes }
+    for entry in tokens.entries where ids.contains(entry.id) { known[entry.id] = entry.bytes }
     var added: Set<Int> = []
     for token in others {
       guard let id = token.id else { continue }
-      if let range = known[id], bytes[range].elementsEqual(token.text.utf8) { continue }
-      let start = bytes.count
-      bytes += token.text.utf8
-      entries.append(Entry(id: id, bytes: start..<bytes.count))
+      if let range = known[id], tokens.bytes[range].elementsEqual(token.text.utf8) { continue }
+      tokens.append(token.text.utf8, id: id)
       added.insert(id)
     }
-    try self.init(entries, in: bytes, added: added, file: file)
+    try self.init(tokens.entries, in: tokens.bytes, added: added, file: file)
   }
 
   private init(bytes: [UInt8], lines: [Line], added: Set<Int>) {

@@ -1,9 +1,38 @@
 @_spi(_Unicode) import Swift
 
-/// Canonical decomposition and composition of a text whose code points know where they come from.
+/// A normal form of Unicode, of a text whose code points know where they come from.
 ///
-/// The tokenizers library does both by Unicode 9: code points that came later stay as they are.
-enum CanonicalForm {
+/// The tokenizers library makes them by Unicode 9: code points that came later stay as they are.
+enum NormalForm: String, Sendable {
+  case composed = "NFC"
+  case decomposed = "NFD"
+  /// With what is only written otherwise, such as ﬁ, as what it stands for.
+  case compatiblyComposed = "NFKC"
+  case compatiblyDecomposed = "NFKD"
+
+  /// `text` in this form.
+  func apply(_ text: [TextElement]) -> [TextElement] {
+    guard text.contains(where: { $0.scalar.value >= first }) else { return text }
+    var parts = Self.parts(text) { scalar in
+      isCompatible
+        ? CompatibilityTable.decomposition(of: scalar) ?? scalar.bertDecomposition
+        : scalar.bertDecomposition
+    }
+    if self == .composed || self == .compatiblyComposed { parts = Self.composed(parts) }
+    return Self.elements(of: parts.map { ($0.scalar, $0.change) }, from: text)
+  }
+
+  private var isCompatible: Bool { self == .compatiblyComposed || self == .compatiblyDecomposed }
+
+  /// The first code point that may have another form.
+  private var first: UInt32 {
+    switch self {
+    case .composed: 0x300
+    case .decomposed: 0xc0
+    case .compatiblyComposed, .compatiblyDecomposed: 0xa0
+    }
+  }
+
   /// A code point of a decomposed or composed text.
   private struct Part {
     var scalar: Unicode.Scalar
@@ -14,20 +43,13 @@ enum CanonicalForm {
     var change: Int
   }
 
-  /// The full canonical decomposition of `text`.
-  static func decomposed(_ text: [BertNormalizer.Element]) -> [BertNormalizer.Element] {
-    elements(of: parts(text), from: text)
-  }
-
-  /// The canonical composition of `text` (NFC).
-  static func composed(_ text: [BertNormalizer.Element]) -> [BertNormalizer.Element] {
-    // Nothing below the first mark is changed by it.
-    guard text.contains(where: { $0.scalar.value >= 0x300 }) else { return text }
+  /// The composition of a decomposed text.
+  private static func composed(_ parts: [Part]) -> [Part] {
     var composed: [Part] = []
     // Where the letter is that marks can go into, and the rank of the last mark after it.
     var letter: Int?
     var last: UInt8?
-    for part in parts(text) {
+    for part in parts {
       guard let place = letter else {
         if part.rank == 0 { letter = composed.count }
         composed.append(part)
@@ -46,13 +68,16 @@ enum CanonicalForm {
       }
       composed.append(part)
     }
-    return elements(of: composed, from: text)
+    return composed
   }
 
-  private static func parts(_ text: [BertNormalizer.Element]) -> [Part] {
+  /// The full decomposition of `text`, with marks in their order.
+  private static func parts(
+    _ text: [TextElement], _ decomposition: (Unicode.Scalar) -> [Unicode.Scalar]
+  ) -> [Part] {
     var parts: [Part] = []
     for element in text {
-      for (index, scalar) in element.scalar.bertDecomposition.enumerated() {
+      for (index, scalar) in decomposition(element.scalar).enumerated() {
         parts.append(Part(scalar: scalar, rank: scalar.bertCombiningClass, change: min(index, 1)))
       }
     }
@@ -64,12 +89,6 @@ enum CanonicalForm {
     return parts
   }
 
-  private static func elements(
-    of parts: [Part], from text: [BertNormalizer.Element]
-  ) -> [BertNormalizer.Element] {
-    elements(of: parts.map { ($0.scalar, $0.change) }, from: text)
-  }
-
   /// Code points that were made of those of `text`, and where each comes from.
   ///
   /// One that a change adds comes from where the code point before it comes from, in the order of the
@@ -78,14 +97,14 @@ enum CanonicalForm {
   /// - Parameter parts: each with how many code points it has more than the text that it was made of: 1
   ///   for one that is added, −1 for each one that was taken into it.
   static func elements(
-    of parts: [(scalar: Unicode.Scalar, change: Int)], from text: [BertNormalizer.Element]
-  ) -> [BertNormalizer.Element] {
+    of parts: [(scalar: Unicode.Scalar, change: Int)], from text: [TextElement]
+  ) -> [TextElement] {
     guard !text.isEmpty else { return [] }
     var next = 0
     return parts.map { part in
       let source = part.change > 0 ? next - 1 : next
       if part.change <= 0 { next += 1 - part.change }
-      return BertNormalizer.Element(
+      return TextElement(
         scalar: part.scalar, origin: text[min(max(source, 0), text.count - 1)].origin)
     }
   }
