@@ -61,7 +61,8 @@ struct PatchReading: Sendable {
   /// Reads them.
   func done() -> Found {
     var read = Patches()
-    var beside = known ?? wanted.map(SentenceBeside.init)
+    var beside: [String: SentenceBeside] = [:]
+    if let run = known ?? wanted.map(SentenceBeside.init) { beside[run.text.original] = run }
     // The model's own run, whatever the sentence opens with: that may be saved otherwise.
     var before: (any Attention)?
     for (site, patch) in named where patch.isUnread {
@@ -71,15 +72,16 @@ struct PatchReading: Sendable {
         before = before ?? source.original.withInterventions(Interventions())
         run = before
       case .beside(let text):
-        if beside?.text.original != text {
-          beside = (try? prepared.beside(SafeText(text))).map(SentenceBeside.init)
+        if beside[text] == nil {
+          beside[text] = (try? prepared.beside(SafeText(text))).map(SentenceBeside.init)
         }
-        run = beside?.attention
+        run = beside[text]?.attention
       }
       guard let vector = run?.activation(site.place, token: patch.token) else { continue }
       read[site] = Patch(vector, of: patch.origin, token: patch.token)
     }
-    return Found(sentence: prepared.identity, named: named, read: read, beside: beside)
+    return Found(
+      sentence: prepared.identity, named: named, read: read, beside: beside.values.first)
   }
 }
 
@@ -117,9 +119,10 @@ extension OpenSentences {
   /// Takes in what was read.
   mutating func take(_ found: PatchReading.Found) {
     current.take(found)
-    guard found.sentence === current.identity, let beside = found.beside, beside.text == textBeside
+    guard found.sentence === current.identity, let beside = found.beside, let text = textBeside,
+      beside.sentence.identity === preparedBeside?.scene.identity
     else { return }
-    knownBeside = (visit, beside.text, beside)
+    knownBeside = (visit, text, beside)
   }
 
   /// Reads what takes less time than a picture.

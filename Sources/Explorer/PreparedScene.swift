@@ -1,29 +1,11 @@
 import AttentionCore
 import Models
 import Scenes
-import Synchronization
 import Text
 
 /// A scene made ready to be opened: its tokens, where to begin, and what to edit at once. It is made
 /// once for each scene, and what is wrong with the scene is told then; a `Sentence` of it can't fail.
 public struct PreparedScene: Sendable {
-  /// What tells it from others that say the same. It keeps the sentence that last stood beside.
-  final class Identity: Sendable {
-    private let beside = Mutex<(text: SafeText, made: PreparedBeside)?>(nil)
-
-    /// The sentence `text` beside, where it is the last one.
-    func beside(_ text: SafeText, joinsPieces: Bool) -> PreparedBeside? {
-      beside.withLock {
-        $0?.text == text && $0?.made.scene.joinsPieces == joinsPieces ? $0?.made : nil
-      }
-    }
-
-    /// Keeps it.
-    func keep(_ made: PreparedBeside, as text: SafeText) {
-      beside.withLock { $0 = (text, made) }
-    }
-  }
-
   var identity: Identity
   /// The scene, with all words that are followed.
   public private(set) var scene: Scene
