@@ -53,19 +53,7 @@ struct CaptureFiles: Kind {
       for warning in sentence.warnings { try checkSafe(warning, "a warning") }
       try checkPrinted(sentence)
     }
-    guard let sentences = try OpenSentences(scenes) else { return 1 }
-    var explorer = Explorer(sentences, problems: scenes.problems)
-    for key in "↑m23456789NiHRXP.V]}1".map(Self.key) {
-      var keys = [key][...]
-      _ = explorer.press(&keys)
-      try check(explorer)
-      let size = Size(rows: 24, columns: 80)
-      try check(Screen.draw(explorer, size: size, glyphs: .unicode), size)
-    }
+    try explore(scenes, pressing: "↑m23456789NiHRXP.V]}1")
     return 1
-  }
-
-  private static func key(_ character: Character) -> Key {
-    character == "↑" ? .up : .character(character)
   }
 }

@@ -76,20 +76,8 @@ struct SentenceFiles: Kind {
       try checkPrinted(sentence)
       try checkSaving(sentence, in: scratch, models: models)
     }
-    guard let sentences = try OpenSentences(scenes) else { return 1 }
-    var explorer = Explorer(sentences, problems: scenes.problems)
-    for key in "↑mn2345678r9".map(Self.key) {
-      var keys = [key][...]
-      _ = explorer.press(&keys)
-      try check(explorer)
-      let size = Size(rows: 24, columns: 80)
-      try check(Screen.draw(explorer, size: size, glyphs: .unicode), size)
-    }
+    try explore(scenes, pressing: "↑mn2345678r9")
     return 1
-  }
-
-  private static func key(_ character: Character) -> Key {
-    character == "↑" ? .up : .character(character)
   }
 }
 
