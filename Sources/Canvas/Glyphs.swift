@@ -51,7 +51,10 @@ public struct Glyphs: Equatable, Sendable {
   /// `text` as these glyphs can spell it.
   public func spelled(_ text: String) -> String {
     guard isASCII, !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
-    return text.replacing("Σα", with: "Σ α").reduce(into: "") { spelled, character in
+    // A dot alone, and the one in a head's name, is no product.
+    guard text != "·" else { return "." }
+    let parted = text.replacing("Σα", with: "Σ α").replacing("·H", with: ".H")
+    return parted.reduce(into: "") { spelled, character in
       spelled +=
         character.isASCII
         ? String(character)

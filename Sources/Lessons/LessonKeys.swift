@@ -103,7 +103,8 @@ public struct LessonKeys: Sendable {
       Row([(.character("i"), .explainWord)], "i", lesson.newWords.isEmpty ? nil : "words"))
     if case .contents = lesson.work {
     } else {
-      rows.append(Row([(.character("L"), .showContents)], "L", "chapters"))
+      // It is named where the chapter is.
+      rows.append(Row([(.character("L"), .showContents)], "L", nil))
     }
     rows.append(Row([(.character("Y"), .toggleMouse)], "Y", nil))
     rows.append(Row([(.character("q"), .quit), (.control("c"), .quit)], "q", "quit"))

@@ -16,7 +16,8 @@ extension Screen {
       return canvas
     }
     let last = size.rows - 1
-    drawTitle(of: lesson, on: &canvas)
+    let keys = LessonKeys(of: lesson, inASCII: glyphs.isASCII)
+    drawTitle(of: lesson, keys, on: &canvas)
     canvas.fill(glyphs.rule, row: last - 1, columns: 0..<size.columns, style: .faint)
     let body = 2..<last - 1
     switch (lesson.work, lesson.explorer?.focus) {
@@ -35,7 +36,7 @@ extension Screen {
       drawMessage(of: lesson, row: last - 1, on: &canvas)
     default: drawPage(of: lesson, rows: body, on: &canvas)
     }
-    drawKeyLine(keys(of: lesson, glyphs), row: last, on: &canvas)
+    drawKeyLine(hints(keys, of: lesson, glyphs), row: last, on: &canvas)
     return canvas
   }
 
@@ -48,16 +49,16 @@ extension Screen {
   static let widestText = 100
 }
 
-private func keys(of lesson: Lesson, _ glyphs: Glyphs) -> [KeyHint] {
+private func hints(_ keys: LessonKeys, of lesson: Lesson, _ glyphs: Glyphs) -> [KeyHint] {
   if let explorer = lesson.explorer, explorer.focus != .sentence {
     return keyHints(of: explorer, glyphs)
   }
-  return LessonKeys(of: lesson, inASCII: glyphs.isASCII).rows.compactMap { row in
+  return keys.rows.compactMap { row in
     row.label.map { KeyHint(name: row.name, keys: row.keys.map(\.key), label: $0) }
   }
 }
 
-private func drawTitle(of lesson: Lesson, on canvas: inout Canvas) {
+private func drawTitle(of lesson: Lesson, _ keys: LessonKeys, on canvas: inout Canvas) {
   let columns = canvas.size.columns
   var right =
     "chapter \(lesson.place.chapter + 1) of \(lesson.chapters.count)   page "
@@ -69,7 +70,12 @@ private func drawTitle(of lesson: Lesson, on canvas: inout Canvas) {
       + "film \(clock(film.elapsed)) of \(clock(film.duration)) "
   }
   canvas.write(right, row: 0, endingAt: columns, style: .faint)
-  let room = columns - displayWidth(of: right) - 1
+  var room = columns - displayWidth(of: right) - 1
+  if keys.command(for: .character("L")) == .showContents {
+    canvas.write("L", row: 0, column: room - 1, style: .key)
+    canvas.mark(.key(.character("L")), row: 0, columns: room - 1..<columns)
+    room -= 2
+  }
   let name = canvas.write(" attnviz lesson  ", row: 0, column: 0, width: room, style: .title)
   canvas.write(
     lesson.chapter.title.shown, row: 0, column: name, width: room - name, style: .heading)

@@ -15,7 +15,7 @@ struct GlyphsTests {
 
   @Test(arguments: [
     ("Σα 1.000 ✓", "sum w 1.000 ok"), ("−3.22", "-3.22"), ("α ≥ 0", "w >= 0"), ("plain", "plain"),
-    ("東京", "????"), ("Кот", "???"),
+    ("東京", "????"), ("Кот", "???"), ("L3·H1", "L3.H1"), ("q·k", "q*k"), ("·", "."),
   ])
   func asciiSpellsSignsAndHidesWhatItCannotSpell(text: String, spelled: String) {
     #expect(Glyphs.ascii.spelled(text) == spelled)

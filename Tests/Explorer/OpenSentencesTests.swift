@@ -30,7 +30,8 @@ struct OpenSentencesTests {
     let error = #expect(throws: OpeningError.self) { try OpenSentences(scenes) }
     #expect(error?.description.contains("./nowhere") == true)
     var explorer = Explorer.of(bank)
-    #expect(!explorer.opened(scenes))
+    let isOpened = explorer.opened(scenes)
+    #expect(!isOpened)
     #expect(explorer.message?.text == error?.description && explorer.sentence.scene == bank)
   }
 

@@ -24,15 +24,7 @@ func check(
     try checkPrinted(sentence)
     try look(sentence)
   }
-  guard let sentences = try OpenSentences(scenes) else { return }
-  var explorer = Explorer(sentences, problems: scenes.problems)
-  for key in keys {
-    var keys = [key == "↑" ? Key.up : .character(key)][...]
-    _ = explorer.press(&keys)
-    try check(explorer)
-    let size = Size(rows: 24, columns: 80)
-    try check(Screen.draw(explorer, size: size, glyphs: .unicode), size)
-  }
+  try explore(scenes, pressing: keys)
 }
 
 /// Says what is wrong with how a problem is told.
