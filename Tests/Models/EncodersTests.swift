@@ -251,20 +251,4 @@ import Testing
       #expect(model.tokenizer.encode(expected.text).map(\.id) == expected.ids)
     }
   }
-
-  @Test func aSentencePieceFileAloneIsToldHowToConvert() throws {
-    let folder = try TemporaryModel()
-    for file in ["config.json", "model.safetensors"] {
-      try FileManager.default.createSymbolicLink(
-        atPath: folder.folder + "/" + file,
-        withDestinationPath: Fixture.path("encoders/xlm-roberta/" + file))
-    }
-    try folder.write("sentencepiece.bpe.model", "x".utf8)
-    do {
-      _ = try LanguageModel(folder: folder.folder)
-      Issue.record("opened")
-    } catch {
-      #expect("\(error)".contains("save it as tokenizer.json"), "\(error)")
-    }
-  }
 }

@@ -20,7 +20,9 @@ struct GPT2: Architecture {
       "ffn_norm": "ln_2", "ffn_up": "mlp.c_fc", "ffn_down": "mlp.c_proj",
     ])
 
-  static var usualTokenizer: Tokenizer.Usual { .bytePairs(class: "GPT2Tokenizer") }
+  static func usualTokenizer(_ modelType: String) -> Tokenizer.Usual {
+    Tokenizer.Usual(bytePairs: "GPT2Tokenizer")
+  }
 
   let shape: ModelShape
   private let tokens: TensorRows

@@ -25,7 +25,9 @@ struct GPTNeoX: Architecture {
       "ffn_up": "mlp.dense_h_to_4h", "ffn_down": "mlp.dense_4h_to_h",
     ])
 
-  static var usualTokenizer: Tokenizer.Usual { .bytePairs(class: "GPT2Tokenizer") }
+  static func usualTokenizer(_ modelType: String) -> Tokenizer.Usual {
+    Tokenizer.Usual(bytePairs: "GPT2Tokenizer")
+  }
 
   let shape: ModelShape
   private let tokens: TensorRows

@@ -27,7 +27,9 @@ struct Llama: Architecture {
       "ffn_down": "mlp.down_proj",
     ])
 
-  static var usualTokenizer: Tokenizer.Usual { .bytePairs(class: "GPT2Tokenizer") }
+  static func usualTokenizer(_ modelType: String) -> Tokenizer.Usual {
+    Tokenizer.Usual(bytePairs: "GPT2Tokenizer", sentencePieces: "LlamaTokenizer")
+  }
 
   /// What a member of the family has where its configuration says nothing.
   private struct Usual {

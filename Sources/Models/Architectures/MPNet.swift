@@ -6,7 +6,9 @@ import Glibc
 struct MPNet: PostNormEncoder {
   static let modelTypes = ["mpnet"]
 
-  static var usualTokenizer: Tokenizer.Usual { .wordPieces(class: "MPNetTokenizer") }
+  static func usualTokenizer(_ modelType: String) -> Tokenizer.Usual {
+    Tokenizer.Usual(hasWordPieces: true, wordPieces: "MPNetTokenizer")
+  }
 
   let shape: ModelShape
   let embeddings: TokenEmbeddings

@@ -8,7 +8,9 @@ protocol PostNormEncoder: Architecture {
 extension PostNormEncoder {
   static var tokenTable: String { "embeddings.word_embeddings.weight" }
 
-  static var usualTokenizer: Tokenizer.Usual { .wordPieces(class: "BertTokenizer") }
+  static func usualTokenizer(_ modelType: String) -> Tokenizer.Usual {
+    Tokenizer.Usual(hasWordPieces: true)
+  }
 
   var linears: [Linear] {
     (embeddings.projection.map { [$0] } ?? []) + layers.flatMap(\.linears)

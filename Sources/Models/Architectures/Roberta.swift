@@ -5,7 +5,10 @@
 struct Roberta: PostNormEncoder {
   static let modelTypes = ["roberta", "camembert", "xlm-roberta"]
 
-  static var usualTokenizer: Tokenizer.Usual { .bytePairs(class: "RobertaTokenizer") }
+  static func usualTokenizer(_ modelType: String) -> Tokenizer.Usual {
+    let classes = ["camembert": "CamembertTokenizer", "xlm-roberta": "XLMRobertaTokenizer"]
+    return Tokenizer.Usual(sentencePieces: classes[modelType])
+  }
 
   let shape: ModelShape
   let embeddings: TokenEmbeddings
