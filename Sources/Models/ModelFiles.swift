@@ -29,7 +29,8 @@ struct ModelFiles {
     guard ModelWeights.areIn(place) else { throw IncompleteFolder(path: place).withoutWeights }
     weights = try family.named(ModelWeights(folder: place), configuration)
     tokenizer = try Tokenizer(
-      folder: place, tokenizerClass: configuration.tokenizerClass(), usual: family.usualTokenizer)
+      folder: place, tokenizerClass: configuration.tokenizerClass(),
+      usual: family.usualTokenizer(configuration.modelType))
   }
 
   /// The .gguf file at `place`, or the only one in that folder where it has no config.json.

@@ -27,21 +27,26 @@ struct ModelFiles: Kind {
   init(scratch: String) throws {
     self.scratch = scratch
     let manager = FileManager.default
-    let folders =
-      try manager.contentsOfDirectory(atPath: Self.fixtures).filter { $0.hasPrefix("tiny-") }
-      + manager.contentsOfDirectory(atPath: Self.fixtures + "/tokenizers").map {
-        "tokenizers/" + $0
-      } + ["llama2-sp", "neox-serial", "qwen3"].map { "decoders/" + $0 }
-      + ["camembert", "xlm-roberta"].map { "encoders/" + $0 }
-    whole = try folders.sorted().flatMap { folder in
+    let named = { (folder: String, name: String) in
+      NamedFile(
+        name: "\(folder)/\(name)",
+        bytes: try bytes(ofFile: "\(Self.fixtures)/\(folder)/\(name)"))
+    }
+    var folders = [
+      "decoders/llama2-sp", "decoders/neox-serial", "decoders/qwen3", "encoders/camembert",
+      "encoders/xlm-roberta",
+    ]
+    folders += try manager.contentsOfDirectory(atPath: Self.fixtures)
+      .filter { $0.hasPrefix("tiny-") }
+    folders += try manager.contentsOfDirectory(atPath: Self.fixtures + "/tokenizers")
+      .map { "tokenizers/" + $0 }
+    let files = try folders.sorted().flatMap { folder in
       try manager.contentsOfDirectory(atPath: "\(Self.fixtures)/\(folder)").sorted()
         .filter { !$0.hasPrefix("expected") }
-        .map { name in
-          NamedFile(
-            name: "\(folder)/\(name)",
-            bytes: try bytes(ofFile: "\(Self.fixtures)/\(folder)/\(name)"))
-        }
+        .map { try named(folder, $0) }
     }
+    whole =
+      try files + [named("sentencepieces", "bpe.model"), named("sentencepieces", "unigram.model")]
   }
 
   func make(using random: inout SeededGenerator) -> [UInt8] {
@@ -80,9 +85,13 @@ struct ModelFiles: Kind {
       try manager.createSymbolicLink(
         atPath: "\(folder)/\(other)", withDestinationPath: "\(source)/\(other)")
     }
-    try Data(file.bytes).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
+    let isSentencePieces = parts.first == "sentencepieces"
+    try Data(file.bytes).write(
+      to: URL(fileURLWithPath: "\(folder)/\(isSentencePieces ? "tokenizer.model" : name)"))
     do {
-      if parts.first == "tokenizers" {
+      if isSentencePieces {
+        try read(with: try Tokenizer(folder: folder, tokenizerClass: "LlamaTokenizer"))
+      } else if parts.first == "tokenizers" {
         try read(with: try Tokenizer(folder: folder))
       } else {
         try explore(try LanguageModel(folder: folder))

@@ -263,10 +263,4 @@ import Testing
       #expect(model.tokenizer.encode(expected.text).map(\.id) == expected.ids)
     }
   }
-
-  @Test func aSentencePieceFileAloneIsToldHowToConvert() throws {
-    let folder = try TemporaryModel("encoders/xlm-roberta", without: "tokenizer.json")
-    try folder.write("sentencepiece.bpe.model", "x".utf8)
-    folder.expectRefusal("save it as tokenizer.json")
-  }
 }

@@ -54,8 +54,11 @@ import Testing
     for other in [form] + (others[form] ?? []) {
       let twice = try Self.tokenizer(
         #"{"type": "Sequence", "normalizers": [{"type": "\#(other)"}, {"type": "\#(form)"}]}"#)
-      for block in stride(from: UInt32(0), to: 0x30000, by: 64) {
-        let scalars = (block..<block + 64).compactMap(Unicode.Scalar.init)
+      let blocks = [
+        0..<0x3400, 0xa640..<0xac40, 0xf900..<0x11400, 0x1d000..<0x1f300, 0x2f800..<0x2fa40,
+      ]
+      for block in blocks.joined() where block % 64 == 0 {
+        let scalars = (block..<block + 64).compactMap { Unicode.Scalar(UInt32($0)) }
         let text = String(String.UnicodeScalarView(scalars))
         #expect(
           twice.pieces(of: text).map(\.id) == once.pieces(of: text).map(\.id), "\(form) \(block)")

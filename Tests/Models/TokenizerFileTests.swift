@@ -113,10 +113,9 @@ import Testing
     expectError("the number of the token \"a\" should be a whole number", line: 2)
   }
 
-  @Test(arguments: ["BPE", "Unigram", "WordLevel"])
-  func otherKinds(kind: String) throws {
-    try write(kind: #""type":"\#(kind)","#)
-    expectError("has a \(kind) model; only WordPiece can be read")
+  @Test func otherKinds() throws {
+    try write(kind: #""type":"WordLevel","#)
+    expectError("has a WordLevel model; only BPE, Unigram and WordPiece can be read")
   }
 
   @Test func kindThatIsNotNamed() throws {

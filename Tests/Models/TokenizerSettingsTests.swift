@@ -70,6 +70,7 @@ import Testing
   ])
   func brokenSettings(content: String, reason: String) throws {
     let model = try TemporaryModel()
+    try model.write("vocab.txt", "[UNK]\n[CLS]\n[SEP]\n".utf8)
     let path = try model.write("tokenizer_config.json", content.utf8)
     #expect(throws: ModelFileError(file: path, line: 1, reason: reason)) {
       try Tokenizer(folder: model.folder)
@@ -193,6 +194,7 @@ import Testing
 
   @Test func settingsThatAreTooLong() throws {
     let model = try TemporaryModel()
+    try model.write("vocab.txt", "[UNK]\n[CLS]\n[SEP]\n".utf8)
     let path = try model.write("tokenizer_config.json", [0x7b])
     #expect(truncate(path, 4 << 30) == 0)
     #expect(

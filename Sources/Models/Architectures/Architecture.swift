@@ -40,8 +40,8 @@ protocol Architecture: Sendable {
   /// How .gguf files write models of this family; `nil` where they have none that can be read.
   static var gguf: GGUFNames? { get }
 
-  /// What a folder's tokenizer is where its files do not say it.
-  static var usualTokenizer: Tokenizer.Usual { get }
+  /// Of which classes tokenizers of this model type are where no file says it.
+  static func usualTokenizer(_ modelType: String) -> Tokenizer.Usual
 
   /// Reads the configuration, and opens the tensors that it asks for.
   ///

@@ -29,6 +29,10 @@ struct Llama: PreNormDecoder {
       "ffn_down": "mlp.down_proj",
     ])
 
+  static func usualTokenizer(_ modelType: String) -> Tokenizer.Usual {
+    Tokenizer.Usual(bytePairs: "GPT2Tokenizer", sentencePieces: "LlamaTokenizer")
+  }
+
   /// What a member of the family has where its configuration says nothing.
   private static func entries(of type: String) -> ShapeEntries {
     var entries = ShapeEntries(

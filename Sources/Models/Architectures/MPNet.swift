@@ -7,7 +7,9 @@ struct MPNet: PostNormEncoder {
   static let modelTypes = ["mpnet"]
   static let tie = tiedTable(OutputNames.robertas.weights)
 
-  static var usualTokenizer: Tokenizer.Usual { .wordPieces(class: "MPNetTokenizer") }
+  static func usualTokenizer(_ modelType: String) -> Tokenizer.Usual {
+    Tokenizer.Usual(hasWordPieces: true, wordPieces: "MPNetTokenizer")
+  }
 
   let body: BertBody
   let scoreBias: RelativeBias?

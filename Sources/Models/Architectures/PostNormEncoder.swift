@@ -13,7 +13,9 @@ extension PostNormEncoder {
       output: output, body: "embeddings.position_embeddings.weight", isUsual: true)
   }
 
-  static var usualTokenizer: Tokenizer.Usual { .wordPieces(class: "BertTokenizer") }
+  static func usualTokenizer(_ modelType: String) -> Tokenizer.Usual {
+    Tokenizer.Usual(hasWordPieces: true)
+  }
 
   var shape: ModelShape { body.shape }
 

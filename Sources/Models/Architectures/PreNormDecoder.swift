@@ -6,7 +6,9 @@ protocol PreNormDecoder: Architecture {
 }
 
 extension PreNormDecoder {
-  static var usualTokenizer: Tokenizer.Usual { .bytePairs(class: "GPT2Tokenizer") }
+  static func usualTokenizer(_ modelType: String) -> Tokenizer.Usual {
+    Tokenizer.Usual(bytePairs: "GPT2Tokenizer")
+  }
 
   var linears: [Linear] { layers.flatMap(\.linears) }
 

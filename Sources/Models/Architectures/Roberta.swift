@@ -6,7 +6,10 @@ struct Roberta: PostNormEncoder {
   static let modelTypes = ["roberta", "camembert", "xlm-roberta"]
   static let tie = tiedTable(OutputNames.robertas.weights)
 
-  static var usualTokenizer: Tokenizer.Usual { .bytePairs(class: "RobertaTokenizer") }
+  static func usualTokenizer(_ modelType: String) -> Tokenizer.Usual {
+    let classes = ["camembert": "CamembertTokenizer", "xlm-roberta": "XLMRobertaTokenizer"]
+    return Tokenizer.Usual(sentencePieces: classes[modelType])
+  }
 
   let body: BertBody
   let output: OutputLayer?

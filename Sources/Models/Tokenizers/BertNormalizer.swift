@@ -10,13 +10,14 @@ struct BertNormalizer: Equatable, Sendable {
   var stripsAccents: Bool?
   /// Whether each ideograph becomes a word of its own.
   var separatesIdeographs = true
-  /// Whether control characters are taken out.
+  /// Whether control characters are taken out, and all white space becomes blanks.
   var cleans = true
 
   /// The normal form of `text`.
   func normalize(_ text: some Sequence<TextElement>) -> [TextElement] {
     var elements: [TextElement] = []
-    for element in text where !(cleans && element.scalar.isRemovedByBert) {
+    for var element in text where !(cleans && element.scalar.isRemovedByBert) {
+      if cleans, element.scalar.isBertSpace { element.scalar = " " }
       let stands = separatesIdeographs && element.scalar.isBertIdeograph
       if stands { elements.append(TextElement(scalar: " ", origin: element.origin)) }
       elements.append(element)

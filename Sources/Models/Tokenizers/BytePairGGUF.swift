@@ -54,7 +54,7 @@ extension Tokenizer {
       hasScores
       ? BytePairEncoding(
         vocabulary,
-        try MergeTable(scores: file.reals("tokenizer.ggml.scores"), vocabulary, file: file.path),
+        try MergeTable(scores: Self.scores(file, count: places.count), vocabulary),
         .characters(
           blank: PieceSpelling.blank, fallsBack: true,
           unknown: try Self.unknown(file, count: places.count), fuses: true))
@@ -62,6 +62,16 @@ extension Tokenizer {
         vocabulary, try Self.merges(file).table(vocabulary, file: file.path), .bytes,
         takesWholeWords: takesWholeWords)
     self.init(cutter, vocabulary, rules)
+  }
+
+  private static func scores(_ file: GGUF, count: Int) throws(ModelFileError) -> [Double] {
+    let scores = try file.reals("tokenizer.ggml.scores")
+    guard scores.count == count, scores.allSatisfy(\.isFinite) else {
+      throw file.error(
+        "has \(scores.count) scores of tokens (tokenizer.ggml.scores); its \(count) tokens need a "
+          + "finite one each")
+    }
+    return scores
   }
 
   private static func unknown(_ file: GGUF, count: Int) throws(ModelFileError) -> Int? {

@@ -8,12 +8,16 @@ package struct CharacterMap: Sendable {
   /// The texts, each with a 0 at its end.
   private let texts: [UInt8]
 
-  /// - Parameter encoded: what a tokenizer.json has: in Base64 the trie's size in bytes, the trie, and
-  ///   the texts.
+  /// - Parameter encoded: what a tokenizer.json has: the bytes in Base64.
   /// - Returns: `nil` where it is none.
   package init?(encoded: String) {
     guard let data = Data(base64Encoded: encoded) else { return nil }
-    let bytes = [UInt8](data)
+    self.init([UInt8](data))
+  }
+
+  /// - Parameter bytes: the trie's size in bytes, the trie, and the texts.
+  /// - Returns: `nil` where they are none.
+  init?(_ bytes: [UInt8]) {
     func number(at place: Int) -> UInt32 {
       (0..<4).reduce(0) { $0 | UInt32(bytes[place + $1]) << (8 * $1) }
     }

@@ -6,17 +6,11 @@ extension MergeTable {
   /// writes it: any two tokens become the token that both of them spell together, the one with the
   /// highest score first. Source: Kudo and Richardson, "SentencePiece", 2018.
   ///
-  /// - Throws: that there is not one score for each token.
+  /// - Parameter scores: those of the first tokens; the others are not merged.
   /// - Complexity: O(bytes of the vocabulary · bytes of a token).
-  init(scores: [Double], _ vocabulary: Vocabulary, file: String) throws(ModelFileError) {
-    guard scores.count == vocabulary.count, scores.allSatisfy(\.isFinite) else {
-      throw ModelFileError(
-        file: file,
-        reason: "has \(scores.count) scores of tokens (tokenizer.ggml.scores); its "
-          + "\(vocabulary.count) tokens need a finite one each")
-    }
+  init(scores: [Double], _ vocabulary: Vocabulary) {
     var pairs: [(left: Int, right: Int, id: Int)] = []
-    for id in 0..<vocabulary.count {
+    for id in 0..<min(scores.count, vocabulary.count) {
       let token = vocabulary.bytes(of: id)
       guard token.count <= Self.longest else { continue }
       for place in token.indices.dropFirst() where token[place] & 0xc0 != 0x80 {

@@ -10,10 +10,12 @@ struct TextNormalizer: Sendable {
     case bert(BertNormalizer)
     case characters(CharacterMap)
     case form(NormalForm)
-    case lowercase, withoutAccents
+    case lowercase, withoutMarks
     /// SentencePiece's: control characters go, and what looks like a blank becomes one.
     case withBlanks
     case strip(left: Bool, right: Bool)
+    /// Blanks at the ends go, and no other white space.
+    case stripBlanks
     case replace(Pattern, by: [Unicode.Scalar])
     case prepend([Unicode.Scalar])
   }
@@ -66,18 +68,14 @@ struct TextNormalizer: Sendable {
     case .characters(let map): return map.apply(text)
     case .form(let form): return form.apply(text)
     case .lowercase: return text.flatMap(\.lowercased)
-    case .withoutAccents: return text.filter { !$0.scalar.isBertAccent }
+    case .withoutMarks: return text.filter { !$0.scalar.isMark }
     case .withBlanks:
       return text.filter { !$0.scalar.isControlOfSentencePiece }.map { element in
         element.scalar.isBlankOfSentencePiece
           ? TextElement(scalar: " ", origin: element.origin) : element
       }
-    case .strip(let left, let right):
-      var rest = text[...]
-      let isBlank = { (element: TextElement) in element.scalar.properties.isWhitespace }
-      if left { rest = rest.drop(while: isBlank) }
-      while right, let last = rest.last, isBlank(last) { rest.removeLast() }
-      return Array(rest)
+    case .strip(let left, let right): return strip(text, left, right, \.properties.isWhitespace)
+    case .stripBlanks: return strip(text, true, true) { $0 == " " }
     case .replace(let pattern, let scalars):
       var (new, place) = ([TextElement](), text.startIndex)
       while place < text.endIndex {
@@ -94,6 +92,15 @@ struct TextNormalizer: Sendable {
       return new
     case .prepend(let scalars): return text[...].preceded(by: scalars)
     }
+  }
+
+  private static func strip(
+    _ text: [TextElement], _ left: Bool, _ right: Bool, _ goes: (Unicode.Scalar) -> Bool
+  ) -> [TextElement] {
+    var rest = text[...]
+    if left { rest = rest.drop { goes($0.scalar) } }
+    while right, let last = rest.last, goes(last.scalar) { rest.removeLast() }
+    return Array(rest)
   }
 }
 
@@ -128,7 +135,7 @@ extension TextNormalizer {
             cleans: try object.member("clean_text", JSONObject.bool) ?? true))
       ]
     case "Lowercase": steps = [.lowercase]
-    case "StripAccents": steps = [.withoutAccents]
+    case "StripAccents": steps = [.withoutMarks]
     case "Nmt": steps = [.withBlanks]
     case "Strip":
       steps = [
@@ -171,6 +178,19 @@ extension TextNormalizer {
 }
 
 extension Unicode.Scalar {
+  /// A mark of any kind, as Unicode 9 has them.
+  fileprivate var isMark: Bool {
+    switch value {
+    case ..<0x300, 0x111c9: return false
+    case 0x1cf2, 0x1cf3: return true
+    default: break
+    }
+    switch properties.generalCategory {
+    case .nonspacingMark, .spacingMark, .enclosingMark: return isKnownToBert
+    default: return false
+    }
+  }
+
   fileprivate var isControlOfSentencePiece: Bool {
     switch value {
     case 1...8, 0xb, 0xe...0x1f, 0x7f, 0x8f, 0x9f: true

@@ -1,20 +1,12 @@
 extension Tokenizer {
-  /// What the tokenizer of a family's folder is where no file says it.
-  enum Usual {
-    /// WordPiece with vocab.txt, as tokenizers of this class have it.
-    case wordPieces(class: String)
-    /// Byte pairs with vocab.json and merges.txt, as tokenizers of this class have them.
-    case bytePairs(class: String)
-
-    /// The class that tokenizers of word pieces are of.
-    var wordPieces: String {
-      if case .wordPieces(let name) = self { name } else { "BertTokenizer" }
-    }
-
-    /// That of byte pairs.
-    var bytePairs: String {
-      if case .bytePairs(let name) = self { name } else { "RobertaTokenizer" }
-    }
+  /// Of which classes a family's tokenizers are where no file says it.
+  struct Usual {
+    /// Whether the vocabulary is rather one of word pieces, in vocab.txt.
+    var hasWordPieces = false
+    var wordPieces = "BertTokenizer"
+    var bytePairs = "RobertaTokenizer"
+    /// The class of one in a SentencePiece file; `nil` where the family has none.
+    var sentencePieces: String?
   }
 
   /// The tokenizer of the model in `folder`, of whichever kind: that is the folder's own matter, not
@@ -24,7 +16,7 @@ extension Tokenizer {
   /// - Throws: which of the files is missing or wrong, or that the tokenizer is of another kind.
   public init(folder: String, tokenizerClass: String? = nil) throws(ModelFileError) {
     try self.init(
-      folder: folder, tokenizerClass: tokenizerClass, usual: .wordPieces(class: "BertTokenizer"))
+      folder: folder, tokenizerClass: tokenizerClass, usual: Usual(hasWordPieces: true))
   }
 
   /// The same of a family whose folders usually have a tokenizer of one kind.
@@ -32,7 +24,7 @@ extension Tokenizer {
     let has = { (name: String) in FileStatus(of: folder + "/" + name) != .missing }
     let wordPieces = tokenizerClass ?? usual.wordPieces
     // It is sooner read.
-    if case .wordPieces = usual, has("vocab.txt") {
+    if usual.hasWordPieces, has("vocab.txt") {
       try self.init(wordPiecesIn: folder, usual: wordPieces)
       return
     }
@@ -54,25 +46,17 @@ extension Tokenizer {
       return
     }
     for name in ["tokenizer.model", "sentencepiece.bpe.model", "spiece.model"] where has(name) {
-      throw ModelFileError(
-        file: folder + "/" + name,
-        reason:
-          "is a SentencePiece tokenizer, which can't be read; save it as tokenizer.json beside it, "
-          + "in its folder, with \(Self.conversion)")
+      try self.init(
+        sentencePieces: folder + "/" + name, in: folder,
+        usual: tokenizerClass ?? usual.sentencePieces)
+      return
     }
     if let error = IncompleteFolder(path: folder).interruptedDownload { throw error }
-    let reason =
-      switch usual {
-      case .wordPieces: "has no vocabulary; it should be in vocab.txt or tokenizer.json"
-      case .bytePairs:
-        "has no tokenizer; it should be in tokenizer.json, or in vocab.json and merges.txt"
-      }
-    throw ModelFileError(file: folder, reason: reason)
+    throw ModelFileError(
+      file: folder,
+      reason: usual.hasWordPieces
+        ? "has no vocabulary; it should be in vocab.txt or tokenizer.json"
+        : "has no tokenizer; it should be in tokenizer.json, in vocab.json and merges.txt, or in "
+          + "tokenizer.model")
   }
-
-  /// One line for a shell.
-  private static let conversion = """
-    python3 -c "from transformers import AutoTokenizer as t; \
-    t.from_pretrained('.').save_pretrained('.')"
-    """
 }
