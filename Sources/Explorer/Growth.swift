@@ -14,7 +14,7 @@ struct Growth: Sendable {
   ///   - text: the sentence as far as it has grown, of the tokens `ids`.
   /// - Returns: how far that is, the sentence then, and its tokens.
   func on(
-    by id: Int?, of text: String, _ ids: [Int], _ tokenizer: any Tokenizer
+    by id: Int?, of text: String, _ ids: [Int], _ tokenizer: Tokenizer
   ) -> (Growth, text: String, ids: [Int]) {
     let own = Array(text.utf8.prefix(ownLength ?? .max))
     let added = id.map { Array(ids.suffix(count)) + [$0] } ?? ids.suffix(count).dropLast()

@@ -119,8 +119,9 @@ extension OpenSentences {
   /// Takes in what was read.
   mutating func take(_ found: PatchReading.Found) {
     current.take(found)
+    // What can't stand beside has not been read.
     guard found.sentence === current.identity, let beside = found.beside, let text = textBeside,
-      beside.sentence.identity === preparedBeside?.scene.identity
+      let wanted = try? preparedBeside(), beside.sentence.identity === wanted.scene.identity
     else { return }
     knownBeside = (visit, text, beside)
   }
