@@ -87,7 +87,7 @@ struct LessonTests {
       }
     }
     let end = try terminal.wait(for: "12 of 13 right at once")
-    #expect(end.shows("  7  What follows from it"))
+    #expect(end.shows("▸ 7  What follows from it  see again"))
     try terminal.press("7")
     try terminal.wait(for: "chapter 7 of 11   page 1 of 8")
     try terminal.press("q")

@@ -104,7 +104,8 @@ import Testing
     // What is edited is so in the same tokens.
     let edited = pass.with(
       Interventions([Edit(query: 1, key: 2, scope: .all, amount: .mask)]))
-    #expect(allFinal(of: edited.with(Interventions())) == allFinal(of: pass))
+    #expect(distance(allFinal(of: edited.with(Interventions())), allFinal(of: pass)) < 1e-5)
+    #expect(distance(allFinal(of: edited), allFinal(of: pass)) > 1e-3)
   }
 
   /// What stands in the place of the mask, and nothing elsewhere.
