@@ -2,11 +2,17 @@ import Text
 
 /// The signs that screens are drawn with: Unicode's, or ASCII's where a terminal has no others.
 public struct Glyphs: Equatable, Sendable {
+  /// Whether these are the same signs.
+  public static func == (a: Glyphs, b: Glyphs) -> Bool {
+    a.isASCII == b.isASCII && (a.halves == nil) == (b.halves == nil)
+  }
+
   /// Whether nothing but ASCII may be drawn.
   public let isASCII: Bool
 
-  private init(isASCII: Bool) {
+  private init(isASCII: Bool, hasColors: Bool = true) {
     self.isASCII = isASCII
+    halves = isASCII || !hasColors ? nil : ("▀", "▄")
     rising = Array(isASCII ? " ..::||##" : " ▁▂▃▄▅▆▇█")
     growing = Array(isASCII ? "    ----=" : " ▏▎▍▌▋▊▉█")
     shades = Array(isASCII ? " .:+#" : " ░▒▓█")
@@ -16,6 +22,8 @@ public struct Glyphs: Equatable, Sendable {
 
   /// Block elements, arrows and mathematical signs.
   public static let unicode = Glyphs(isASCII: false)
+  /// The same where there are no colours, so that a cell can't show two strengths.
+  public static let uncolored = Glyphs(isASCII: false, hasColors: false)
   /// Nothing beyond ASCII.
   public static let ascii = Glyphs(isASCII: true)
 
@@ -34,7 +42,7 @@ public struct Glyphs: Equatable, Sendable {
   /// A horizontal rule.
   public var rule: Character { isASCII ? "-" : "─" }
   /// The upper and the lower half of a cell; `nil` where a cell can't be halved.
-  public var halves: (upper: Character, lower: Character)? { isASCII ? nil : ("▀", "▄") }
+  public let halves: (upper: Character, lower: Character)?
   /// A stretch along an edge, beside it and under it.
   public var edges: (beside: Character, under: Character) { isASCII ? ("|", "=") : ("┃", "━") }
   /// Marks the query.

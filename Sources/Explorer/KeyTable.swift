@@ -240,6 +240,8 @@ public struct KeyTable: Sendable {
     case (.help, .down), (.help, .character("j")): .scrollHelp(1)
     case (.help, .pageUp): .scrollHelp(-10)
     case (.help, .pageDown), (.help, .character(" ")): .scrollHelp(10)
+    case (.help, .home), (.help, .character("g")): .scrollHelp(-(1 << 20))
+    case (.help, .end), (.help, .character("G")): .scrollHelp(1 << 20)
     case (.help, .escape), (.help, .enter), (.help, .character("q")), (.help, .character("?")):
       .cancel
     case (.list, .up): .moveChoice(-1)

@@ -150,9 +150,9 @@ extension Patch.Part {
   public var word: String {
     switch self {
     case .output: "output"
-    case .query: "query"
-    case .key: "key"
-    case .value: "value"
+    case .query: "query vector"
+    case .key: "key vector"
+    case .value: "value vector"
     case .residual: "hidden state after the layer"
     }
   }

@@ -221,6 +221,9 @@ extension Sentence {
       return hiddenBecause(analysis)
         ?? .note("this token has a weight of 0 in every head; m or 0 takes a mask off")
     }
+    guard state.head != source.allHeads[best] else {
+      return .note("in no other head does the query attend more to this token")
+    }
     state.head = source.allHeads[best]
     return nil
   }

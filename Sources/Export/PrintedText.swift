@@ -72,7 +72,8 @@ private func row(
   let width = min(24, max(5, tokens.map { displayWidth(of: $0) }.max() ?? 5))
   let changed = interventions != sentence.original
   let query = tokens[analysis.row.query]
-  let top = BarScale(analysis, earlier: nil).top
+  // What weights count for is a share, and drawn as one.
+  let top = counted == nil ? BarScale(analysis, earlier: nil).top : 1
   var lines = [
     "query \(glyphs.query) \(query) (\(analysis.row.query))   source \(analysis.origin.rawValue)"
       + (sentence.source.hasHeads ? " \(analysis.head)" : "")
@@ -87,7 +88,8 @@ private func row(
   for (place, token) in tokens.enumerated() {
     let weight = analysis.row.weights[place]
     let change = weight - analysis.original.weights[place]
-    let bar = bar(ofShare: weight / top, glyphs)
+    let share = counted.map { Double($0.numbers[place]) } ?? weight
+    let bar = bar(ofShare: share / top, glyphs)
     let line =
       rightAligned("\(place)", 4) + "  " + leftAligned(glyphs.clipped(token, to: width), width)
       + rightAligned(decimal(analysis.row.scores[place], places: 2), 9)
@@ -97,7 +99,7 @@ private func row(
       } ?? "")
       + (changed ? rightAligned(changeText(change), 8) : "")
       + (analysis.finalShift.map { rightAligned(weightText($0.distance(place)), 8) } ?? "")
-    lines.append(weight > 0 ? line + "  " + bar : line)
+    lines.append(share > 0 ? line + "  " + bar : line)
   }
   lines.append(
     "      Σα \(decimal(analysis.row.sum, places: 3))"

@@ -131,8 +131,13 @@ public struct Playback: Sendable {
   /// it goes to the end.
   package mutating func togglePlaying() {
     guard isAnimated else { return enter(count - 1, moves: false) }
-    if isOver { enter(0, moves: true) }
     isPlaying.toggle()
+    if isOver {
+      enter(0, moves: true)
+    } else if isPlaying {
+      // Who lets it go on has read what stands there.
+      held = pause
+    }
   }
 
   /// Goes to where `step` stands still at its end.

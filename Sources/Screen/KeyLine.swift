@@ -28,6 +28,8 @@ func keyHints(of explorer: Explorer, _ glyphs: Glyphs) -> [KeyHint] {
     [
       KeyHint(
         name: glyphs.isASCII ? "Up/Down" : "↑↓", keys: [.up, .down], label: "scroll"),
+      KeyHint(name: "PgUp PgDn", keys: [.pageUp, .pageDown], label: "by ten lines"),
+      KeyHint(name: "Home End", keys: [.home, .end], label: "begin, end"),
       KeyHint(name: "Esc", keys: [.escape], label: "back"),
     ]
   case .list:

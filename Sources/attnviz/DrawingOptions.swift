@@ -30,7 +30,16 @@ struct DrawingOptions: ParsableArguments {
   var noColor = false
 
   /// The signs to draw with.
-  var glyphs: Glyphs { ascii ? .ascii : Terminal.glyphs }
+  var glyphs: Glyphs {
+    let signs = ascii ? .ascii : Terminal.glyphs
+    return signs == .unicode && !hasColor ? .uncolored : signs
+  }
+
+  /// The same on a terminal, which may have no colours itself.
+  @MainActor
+  func glyphs(on terminal: Terminal) -> Glyphs {
+    glyphs == .unicode && terminal.theme.depth == .none ? .uncolored : glyphs
+  }
 
   /// Who has the mouse at first.
   var mouse: Mouse { noMouse ? .ofTerminal : .ofProgram }

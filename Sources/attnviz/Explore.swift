@@ -69,7 +69,8 @@ struct Explore: ParsableCommand {
     let kept = EditsFolder(
       path: EditsFolder.path(environment: ProcessInfo.processInfo.environment))
     var loop = RunLoop(
-      explorer: explorer, kept: kept, terminal: terminal, glyphs: input.drawing.glyphs)
+      explorer: explorer, kept: kept, terminal: terminal,
+      glyphs: input.drawing.glyphs(on: terminal))
     let note = input.drawing.note(on: terminal)
     if let note { loop.explorer.tell(note) }
     let signal = loop.run(opening.early)

@@ -138,7 +138,8 @@ struct PlayLesson: ParsableCommand {
   private func show(_ opening: Opening<(Lesson, ProgressFile)>) throws {
     let (terminal, (lesson, file)) = (opening.terminal, opening.opened)
     var loop = LessonLoop(
-      lesson: lesson, file: file, own: start.own, terminal: terminal, glyphs: drawing.glyphs)
+      lesson: lesson, file: file, own: start.own, terminal: terminal,
+      glyphs: drawing.glyphs(on: terminal))
     let note = drawing.note(on: terminal)
     if let note { loop.lesson.tell(note) }
     let signal = loop.run(opening.early)

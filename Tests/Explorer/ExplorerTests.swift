@@ -186,6 +186,10 @@ struct ExplorerTests {
     #expect(explorer.focus == .help(line: 25))
     explorer.press(.up)
     #expect(explorer.focus == .help(line: 24))
+    explorer.press(.home)
+    #expect(explorer.focus == .help(line: 0))
+    explorer.press(.end)
+    #expect(explorer.focus == .help(line: 25))
     // A taller screen shows the end earlier.
     explorer.scrolls(upTo: 10)
     #expect(explorer.focus == .help(line: 10))

@@ -78,6 +78,9 @@ struct ModelSourceTests {
     explorer.press(.right, .right, .right, .character("b"))
     let best = explorer.analysis.row.weights[14]
     #expect(explorer.sentence.head == HeadID(layer: 2, index: 1))
+    #expect(explorer.message == nil)
+    explorer.press(.character("b"))
+    #expect(explorer.message?.text.contains("in no other head") == true)
     for _ in 0..<72 {
       explorer.press(.character("]"))
       #expect(explorer.analysis.row.weights[14] <= best)

@@ -92,8 +92,8 @@ import Testing
     }
   }
 
-  /// As exact as sums of 32 bits are, in every instruction set: rows for the matrix unit, one or several
-  /// blocks of them, and too few for it.
+  /// As exact as sums of 32 bits are: rows for the matrix unit, where there is one, one or several blocks
+  /// of them, and too few for it. `.ci/test` keeps this suite to fewer instructions as well.
   @Test(
     arguments: [ElementType.float16, .bfloat16],
     [(48, 64, 7), (40, 96, 30), (33, 40, 30), (16, 448, 530)])

@@ -135,6 +135,15 @@ struct SavedSceneTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["a.json"])
   }
 
+  /// What is in a file says how it is written, where its name does not.
+  @Test func aNameWithoutAnEndingOpensAgain() throws {
+    try withTemporaryFolder { folder in
+      let scene = try Scene(sentence: "a b")
+      try SentenceFile.write(scene, to: folder + "/ioi", replacing: nil)
+      #expect(SentenceFile.read(path: folder + "/ioi").scenes == [scene])
+    }
+  }
+
   @Test func whatCantBeSavedSaysWhy() throws {
     try withTemporaryFolder { folder in
       let scene = try Scene(sentence: "a")

@@ -41,6 +41,10 @@ public final class Capture: Sendable {
       heads.queries == heads.keys && heads.keys > 2 && !rows.isEmpty
       && rows.allSatisfy { row in row.numbers.dropFirst(row.query + 1).allSatisfy { $0 <= hidden } }
     var notices = tokens.notices
+    if holdsScores, !heads.isNamedScores {
+      notices.append(
+        "its numbers are not all between 0 and 1, so they are taken for scores before softmax")
+    }
     if let captured = heads.captured {
       let names = captured.prefix(12).map { "\($0)" }.joined(separator: ", ")
       notices.append(

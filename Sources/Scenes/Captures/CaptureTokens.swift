@@ -145,6 +145,11 @@ struct CaptureTokens {
     for list in [all, keys, queries].compactMap(\.self) where heads.queries <= heads.keys {
       guard let list = filled(list, to: heads.keys, place, lacksFirst) else { continue }
       (texts, firstQuery) = (list, heads.keys - heads.queries)
+      if heads.queries < heads.keys {
+        notices.append(
+          "its \(heads.queries) queries are taken to be the last of its \(heads.keys) tokens; others "
+            + "need lists named source_tokens (the keys) and target_tokens (the queries)")
+      }
       return true
     }
     return false
@@ -156,8 +161,11 @@ struct CaptureTokens {
   ) -> [String]? {
     let list = list.map { $0.isEmpty ? "␣" : $0 }
     if list.count == count { return list }
-    guard lacksFirst, list.count == count - 1, count > 1 else { return nil }
-    notices.append("the tokens \(place.place) lack the first, which is shown as [BOS]")
+    // A list that begins with a model's own token lacks none before it.
+    guard lacksFirst, list.count == count - 1, count > 1, !isOwn(list[0]) else { return nil }
+    notices.append(
+      "\(list.count) tokens stand \(place.place), and its attention is over \(count): the first is "
+        + "taken to be missing, and shown as [BOS]")
     return ["[BOS]"] + list
   }
 
