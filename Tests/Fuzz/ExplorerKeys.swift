@@ -105,6 +105,9 @@ private struct Play {
     }
     keep()
     try check(explorer)
+    // One part is done beside what is pressed next.
+    if let work = explorer.work { explorer.take(work.done()) }
+    try check(explorer)
     canvas = Screen.draw(explorer, size: form.size, glyphs: form.glyphs)
     try check(canvas, form.size)
   }
