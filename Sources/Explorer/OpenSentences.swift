@@ -122,6 +122,19 @@ public struct OpenSentences: Sendable {
     visit = Visit()
   }
 
+  /// Takes in that there is more of a capture now, wherever that is open: what is shown may be another
+  /// sentence by then.
+  mutating func take(_ part: UnpackedPart) {
+    scenes.take(part)
+    for (place, others) in elsewhere {
+      for other in others.indices { elsewhere[place]?[other].scene.take(part) }
+    }
+    guard !current.prepared.take(part) else { return }
+    // It may stand beside, and what does is read anew by each visit alone.
+    visit = Visit()
+    knownBeside?.visit = visit
+  }
+
   /// Makes the sentence that is shown one token longer, or takes the last that was added off.
   ///
   /// - Throws: `SceneError` where it would be longer than a sentence may be.

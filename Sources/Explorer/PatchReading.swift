@@ -48,7 +48,7 @@ struct PatchReading: Sendable {
 
   /// Whether it takes less time than a picture, since no model has to run for it.
   var isShort: Bool {
-    named.unreadCount <= Self.mostAtOnce
+    wanted == nil && named.unreadCount <= Self.mostAtOnce
       && named.allSatisfy { _, patch in
         switch patch.origin {
         case _ where !patch.isUnread: true

@@ -75,8 +75,8 @@ extension Sentence {
         })
       if runs[0].isEmpty, !isChangedBesidesPatches {
         return .note(
-          "nothing in “\(beside.text.shown)” stands beside “\(sourceText(of: tokens.upperBound - 1).shown)”;"
-            + " choose another token")
+          "nothing in “\(beside.text.shown)” stands beside"
+            + " “\(sourceText(of: tokens.upperBound - 1).shown)”; choose another token")
       }
     }
     if isChangedBesidesPatches {

@@ -104,6 +104,14 @@ public struct PreparedScenes: Sendable {
     entries[place] = .ready(scene)
   }
 
+  /// Takes in that there is more of a capture now.
+  mutating func take(_ part: UnpackedPart) {
+    for place in entries.indices {
+      guard case .ready(var scene) = entries[place], scene.take(part) else { continue }
+      entries[place] = .ready(scene)
+    }
+  }
+
   /// How many there are.
   public var count: Int { entries.count }
 

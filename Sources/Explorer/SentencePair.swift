@@ -29,7 +29,7 @@ public struct SentencePair: Sendable {
     let sentence = sentences.current
     visit = sentences.visit
     besideText = sentence.besideText
-    // No other sentence changes as long as this one is shown.
+    // No other sentence changes in a visit.
     let isSameCompanion = earlier?.visit == visit && earlier?.besideText == besideText
     if isSameCompanion {
       (following, problem) = (earlier?.following, earlier?.problem)

@@ -2,7 +2,12 @@ import AttentionCore
 import Scenes
 
 /// That a part of a compressed capture was inflated beside the loop.
-struct UnpackedPart: Sendable {}
+struct UnpackedPart: Sendable {
+  /// Of which.
+  let capture: Capture
+  /// What tells that capture's scene from now on from what was read of it before.
+  let identity = PreparedScene.Identity()
+}
 
 extension Capture {
   /// So many bytes are inflated in a tenth of a second.
@@ -13,7 +18,7 @@ extension Capture {
     heads.first { !isAtHand($0) }.map { head in
       ViewWork {
         self.inflate(head, atMost: Self.part)
-        return UnpackedPart()
+        return UnpackedPart(capture: self)
       }
     }
   }
@@ -21,19 +26,33 @@ extension Capture {
 
 extension OpenSentences {
   /// What unpacks the head that is shown; `nil` where nothing is packed.
-  var unpacking: ViewWork? { current.capture?.unpacking([current.head]) }
+  var unpacking: ViewWork? { current.unpacking }
 
   /// What unpacks any head; `nil` where nothing is packed.
   package var unpackingOfAll: ViewWork? { current.capture?.unpacking(current.source.allHeads) }
 }
 
-extension Sentence {
+extension PreparedScene {
   fileprivate var capture: Capture? {
-    if case .capture(let capture) = prepared.source { capture } else { nil }
+    if case .capture(let capture) = source { capture } else { nil }
   }
 
-  /// Forgets what was read of it, since there is more of it now.
-  mutating func readAnew() { prepared.identity = PreparedScene.Identity() }
+  /// Forgets what was read of it where there is more of it now.
+  ///
+  /// - Returns: whether that is so.
+  @discardableResult
+  mutating func take(_ part: UnpackedPart) -> Bool {
+    guard capture === part.capture else { return false }
+    identity = part.identity
+    return true
+  }
+}
+
+extension Sentence {
+  fileprivate var capture: Capture? { prepared.capture }
+
+  /// What unpacks the head that is shown of it; `nil` where nothing is packed.
+  package var unpacking: ViewWork? { capture?.unpacking([head]) }
 
   /// Whether the rows of a head can be read: those of a compressed capture are unpacked beside the loop.
   package func isAtHand(_ head: HeadID) -> Bool { capture?.isAtHand(head) ?? true }

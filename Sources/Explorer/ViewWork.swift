@@ -21,7 +21,7 @@ extension Explorer {
     switch found {
     case let found as FoundPatterns: sentences.take(found)
     case let found as PatchReading.Found: sentences.take(found)
-    case is UnpackedPart: sentences.current.readAnew()
+    case let found as UnpackedPart: sentences.take(found)
     default: return view.take(found)
     }
     read()

@@ -59,8 +59,8 @@ private func heading(of sentence: Sentence) -> [String] {
 
 /// What read the sentence: `model all-MiniLM-L6-v2   bert   6 layers × 12 heads`.
 private func modelText(of model: LanguageModel) -> String {
-  return
-    "model \(SafeText(model.name).shown)   \(model.transformer.type)   \(model.shape.layers) layers × \(model.shape.heads) heads"
+  let shape = "\(model.shape.layers) layers × \(model.shape.heads) heads"
+  return "model \(SafeText(model.name).shown)   \(model.transformer.type)   \(shape)"
 }
 
 private func row(

@@ -1,10 +1,10 @@
 import Glibc
 
-/// Whether a model has the memory that it will need.
+/// Whether a model, or what is unpacked, has the memory that it will need.
 ///
 /// Where an allocation fails, Swift ends the program in a trap; so it is asked beforehand, where a
 /// sentence can still be said.
-enum FreeMemory {
+package enum FreeMemory {
   /// What the program needs besides tables and weights: code that oneDNN makes, the screen, sentences.
   static let margin = 32 << 20
 
@@ -36,19 +36,27 @@ enum FreeMemory {
   static func check(
     weights bytes: Int, for folder: String, available: Int? = available
   ) throws(ModelFileError) {
-    guard let available, bytes > available else { return }
+    guard let shortage = shortage(of: bytes, available: available) else { return }
     throw ModelFileError(
       file: folder,
-      reason: "needs about \(megabytes(bytes)) MB of memory, and \(megabytes(available)) MB are "
-        + "free; close other programs, or take a smaller model or one whose weights have fewer bits"
-    )
+      reason: shortage + ", or take a smaller model or one whose weights have fewer bits")
+  }
+
+  /// What is to be said where so many bytes find no room in what the machine has left, as a clause to
+  /// which more that would help can be added; `nil` where they do.
+  ///
+  /// - Parameter available: how much there is; `nil` where the system does not say.
+  package static func shortage(of bytes: Int, available: Int? = available) -> String? {
+    guard let available, bytes > available else { return nil }
+    return "needs about \(megabytes(bytes)) MB of memory, and \(megabytes(available)) MB are free; "
+      + "close other programs"
   }
 
   private static func megabytes(_ bytes: Int) -> Int { (bytes + 999_999) / 1_000_000 }
 
   /// How many bytes programs can still have: what the system says, or what is left of the limit of
   /// this program's group where that is less.
-  static var available: Int? {
+  package static var available: Int? {
     let system = number(in: "/proc/meminfo", after: "MemAvailable:").map { $0 * 1024 }
     guard let most = number(in: "/sys/fs/cgroup/memory.max"),
       let used = number(in: "/sys/fs/cgroup/memory.current")

@@ -12,8 +12,8 @@ package struct CausesView: View {
   package static let about = """
     Where a head looks does not say whether it matters. Here each head in turn is ablated, its \
     output set to zero, and its cell shows how much that changes the outcome, violet where it \
-    falls and orange where it rises: the logit difference of a pair (--pair), the probability of the next token, or, in an encoder, the \
-    final vector of the query. The map fills in by itself; [ ] and { } go to a head, b to the \
+    falls and orange where it rises: the logit difference of a pair (--pair), the probability \
+    of the next token, or, in an encoder, the final vector of the query. The map fills in by itself; [ ] and { } go to a head, b to the \
     one that matters most, X ablates it, Enter shows its row. D shows instead what each head \
     adds to the logit itself; those shares and the other parts' add up to it. Where a sentence \
     stands beside (--beside, or the next one), D again shows how much of the outcome there each \

@@ -27,6 +27,9 @@ package struct PairView: View {
     )
   }
 
+  /// What unpacks the head beside, where that is of a compressed capture.
+  package var work: ViewWork? { pair.other.unpacking }
+
   package mutating func mix(with former: PairView, share: Double) {
     pair.mix(with: former.pair, share: share)
   }

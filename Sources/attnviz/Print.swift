@@ -70,7 +70,7 @@ struct Print: ParsableCommand {
     let attending = (sentence.scene.capture?.firstQuery ?? 0)..<sentence.count
     var (count, first) = (0, "")
     for head in allHeads ? sentence.source.allHeads : [sentence.head] {
-      for query in queries ?? Array(attending) {
+      for query in (queries ?? Array(attending)).filter(attending.contains) {
         guard let flaw = sentence.source.flaw(head, query: query) else { continue }
         if count == 0 { first = "that of token \(query) in \(head): \(flaw)" }
         count += 1

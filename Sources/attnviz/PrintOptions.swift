@@ -35,7 +35,9 @@ struct PrintOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The view in the picture: \(viewNames).", valueName: "name"),
+      """
+      The view in the picture: \(viewNames). As json, \(viewsOfNumbers) print their numbers.
+      """, valueName: "name"),
     completion: .list(allViews.map { $0.name }), transform: readView)
   var view: Int?
 
@@ -115,7 +117,8 @@ struct PrintOptions: ParsableArguments {
     }
     if chosenFormat.picture == nil, size != nil || figure || (view != nil && patchingKind == nil) {
       throw ValidationError(
-        "--view, --size and --figure are for a picture; ask for --format ansi, svg or html as well")
+        "--view, --size and --figure are for a picture; ask for --format ansi, svg or html as well;"
+          + " --view \(viewsOfNumbers) work with --format json too")
     }
     if let size, !Screen.hasRoom(in: size) {
       let least = Screen.smallest
@@ -138,6 +141,9 @@ struct PrintOptions: ParsableArguments {
 }
 
 private let viewNames = allViews.map { $0.name }.joined(separator: ", ")
+
+/// The views whose numbers are printed as JSON.
+private let viewsOfNumbers = "\(CausesView.name) and \(ResidualView.name)"
 
 /// - Returns: the view's number, from 1.
 private func readView(_ name: String) throws -> Int {

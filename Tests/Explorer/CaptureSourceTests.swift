@@ -49,6 +49,50 @@ struct CaptureSourceTests {
     #expect(explorer.analysis.row.weights[9] == 1 && explorer.sentence.selected == 9)
   }
 
+  /// What is unpacked while another sentence is shown is there on the way back, and nothing of the other
+  /// one is lost.
+  @Test(arguments: [false, true])
+  func whatIsUnpackedIsThereOnTheWayBack(isTakenElsewhere: Bool) throws {
+    var explorer = Explorer.of(try scene("large.npz"), plain)
+    let matrix = try #require(allViews.firstIndex { $0 == MatrixView.self }) + 1
+    let causes = try #require(allViews.firstIndex { $0 == CausesView.self }) + 1
+    _ = explorer.update(.showView(matrix))
+    _ = explorer.update(.sentence(.showHead(HeadID(layer: 2, index: 1))))
+    #expect(explorer.shown(MatrixView.self)?.map.rows[3].allSatisfy { $0 == 0 } == true)
+    let found = try #require(explorer.work).done()
+    _ = explorer.update(.showView(1))
+    if !isTakenElsewhere {
+      explorer.take(found)
+      #expect(explorer.analysis.flaw == nil)
+    }
+    _ = explorer.update(.moveSentence(1))
+    if isTakenElsewhere {
+      _ = explorer.update(.showView(causes))
+      explorer.take(try #require(explorer.work).done())
+      let known = try #require(explorer.shown(CausesView.self)?.map).effects.count
+      explorer.take(found)
+      #expect(known > 0 && explorer.shown(CausesView.self)?.map?.effects.count == known)
+    }
+    _ = explorer.update(.moveSentence(-1))
+    _ = explorer.update(.showView(matrix))
+    #expect(explorer.shown(MatrixView.self)?.map.rows[3][9] == 1)
+    #expect(explorer.analysis.row.weights[9] == 1)
+  }
+
+  /// The sentence beside is unpacked too.
+  @Test func theSentenceBesideIsUnpacked() throws {
+    var explorer = Explorer.of(plain, try scene("large.npz"))
+    let head = HeadID(layer: 2, index: 1)
+    _ = explorer.update(.sentence(.showHead(head)))
+    _ = explorer.update(.showView(try #require(allViews.firstIndex { $0 == PairView.self }) + 1))
+    let before = try #require(explorer.shown(PairView.self)?.pair)
+    #expect(before.other.head == head && before.analysis.row.sum == 0)
+    #expect(before.analysis.flaw?.contains("is being unpacked") == true)
+    explorer.finishWork()
+    let pair = try #require(explorer.shown(PairView.self)?.pair)
+    #expect(pair.analysis.flaw == nil && pair.analysis.row.weights[9] == 1)
+  }
+
   @Test func anEditRenormalisesItsRowAndNothingElse() throws {
     var options = OpeningOptions()
     options.edits = [try EditRequest("mats:cat:mask")]

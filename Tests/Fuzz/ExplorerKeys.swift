@@ -105,6 +105,9 @@ private struct Play {
     }
     keep()
     try check(explorer)
+    // One part is done beside what is pressed next.
+    if let work = explorer.work { explorer.take(work.done()) }
+    try check(explorer)
     canvas = Screen.draw(explorer, size: form.size, glyphs: form.glyphs)
     try check(canvas, form.size)
   }
@@ -225,6 +228,12 @@ private struct Play {
       again.sought?.mark == sentence.mark, "the mark of a sentence is another one in another run")
     again.found(written.map { KeptEdits(file: "kept.json", scene: $0, time: 0) })
     _ = again.update(.sentence(.takeBack))
+    // Its patches are read as far as those that were kept.
+    if edits.patches.unreadCount == 0, again.sentence.interventions.patches.unreadCount > 0,
+      let work = again.work
+    {
+      again.take(work.done())
+    }
     try require(
       again.sentence.interventions == edits,
       "edits are lost: \(edits.edits) were kept, \(again.sentence.interventions.edits) taken back")

@@ -138,6 +138,44 @@ struct CaptureTests {
       ])
   }
 
+  /// An archive of a few megabytes that would take terabytes: a thousand members of 4 GB, all of them the
+  /// same bytes.
+  @Test func whatHasNoRoomOnceItIsInflatedIsRefused() throws {
+    func bytes(_ number: UInt32, size: UInt32) -> [UInt8] {
+      (0..<size).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
+    }
+    func shorts(_ numbers: UInt32...) -> [UInt8] { numbers.flatMap { bytes($0, size: 2) } }
+    func longs(_ numbers: UInt32...) -> [UInt8] { numbers.flatMap { bytes($0, size: 4) } }
+    let shape = "{'descr': '<f4', 'fortran_order': False, 'shape': (4000, 1, 512, 512), }"
+    let text = shape.padding(toLength: 117, withPad: " ", startingAt: 0) + "\n"
+    var header: [UInt8] = [0x93]
+    header += Array("NUMPY".utf8) + [1, 0, 118, 0] + Array(text.utf8)
+    // Blocks that are not compressed.
+    var packed: [UInt8] = [0]
+    packed += shorts(UInt32(header.count), ~UInt32(header.count)) + header
+    for _ in 0..<66 {
+      packed += [0] + shorts(0xffff, 0) + [UInt8](repeating: 0, count: 0xffff)
+    }
+    let sizes = longs(UInt32(packed.count), 4_194_304_128)
+    var file = longs(0x0403_4b50) + shorts(20, 0, 8) + longs(0, 0) + sizes + shorts(0, 0) + packed
+    let start = UInt32(file.count)
+    for index in 0..<1000 {
+      let name = Array("attention_\(index).npy".utf8)
+      file += longs(0x0201_4b50) + shorts(20, 20, 0, 8) + longs(0, 0) + sizes
+      file += shorts(UInt32(name.count), 0, 0, 0, 0) + longs(0, 0) + name
+    }
+    let length = UInt32(file.count) - start
+    file += longs(0x0605_4b50) + shorts(0, 0, 1000, 1000) + longs(length, start) + shorts(0)
+    try withTemporaryFolder { folder in
+      let path = folder + "/bomb.npz"
+      try Data(file).write(to: URL(fileURLWithPath: path))
+      let reading = SentenceFile.read(path: path)
+      #expect(reading.scenes.isEmpty)
+      let reason = try #require(reading.problems.first?.reason)
+      #expect(reason.contains("needs about 41") && reason.contains("MB are free"), "\(reason)")
+    }
+  }
+
   /// Arrays of 16-bit zeros, as safetensors has them.
   private func zeros(_ arrays: [(name: String, shape: [Int])]) throws -> FileReading {
     var place = 0

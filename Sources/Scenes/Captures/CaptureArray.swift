@@ -70,6 +70,12 @@ struct CaptureArray: Sendable {
     }
   }
 
+  /// How many bytes of memory it would still take to have all of it inflated.
+  var memoryToInflate: Int {
+    guard case .deflated(let member, let from) = storage else { return 0 }
+    return member.missing(to: from + count * element.size)
+  }
+
   /// Whether the elements before `end` are in the file as they are, or were inflated.
   func isAtHand(to end: Int) -> Bool {
     guard case .deflated(let member, let from) = storage else { return true }

@@ -1,3 +1,4 @@
+import Models
 import Text
 
 /// The attention of one sentence as a file has it: layers × heads × queries × keys, in one array or in
@@ -36,6 +37,12 @@ struct CapturedHeads: Sendable {
       throw CaptureError(
         "has no attention: floats of layers × heads × tokens × tokens, named attentions; it has "
           + (listed.isEmpty ? "nothing" : listed.joined(separator: ", ")))
+    }
+    // Whoever goes through the heads has all of them in memory in the end.
+    let memory = chosen.reduce(0) { $0 + $1.memoryToInflate }
+    if memory > 0, let shortage = FreeMemory.shortage(of: memory) {
+      throw CaptureError(
+        "is compressed and \(shortage), or save it with np.savez, which does not compress")
     }
     var groups: [(skeleton: String, arrays: [CaptureArray])] = []
     var places: [Skeleton: Int] = [:]

@@ -19,8 +19,8 @@ final class DeflatedMember: Sendable {
 
   private struct Progress {
     var taken = 0
-    // Of this member alone.
-    nonisolated(unsafe) let stream: OpaquePointer
+    // Of this member alone; `nil` once nothing more comes of it, since it takes 40 kB.
+    nonisolated(unsafe) var stream: OpaquePointer?
   }
 
   /// So many bytes a member may have: 4 GB, which stay in memory once they are inflated.
@@ -63,6 +63,11 @@ final class DeflatedMember: Sendable {
     munmap(memory, max(1, size))
   }
 
+  /// How many bytes up to `end` would take memory that they don't take yet.
+  func missing(to end: Int) -> Int {
+    max(0, min(end, size) - given.load(ordering: .acquiring))
+  }
+
   /// Whether all bytes up to `end` are inflated, or will be before a person notices.
   func isAtHand(to end: Int) -> Bool {
     size <= Self.small || !lacks(min(end, size))
@@ -99,7 +104,13 @@ final class DeflatedMember: Sendable {
 
   private func inflate(_ progress: inout Progress, to end: Int) {
     // Another may have done it while the lock was waited for.
-    guard lacks(end) else { return }
+    guard lacks(end), let stream = progress.stream else { return }
+    defer {
+      if !lacks(size) {
+        zlib_inflation_end(stream)
+        progress.stream = nil
+      }
+    }
     let first = given.load(ordering: .relaxed)
     // A row is followed by its neighbours soon.
     let most = min(size, end + 1 << 16, first + 1 << 20)
@@ -108,7 +119,7 @@ final class DeflatedMember: Sendable {
       return isBroken.store(true, ordering: .releasing)
     }
     var (taken, added) = (source.count, most - first)
-    let status = zlib_inflation_go_on(progress.stream, source, &taken, memory + first, &added)
+    let status = zlib_inflation_go_on(stream, source, &taken, memory + first, &added)
     progress.taken += taken
     given.store(first + added, ordering: .releasing)
     if status < 0 || (first + added < end && (status == 1 || (taken == 0 && added == 0))) {

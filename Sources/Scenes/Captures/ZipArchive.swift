@@ -26,7 +26,7 @@ struct ZipArchive {
   private static let placeOfLongEnd = Array("PK\u{6}\u{7}".utf8)
 
   /// More members than any capture has.
-  private static let mostMembers = 100_000
+  private static let mostMembers = 10_000
   /// Deflate makes no more of a byte.
   private static let mostInflation = 1040
   private static let cut = CaptureError(
