@@ -17,7 +17,8 @@ public final class Transformer: Sendable {
   /// Opens the network in `folder`: config.json and the weights.
   ///
   /// All that can be wrong is found here; the weights are converted when the first sentence is read, those
-  /// of the output layer when it is first asked for something, once, and kept. Of the embeddings only the rows of a sentence's tokens are ever read.
+  /// of the output layer when it is first asked for something, once, and kept. Of the embeddings only the
+  /// rows of a sentence's tokens are ever read.
   ///
   /// - Throws: which of the files can't be read, or what is wrong with it.
   public convenience init(folder: String) throws(ModelFileError) {

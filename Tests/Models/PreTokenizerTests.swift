@@ -17,6 +17,49 @@ import Testing
     return try Tokenizer(folder: folder.folder).encode("a a").map(\.token)
   }
 
+  /// Digits in threes, however many there are: a text of them alone is gone through once, where once for
+  /// each three would take minutes.
+  @Test(.timeLimit(.minutes(1)))
+  func manyDigits() throws {
+    let folder = try TemporaryModel()
+    let pattern =
+      #"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|"#
+      + #"\s*[\r\n]+|\s+(?!\S)|\s+"#
+    try folder.write(
+      "tokenizer.json",
+      """
+      {"pre_tokenizer": {"type": "Sequence", "pretokenizers": [
+        {"type": "Split", "behavior": "Isolated", "pattern": {"Regex":
+         "\(pattern.replacing("\\", with: "\\\\"))"}},
+        {"type": "ByteLevel", "add_prefix_space": false, "use_regex": false}]},
+       "model": {"type": "BPE", "vocab": {"1": 0, "11": 1, "111": 2}, "merges": ["1 1", "11 1"]}}
+      """.utf8)
+    let tokenizer = try Tokenizer(folder: folder.folder)
+    for count in [1, 2, 3, 4, 5, 6, 7, 1_000_000] {
+      let ids = tokenizer.pieces(of: String(repeating: "1", count: count)).map(\.id)
+      let rest = count % 3
+      #expect(ids == Array(repeating: 2, count: count / 3) + (rest > 0 ? [rest - 1] : []))
+    }
+  }
+
+  /// Signs before words could become words that get signs.
+  @Test func manySteps() throws {
+    let folder = try TemporaryModel()
+    func open(_ count: Int) throws -> Tokenizer {
+      let steps = (0..<count).map { #"{"type": "Metaspace", "replacement": "\#($0 % 2)"}"# }
+      try folder.write(
+        "tokenizer.json",
+        """
+        {"pre_tokenizer": {"type": "Sequence", "pretokenizers": [\(steps.joined(separator: ", "))]},
+         "model": {"type": "Unigram", "unk_id": 0, "vocab": [["?", 0], ["0", -1], ["1", -1]]}}
+        """.utf8)
+      return try Tokenizer(folder: folder.folder)
+    }
+    #expect(try open(8).pieces(of: "0").count <= 256)
+    let error = #expect(throws: ModelFileError.self) { try open(9) }
+    #expect(error?.reason == "its pre_tokenizer should have at most 8 steps")
+  }
+
   /// As tokenizers 0.23 has it, which refuses what contradicts itself. It refuses an `add_prefix_space`
   /// that is false without a `prepend_scheme` too, which older versions wrote.
   @Test(

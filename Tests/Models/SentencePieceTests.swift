@@ -118,6 +118,25 @@ import Testing
     }
   }
 
+  /// Each place in each token would be looked at as one where two others meet.
+  @Test func manyLongTokens() throws {
+    func write(_ count: UInt8) throws {
+      var bytes: [UInt8] = [0x12, 0x02, 0x18, 0x02]
+      for number in 0..<count {
+        // 1000 bytes in a field of 1003.
+        bytes += [0x0a, 0xeb, 0x07, 0x0a, 0xe8, 0x07, 0x21 + number / 64, 0x21 + number % 64]
+        bytes += Array(repeating: 0x61, count: 998)
+      }
+      try folder.write("tokenizer.model", bytes)
+    }
+    let open = { try Tokenizer(folder: folder.folder, tokenizerClass: "LlamaTokenizer") }
+    try write(200)
+    #expect(try open().vocabulary.count == 200)
+    try write(201)
+    let error = #expect(throws: ModelFileError.self) { try open() }
+    #expect(error?.reason.hasPrefix("has so many long tokens") == true)
+  }
+
   @Test(
     arguments: [
       ([0x0a, 0x7f], "is no tokenizer as SentencePiece writes it"),

@@ -66,6 +66,43 @@ import Testing
     }
   }
 
+  private static func sequence(_ parts: [String]) -> String {
+    #"{"type": "Sequence", "normalizers": [\#(parts.joined(separator: ", "))]}"#
+  }
+
+  private static func replacing(_ text: String, by other: String) -> String {
+    #"{"type": "Replace", "pattern": {"String": "\#(text)"}, "content": "\#(other)"}"#
+  }
+
+  /// A text that many parts could make so long that no memory holds it.
+  @Test func normalizersThatLetTextsGrow() throws {
+    let doubling = Self.replacing("a", by: "aa")
+    let six = try Self.tokenizer(Self.sequence(Array(repeating: doubling, count: 6)))
+    #expect(six.pieces(of: "a").count == 64)
+    // ﷺ is 18 characters in two of the normal forms, and ` ` is among them.
+    let hidden = [Self.replacing(" ", by: "\u{fdfa}"), #"{"type": "NFKC"}"#]
+    let broken = [
+      Array(repeating: doubling, count: 40),
+      Array(repeating: Self.sequence([doubling]), count: 7),
+      Array(repeating: hidden, count: 20).flatMap(\.self),
+      Array(repeating: #"{"type": "Prepend", "prepend": "a"}"#, count: 7),
+      [Self.replacing("ab", by: String(repeating: "c", count: 130))],
+      Array(repeating: #"{"type": "BertNormalizer"}"#, count: 4),
+      Array(repeating: #"{"type": "Lowercase"}"#, count: 257),
+    ]
+    for parts in broken {
+      let error = #expect(throws: ModelFileError.self) {
+        try Self.tokenizer(Self.sequence(parts))
+      }
+      #expect(error?.reason.contains("should make at most 64 characters of one") == true)
+    }
+    for parts in [hidden, Array(repeating: Self.replacing("aa", by: "a b"), count: 6)] {
+      _ = try Self.tokenizer(Self.sequence(parts))
+    }
+    let shorter = Array(repeating: Self.replacing("abc", by: "ab"), count: 100)
+    #expect(try Self.tokenizer(Self.sequence(shorter)).pieces(of: "abcc").count == 2)
+  }
+
   @Test(arguments: [
     (#"{"type": "ByteLevel"}"#, "its normalizer has a part ByteLevel; only"),
     (

@@ -163,6 +163,23 @@ import Testing
     #expect(error?.reason.hasPrefix("its normalizer has a part nameless; only") == true)
   }
 
+  /// A class that takes all from tokenizer.json takes more of it than the vocabulary.
+  @Test(arguments: [
+    (#""max_input_chars_per_word":7,"#, "", "max_input_chars_per_word should be 100"),
+    (#""continuing_subword_prefix":"@@","#, "", "continuing_subword_prefix is @@; only ##"),
+    ("", #"{"type":"WhitespaceSplit"}"#, "its pre_tokenizer should be BertPreTokenizer"),
+  ])
+  func otherModelsBesideLines(rest: String, words: String, reason: String) throws {
+    try model.write("vocab.txt", "a\n[UNK]\n[CLS]\n[SEP]\n".utf8)
+    try write(model: rest, words: words.isEmpty ? #"{"type":"BertPreTokenizer"}"# : words)
+    #expect(try ids("a") == [2, 0, 3])
+    try model.write(
+      "tokenizer_config.json", #"{"tokenizer_class":"PreTrainedTokenizerFast"}"#.utf8)
+    let error = #expect(throws: ModelFileError.self) { try Tokenizer(folder: model.folder) }
+    #expect(error?.file == model.folder + "/tokenizer.json")
+    #expect(error?.reason.contains(reason) == true)
+  }
+
   @Test func otherWords() throws {
     try write(words: #"{"type":"Metaspace"}"#)
     expectError("its pre_tokenizer should be BertPreTokenizer; WordPiece is read with no other")

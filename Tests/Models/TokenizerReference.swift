@@ -20,8 +20,13 @@ struct TokenizerReference: Decodable {
       let expected = try JSONDecoder().decode(TokenizerReference.self, from: line)
       let found = tokenizer.encode(expected.text)
       #expect(found.map(\.id) == expected.ids, "\(expected.text)", sourceLocation: location)
-      // The library gives an added token in its normal form, which is equal as a text.
       #expect(found.map(\.token) == expected.tokens, "\(expected.text)", sourceLocation: location)
+      // Texts are equal whatever their code points are, and these must be the same too, but of the one
+      // added token that the library gives in its normal form.
+      for (token, other) in zip(found.map(\.token), expected.tokens)
+      where !token.utf8.elementsEqual(other.utf8) {
+        #expect(token == "\u{f1}", "\(expected.text)", sourceLocation: location)
+      }
       #expect(
         found.map { [$0.scalars.lowerBound, $0.scalars.upperBound] } == expected.offsets,
         "\(expected.text)", sourceLocation: location)

@@ -22,7 +22,11 @@ import Testing
     if let settings { try model.write("tokenizer_config.json", settings.utf8) }
     if let normalizer {
       try model.write(
-        "tokenizer.json", #"{"normalizer":{"type":"BertNormalizer",\#(normalizer)}}"#.utf8)
+        "tokenizer.json",
+        #"""
+        {"normalizer":{"type":"BertNormalizer",\#(normalizer)},
+         "pre_tokenizer":{"type":"BertPreTokenizer"}}
+        """#.utf8)
     }
     return try Tokenizer(folder: model.folder).pieces(of: text).map(\.token)
   }

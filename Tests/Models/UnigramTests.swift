@@ -56,6 +56,8 @@ import Testing
     ("[[]]", "0", "", "vocab[0] should be a token and its score"),
     (#"[["a", 0]]"#, "1", "", "its model's unk_id should be the number of a token"),
     ("[]", "null", "", "has a vocabulary without tokens"),
+    (#"{"a": 0}"#, "null", "", "its model's vocab should be an array of tokens, each with its"),
+    ("null", "null", "", "its model's vocab should be an array of tokens, each with its score"),
     (
       #"[["a", 0]]"#, "0", #""pre_tokenizer": {"type": "ByteLevel"},"#,
       "its pre_tokenizer is ByteLevel, which can be read for BPE alone"
@@ -95,6 +97,11 @@ import Testing
     units[0x61] = 1 << 31
     #expect(try #require(map(units, [0x62, 0])).replacement(for: "ax".utf8) == ["b"])
     #expect(try #require(map(units, [0x62, 0])).replacement(for: "x".utf8) == nil)
+    let long = [UInt8](repeating: 0x62, count: 64)
+    #expect(
+      try #require(map(units, long + [0])).replacement(for: "a".utf8)?.count == long.count)
+    #expect(map(units, long + [0x62, 0]) == nil)
+    #expect(map(units, [0x62, 0] + long + [0x62]) == nil)
     #expect(map([], []) == nil)
     #expect(map([0], [0xff]) == nil)
     #expect(CharacterMap(encoded: "?") == nil)

@@ -1,10 +1,8 @@
-@_spi(_Unicode) import Swift
-
 /// What a code point is to a BERT tokenizer.
 ///
-/// The tokenizers library that made these models' vocabularies reads categories from Unicode 8 and
-/// decompositions from Unicode 9. Code points that came later are plain letters to it, and a few
-/// changed their category since; text must be cut as the model saw it in training.
+/// The tokenizers library that made these models' vocabularies reads categories from Unicode 8. Code
+/// points that came later are plain letters to it, and a few changed their category since; text must
+/// be cut as the model saw it in training.
 extension Unicode.Scalar {
   /// A control, format or private-use character, or U+FFFD: text is cleaned of these.
   var isRemovedByBert: Bool {
@@ -57,24 +55,5 @@ extension Unicode.Scalar {
       return isKnown(inUnicode: 8)
     default: return false
     }
-  }
-
-  /// The code points that this one consists of: its full canonical decomposition.
-  // The standard library has decomposition only in this interface, made for Foundation. Foundation
-  // itself would add 3 ms to the start of the program, and a table of our own 2,000 entries.
-  var bertDecomposition: [Unicode.Scalar] {
-    value < 0xc0 || !isKnown(inUnicode: 9) ? [self] : Array(String(Character(self))._nfd)
-  }
-
-  /// Where the mark goes among the marks of one letter; 0 for what is not such a mark.
-  var bertCombiningClass: UInt8 {
-    value < 0x300 || !isKnown(inUnicode: 9) ? 0 : properties.canonicalCombiningClass.rawValue
-  }
-
-  /// Whether it is in the Unicode version whose decompositions count.
-  var isKnownToBert: Bool { isKnown(inUnicode: 9) }
-
-  private func isKnown(inUnicode major: Int) -> Bool {
-    properties.age.map { $0.major <= major } ?? false
   }
 }

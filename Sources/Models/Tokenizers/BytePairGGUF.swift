@@ -54,7 +54,8 @@ extension Tokenizer {
       hasScores
       ? BytePairEncoding(
         vocabulary,
-        try MergeTable(scores: Self.scores(file, count: places.count), vocabulary),
+        try MergeTable(
+          scores: Self.scores(file, count: places.count), vocabulary, file: file.path),
         .characters(
           blank: PieceSpelling.blank, fallsBack: true,
           unknown: try Self.unknown(file, count: places.count), fuses: true))

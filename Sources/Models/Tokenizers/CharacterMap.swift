@@ -7,6 +7,11 @@ package struct CharacterMap: Sendable {
   private let units: [UInt32]
   /// The texts, each with a 0 at its end.
   private let texts: [UInt8]
+  /// How many code points the longest of them has.
+  let longestText: Int
+
+  /// How many code points one may have; the longest that SentencePiece writes has 18.
+  static let mostOfText = 64
 
   /// - Parameter encoded: what a tokenizer.json has: the bytes in Base64.
   /// - Returns: `nil` where it is none.
@@ -27,6 +32,20 @@ package struct CharacterMap: Sendable {
     units = (0..<size / 4).map { number(at: 4 + 4 * $0) }
     texts = Array(bytes[(4 + size)...])
     guard String(validating: texts, as: UTF8.self) != nil else { return nil }
+    var (length, longest) = (0, 0)
+    for byte in texts where byte & 0xc0 != 0x80 {
+      length = byte == 0 ? 0 : length + 1
+      longest = max(longest, length)
+    }
+    guard longest <= Self.mostOfText else { return nil }
+    longestText = longest
+  }
+
+  /// How many code points a normal form may make of one of the texts.
+  var longestDecomposedText: Int {
+    texts.split(separator: 0).reduce(0) { longest, text in
+      max(longest, NormalForm.longest(Array(String(decoding: text, as: UTF8.self).unicodeScalars)))
+    }
   }
 
   /// What takes the place of `characters`: what their shortest beginning that the trie knows is written

@@ -82,7 +82,15 @@ extension PreTokenizer {
   init(_ value: JSONValue?) throws(Flaw) {
     guard let value, !value.isNull else { return }
     try read(JSONObject(value, "pre_tokenizer"))
+    guard steps.count <= Self.mostSteps else {
+      throw Flaw(
+        line: value.line,
+        reason: "its pre_tokenizer should have at most \(Self.mostSteps) steps")
+    }
   }
+
+  /// Each may double a text: signs in front of words can be cut into words that get signs.
+  private static let mostSteps = 8
 
   private mutating func read(_ part: JSONObject) throws(Flaw) {
     let kind = try part.string("type") ?? "nameless"

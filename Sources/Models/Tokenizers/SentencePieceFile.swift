@@ -56,11 +56,16 @@ struct SentencePieceFile {
     normalizer = try normalForm()
   }
 
-  /// The same without what is done to the ends of a text and blanks in it.
+  /// The first step of `normalizer`, which leaves the ends of a text and the blanks in it as they are; none
+  /// where the file has no characters that are written otherwise.
+  ///
+  /// - Throws: that what it has there can't be read.
   func mapOfCharacters() throws(ModelFileError) -> [TextNormalizer.Step] {
     guard !map.isEmpty else { return [] }
     guard let map = CharacterMap(Array(map)) else {
-      throw error("has a precompiled_charsmap that is no trie with texts behind it")
+      throw error(
+        "has a precompiled_charsmap that is no trie with texts behind it, none of more than "
+          + "\(CharacterMap.mostOfText) characters")
     }
     return [.characters(map)]
   }

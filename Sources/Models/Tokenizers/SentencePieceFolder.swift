@@ -64,7 +64,8 @@ extension Tokenizer {
     case .bytePairs:
       self.init(
         BytePairEncoding(
-          vocabulary, MergeTable(scores: file.tokens.scores, vocabulary),
+          vocabulary,
+          try MergeTable(scores: file.tokens.scores, vocabulary, file: file.path),
           .characters(
             blank: PieceSpelling.blank, fallsBack: file.fallsBackToBytes, unknown: unknown,
             fuses: true)),

@@ -1,6 +1,7 @@
 import JSON
 
-/// One of the files; where it is missing, one that says nothing.
+/// One of the small JSON files that stand beside a tokenizer's vocabulary, such as tokenizer_config.json;
+/// where it is missing, one that says nothing.
 struct SettingsFile {
   let path: String
   private let object: JSONObject?
@@ -24,7 +25,7 @@ struct SettingsFile {
   }
 
   func text(_ key: String) throws(ModelFileError) -> String? {
-    try reading { () throws(Flaw) in try object?.string(key) }
+    try ModelFileError.naming(path) { () throws(Flaw) in try object?.string(key) }
   }
 
   func flag(_ key: String) throws(ModelFileError) -> Bool? {
@@ -38,7 +39,7 @@ struct SettingsFile {
 
   /// The tokens of `added_tokens_decoder`, an object with a token for each number.
   func decoder() throws(ModelFileError) -> [AddedToken]? {
-    try reading { () throws(Flaw) in
+    try ModelFileError.naming(path) { () throws(Flaw) in
       guard let value = object?["added_tokens_decoder"] else { return nil }
       guard case .object(let members) = value.content else {
         throw JSONObject.mismatch(value, "added_tokens_decoder", "an object")
@@ -61,7 +62,7 @@ struct SettingsFile {
 
   /// The number of each token in a file that has nothing else.
   func numbers() throws(ModelFileError) -> [(text: String, id: Int)] {
-    try reading { () throws(Flaw) in
+    try ModelFileError.naming(path) { () throws(Flaw) in
       var numbers: [(text: String, id: Int)] = []
       for (key, value) in members {
         guard case .number(.whole(let id)) = value.content, id >= 0 else {
@@ -75,7 +76,7 @@ struct SettingsFile {
 
   /// How the special token `key` is spelled, whether it is written as a text or as an object.
   func spelling(_ key: String) throws(ModelFileError) -> String? {
-    try reading { () throws(Flaw) in
+    try ModelFileError.naming(path) { () throws(Flaw) in
       guard let value = object?[key] else { return nil }
       return try Self.special(value, key).text
     }
@@ -83,11 +84,10 @@ struct SettingsFile {
 
   /// The tokens that are special by their names (`mask_token`) or in a list of others.
   ///
-  /// - Throws: that one which a text is cut with is not as BERT has it.
-  ///
   /// - Parameter usual: how those are spelled that a text is cut with; `nil` where they may be any.
+  /// - Throws: which of these is spelled otherwise, or is no token.
   func special(_ usual: OwnTokens?) throws(ModelFileError) -> [AddedToken] {
-    try reading { () throws(Flaw) in
+    try ModelFileError.naming(path) { () throws(Flaw) in
       var tokens: [AddedToken] = []
       for (key, usual) in [
         ("unk_token", usual?.unknown), ("cls_token", usual?.first), ("sep_token", usual?.last),
@@ -117,7 +117,7 @@ struct SettingsFile {
 
   /// The tokens that have names (`eos_token`), whatever they are.
   func specialTokens() throws(ModelFileError) -> [AddedToken] {
-    try reading { () throws(Flaw) in
+    try ModelFileError.naming(path) { () throws(Flaw) in
       var tokens: [AddedToken] = []
       for key in ["bos_token", "eos_token", "unk_token", "pad_token"] {
         if let value = object?[key] { tokens.append(try Self.special(value, key)) }
@@ -135,13 +135,5 @@ struct SettingsFile {
   private static func special(_ value: JSONValue, _ name: String) throws(Flaw) -> AddedToken {
     guard case .string(let text) = value.content else { return try AddedToken(value, name) }
     return AddedToken(text)
-  }
-
-  private func reading<T>(_ body: () throws(Flaw) -> T) throws(ModelFileError) -> T {
-    do {
-      return try body()
-    } catch {
-      throw ModelFileError(file: path, line: error.line, reason: error.reason)
-    }
   }
 }

@@ -38,6 +38,15 @@ struct TextNormalizer: Sendable {
       }
     }
 
+    /// How long it is at least.
+    var least: Int {
+      switch self {
+      case .text(let scalars): scalars.count
+      case .blanks(let least): least
+      case .whiteSpace: 1
+      }
+    }
+
     /// How long it is at the start of `text`; `nil` where it isn't there.
     func length(in text: ArraySlice<TextElement>) -> Int? {
       let count =
@@ -109,24 +118,63 @@ extension TextNormalizer {
   ///
   /// - Throws: which part of it is of a kind that can't be read, or wrong.
   init(_ value: JSONValue?) throws(Flaw) {
-    guard let value, !value.isNull else { return }
+    self.init()
+    guard let value else { return }
+    try add(value)
+    guard steps.count <= Self.mostSteps, isBounded else {
+      throw Flaw(
+        line: value.line,
+        reason:
+          "its normalizer should make at most \(Self.mostGrowth) characters of one, in at most "
+          + "\(Self.mostSteps) steps")
+    }
+  }
+
+  private static let mostSteps = 256
+  private static let mostGrowth = 64
+
+  /// Whether no text becomes too long.
+  private var isBounded: Bool {
+    // A normal form makes nothing of another one, so what may grow from step to step is only what steps
+    // put into a text; that counts as long as a normal form may make it.
+    var (growth, isDecomposed) = (1, false)
+    for step in steps.reversed() {
+      switch step {
+      case .bert: (growth, isDecomposed) = (growth * 3, true)
+      case .form, .lowercase: isDecomposed = true
+      case .characters(let map):
+        growth *= max(1, isDecomposed ? map.longestDecomposedText : map.longestText)
+      case .replace(let pattern, let scalars):
+        growth *= max(1, (NormalForm.longest(scalars) + pattern.least - 1) / pattern.least)
+      case .prepend(let scalars): growth *= 1 + NormalForm.longest(scalars)
+      case .withoutMarks, .withBlanks, .strip, .stripBlanks: break
+      }
+      guard growth <= Self.mostGrowth else { return false }
+    }
+    return true
+  }
+
+  /// Adds the steps of a part, which may have parts of its own.
+  private mutating func add(_ value: JSONValue) throws(Flaw) {
+    guard !value.isNull else { return }
     let object = try JSONObject(value, "normalizer")
     switch try object.string("type") ?? "nameless" {
     case "Sequence":
       let parts = try object.member("normalizers") { (value, name) throws(Flaw) in
         try JSONObject.array(value, name) { (value, _) throws(Flaw) in value }
       }
-      for part in parts ?? [] { steps += try TextNormalizer(part).steps }
+      for part in parts ?? [] { try add(part) }
     case "Precompiled":
       guard let map = CharacterMap(encoded: try object.string("precompiled_charsmap") ?? "") else {
         throw Flaw(
           line: object.line,
-          reason: "the precompiled_charsmap of its normalizer is no trie with texts behind it, in "
-            + "Base64, as SentencePiece writes it")
+          reason:
+            "the precompiled_charsmap of its normalizer is no trie with texts behind it, none of more "
+            + "than \(CharacterMap.mostOfText) characters, in Base64, as SentencePiece writes it")
       }
-      steps = [.characters(map)]
+      steps += [.characters(map)]
     case "BertNormalizer":
-      steps = [
+      steps += [
         .bert(
           BertNormalizer(
             lowercase: try object.member("lowercase", JSONObject.bool) ?? true,
@@ -134,17 +182,17 @@ extension TextNormalizer {
             separatesIdeographs: try object.member("handle_chinese_chars", JSONObject.bool) ?? true,
             cleans: try object.member("clean_text", JSONObject.bool) ?? true))
       ]
-    case "Lowercase": steps = [.lowercase]
-    case "StripAccents": steps = [.withoutMarks]
-    case "Nmt": steps = [.withBlanks]
+    case "Lowercase": steps += [.lowercase]
+    case "StripAccents": steps += [.withoutMarks]
+    case "Nmt": steps += [.withBlanks]
     case "Strip":
-      steps = [
+      steps += [
         .strip(
           left: try object.member("strip_left", JSONObject.bool) ?? true,
           right: try object.member("strip_right", JSONObject.bool) ?? true)
       ]
     case "Prepend":
-      steps = [.prepend(Array((try object.string("prepend") ?? "▁").unicodeScalars))]
+      steps += [.prepend(Array((try object.string("prepend") ?? "▁").unicodeScalars))]
     case "Replace":
       let pattern = try object.member("pattern") { (value, name) throws(Flaw) -> Pattern? in
         let object = try JSONObject(value, name)
@@ -160,12 +208,12 @@ extension TextNormalizer {
             "its normalizer replaces a pattern of its own; only texts and several blanks can be "
             + "read")
       }
-      steps = [
+      steps += [
         .replace(pattern, by: Array((try object.string("content") ?? "").unicodeScalars))
       ]
     case let kind:
       if let form = NormalForm(rawValue: kind) {
-        steps = [.form(form)]
+        steps += [.form(form)]
         return
       }
       throw Flaw(
@@ -186,7 +234,7 @@ extension Unicode.Scalar {
     default: break
     }
     switch properties.generalCategory {
-    case .nonspacingMark, .spacingMark, .enclosingMark: return isKnownToBert
+    case .nonspacingMark, .spacingMark, .enclosingMark: return isInUnicode9
     default: return false
     }
   }

@@ -28,14 +28,6 @@ struct TokenTemplate: Equatable, Sendable {
   /// Whether the first blank of a text is thought to be none of its own then.
   var trimsPrefixSpace = false
 
-  /// The tokens before a text, and after it.
-  var before: [Int] { tokens(single.prefix { !$0.isText }) }
-  var after: [Int] { tokens(single.drop { !$0.isText }) }
-
-  private func tokens(_ parts: some Sequence<Part>) -> [Int] {
-    parts.compactMap { if case .token(let id) = $0.content { id } else { nil } }
-  }
-
   /// The template that puts `first` before a text and `last` after it, and between two texts `between`.
   ///
   /// - Parameter kind: the kind of the second text, and of what stands after it.
@@ -56,12 +48,6 @@ struct TokenTemplate: Equatable, Sendable {
     let (first, second) = (single, Array(pair.dropFirst()))
     single = own(before) + first + own(after)
     pair = single + own(before) + second + own(after)
-  }
-
-  /// The first and the last token of a text, where one stands at each end.
-  var ends: (first: Int, last: Int)? {
-    guard let first = before.first, let last = after.last else { return nil }
-    return (first, last)
   }
 
   /// A token that makes up a part of a text.
@@ -118,7 +104,8 @@ struct TokenTemplate: Equatable, Sendable {
   /// `limit`, but these.
   func cut(_ tokens: [EncodedToken], to limit: Int) -> [EncodedToken] {
     guard tokens.count > limit else { return tokens }
-    let end = min(after.count, limit - 1)
+    let after = single.drop { !$0.isText }.count { !$0.isText }
+    let end = min(after, limit - 1)
     return tokens.prefix(max(1, limit - end)) + tokens.suffix(end)
   }
 }

@@ -17,7 +17,7 @@ struct TokenizerFile: Sendable {
   private(set) var tokens = ListedTokens()
   /// Whether these are listed with numbers, or with scores; neither where there is no such list.
   private(set) var areNumbered = false
-  private var areScored = false
+  private(set) var areScored = false
   /// The merges that its model lists.
   private(set) var merges = ListedMerges()
   private var hasMerges = false
@@ -87,7 +87,7 @@ struct TokenizerFile: Sendable {
   /// Whether the model says that `key` is so.
   func flag(_ key: String) throws(ModelFileError) -> Bool {
     guard let value = model[key], !value.isNull else { return false }
-    return try reading { () throws(Flaw) in try JSONObject.bool(value, key) }
+    return try ModelFileError.naming(path) { () throws(Flaw) in try JSONObject.bool(value, key) }
   }
 
   /// The number that the model says as `key`; -1 for what is no number from 0.
@@ -100,7 +100,7 @@ struct TokenizerFile: Sendable {
   /// The tokens to be found in a text before it is cut into words, each with its number.
   func added() throws(ModelFileError) -> [AddedToken] {
     guard let value = parts["added_tokens"], !value.isNull else { return [] }
-    return try reading { () throws(Flaw) in
+    return try ModelFileError.naming(path) { () throws(Flaw) in
       try JSONObject.array(value, "added_tokens") { (value, name) throws(Flaw) in
         try AddedToken(numbered: value, name)
       }
@@ -109,18 +109,19 @@ struct TokenizerFile: Sendable {
 
   /// What is done to a text before it is cut into words.
   func normalizer() throws(ModelFileError) -> TextNormalizer {
-    try reading { () throws(Flaw) in try TextNormalizer(parts["normalizer"]) }
+    try ModelFileError.naming(path) { () throws(Flaw) in try TextNormalizer(parts["normalizer"]) }
   }
 
   /// How it is cut into words.
   func preTokenizer() throws(ModelFileError) -> PreTokenizer {
-    try reading { () throws(Flaw) in try PreTokenizer(parts["pre_tokenizer"]) }
+    try ModelFileError.naming(path) { () throws(Flaw) in try PreTokenizer(parts["pre_tokenizer"]) }
   }
 
   /// What is put around a text; `nil` where the file does not say it.
   func template(_ vocabulary: Vocabulary) throws(ModelFileError) -> TokenTemplate? {
     guard let value = parts["post_processor"], !value.isNull else { return nil }
-    return try reading { () throws(Flaw) in try TokenTemplate(value, vocabulary) }
+    return try ModelFileError.naming(path) { () throws(Flaw) in try TokenTemplate(value, vocabulary)
+    }
   }
 
   /// The tokens of the model and those added to them.
@@ -134,14 +135,6 @@ struct TokenizerFile: Sendable {
   func rules() throws(ModelFileError) -> TokenizerRules {
     TokenizerRules(
       normalizer: try normalizer(), preTokenizer: try preTokenizer(), added: try added())
-  }
-
-  private func reading<T>(_ body: () throws(Flaw) -> T) throws(ModelFileError) -> T {
-    do {
-      return try body()
-    } catch {
-      throw ModelFileError(file: path, line: error.line, reason: error.reason)
-    }
   }
 
   /// That something in the file is wrong.

@@ -115,6 +115,9 @@ extension Tokenizer {
     guard !rules.preTokenizer.spellsBytes else {
       throw file.error("its pre_tokenizer is ByteLevel, which can be read for BPE alone")
     }
+    guard file.areScored else {
+      throw file.error("its model's vocab should be an array of tokens, each with its score")
+    }
     let unknown = file.number("unk_id")
     if let unknown, !file.tokens.scores.indices.contains(unknown) {
       throw file.error("its model's unk_id should be the number of a token")

@@ -1,5 +1,7 @@
-/// The tokens of a model, numbered from 0: one a line of its vocab.txt, or as its tokenizer.json
-/// numbers them.
+import Text
+
+/// The tokens of a model, numbered from 0: one a line of its vocab.txt, or as the file numbers them that
+/// lists them (tokenizer.json, vocab.json, SentencePiece's own file or a .gguf file).
 ///
 /// Tokens are the same only if their bytes are: "é" in one code point and in two are two tokens,
 /// which `String` would take for one.
@@ -88,10 +90,10 @@ public struct Vocabulary: Sendable {
     }
   }
 
-  /// The tokens that `file` lists, with those of `others` that have numbers of their own among them. Words are not cut
-  /// into these.
+  /// The tokens that `file` lists, with those of `others` that have numbers of their own among them.
+  /// Words are not cut into these.
   ///
-  /// - Throws: which token breaks that rule.
+  /// - Throws: which token breaks the rule that n tokens have the numbers 0 to n − 1, each once.
   init(
     _ tokens: ListedTokens, adding others: [AddedToken] = [], file: String
   ) throws(ModelFileError) {
@@ -175,9 +177,9 @@ public struct Vocabulary: Sendable {
   ///
   /// - Complexity: O(bytes).
   func forEachPrefix(of bytes: ArraySlice<UInt8>, _ body: (_ id: Int, _ length: Int) -> Void) {
-    var hash = Self.hashOfNothing
+    var hash = FowlerNollVo()
     for (place, byte) in zip(bytes.indices, bytes) {
-      hash = Self.hash(hash, byte)
+      hash.add(UInt64(byte))
       if let id = id(of: bytes[bytes.startIndex...place], hash: Self.folded(hash)),
         added.isEmpty || !added.contains(id)
       {
@@ -254,18 +256,13 @@ public struct Vocabulary: Sendable {
     return slots
   }
 
-  // FNV-1a, folded.
   private static func hash(_ token: some Collection<UInt8>) -> Int {
-    folded(token.reduce(hashOfNothing, hash))
+    var hash = FowlerNollVo()
+    for byte in token { hash.add(UInt64(byte)) }
+    return folded(hash)
   }
 
-  private static let hashOfNothing: UInt64 = 0xcbf2_9ce4_8422_2325
-
-  private static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
-    (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-  }
-
-  private static func folded(_ hash: UInt64) -> Int {
-    Int(truncatingIfNeeded: (hash ^ hash >> 32) & 0x7fff_ffff)
+  private static func folded(_ hash: FowlerNollVo) -> Int {
+    Int(truncatingIfNeeded: (hash.sum ^ hash.sum >> 32) & 0x7fff_ffff)
   }
 }

@@ -75,7 +75,10 @@ enum WordPattern: Sendable {
     {
       return run(kinds, start + 1)
     }
-    if kinds[start] == .number { return min(run(kinds, start), start + digits) }
+    if kinds[start] == .number {
+      // No further: a text of digits alone would else be gone through for every few of them.
+      return run(kinds[..<min(kinds.count, start + digits)], start)
+    }
     let first = text[start] == " " ? start + 1 : start
     if first < text.count, kinds[first] == .other {
       var end = run(kinds, first)
@@ -87,8 +90,10 @@ enum WordPattern: Sendable {
   }
 
   /// Where the characters of one kind end that begin at `start`.
-  private static func run(_ kinds: [Kind], _ start: Int) -> Int {
-    kinds[start...].firstIndex { $0 != kinds[start] } ?? kinds.count
+  private static func run(_ kinds: [Kind], _ start: Int) -> Int { run(kinds[...], start) }
+
+  private static func run(_ kinds: ArraySlice<Kind>, _ start: Int) -> Int {
+    kinds[start...].firstIndex { $0 != kinds[start] } ?? kinds.endIndex
   }
 
   /// White space; before a word all but the last of it, which is the word's.

@@ -22,17 +22,15 @@ extension Tokenizer {
       file = try TokenizerFile(path: path)
     }
     let listed = try file?.added() ?? []
-    guard
-      let vocabulary =
-        hasLines
-        ? try Vocabulary(path: lines)
-        : try file?.wordPieces(unknown: settings.own?.unknown, adding: listed)
-    else {
-      throw IncompleteFolder(path: folder).interruptedDownload
-        ?? ModelFileError(
-          file: folder,
-          reason: "has no vocabulary; it should be in vocab.txt or tokenizer.json")
+    if !hasLines || settings.isGeneric {
+      try file?.checkWordPieces(unknown: settings.own?.unknown)
     }
+    let vocabulary =
+      if !hasLines, let file {
+        try file.wordPieces(adding: listed)
+      } else {
+        try Vocabulary(path: lines)
+      }
     let added = settings.addedTokens(beside: file == nil ? nil : listed)
     let source = hasLines ? lines : path
     if settings.isGeneric, let file {
@@ -131,15 +129,12 @@ extension Tokenizer {
 }
 
 extension TokenizerFile {
-  /// The tokens of the model and those added to them.
+  /// Looks whether it cuts words as BERT does.
   ///
   /// - Parameter unknown: how the token must be spelled that stands for words which cannot be cut into
   ///   pieces; `nil` where the file may say it.
-  /// - Throws: that the model is not a WordPiece one as BERT has it, or what is wrong with the
-  ///   numbers of its tokens.
-  fileprivate func wordPieces(
-    unknown: String?, adding added: [AddedToken]
-  ) throws(ModelFileError) -> Vocabulary {
+  /// - Throws: that the model is not a WordPiece one as BERT has it.
+  fileprivate func checkWordPieces(unknown: String?) throws(ModelFileError) {
     if let unknown, let named = text("unk_token"), named != unknown {
       throw error("its model's unk_token is \(named); only \(unknown) can be read")
     }
@@ -154,6 +149,12 @@ extension TokenizerFile {
     guard try preTokenizer().isBerts else {
       throw error("its pre_tokenizer should be BertPreTokenizer; WordPiece is read with no other")
     }
+  }
+
+  /// The tokens of the model and those added to them.
+  ///
+  /// - Throws: what is wrong with the numbers of its tokens.
+  fileprivate func wordPieces(adding added: [AddedToken]) throws(ModelFileError) -> Vocabulary {
     guard areNumbered else {
       throw error("its model's vocab should be an object with each token's number")
     }
