@@ -78,6 +78,8 @@ struct ModelSourceTests {
     explorer.press(.right, .right, .right, .character("b"))
     let best = explorer.analysis.row.weights[14]
     #expect(explorer.sentence.head == HeadID(layer: 2, index: 1))
+    explorer.press(.character("]"), .character("b"))
+    #expect(explorer.sentence.head == HeadID(layer: 2, index: 1))
     #expect(explorer.message == nil)
     explorer.press(.character("b"))
     #expect(explorer.message?.text.contains("in no other head") == true)
